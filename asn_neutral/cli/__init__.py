@@ -1,0 +1,1 @@
+"""Words typed: parse, call one service or report, show."""

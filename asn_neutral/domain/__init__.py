@@ -1,0 +1,1 @@
+"""What follows from the law: pure functions on frozen values; no clock, no input or output."""

@@ -1,0 +1,235 @@
+"""Every error a user can meet: its exit code, its stable name and one sentence with what to do next.
+
+The exit codes are a promise to scripts; `asn-neutral help exit-codes` is made from this file.
+"""
+
+from enum import IntEnum, unique
+from typing import ClassVar
+
+from asn_neutral.locale import N_, _
+
+
+@unique
+class ExitCode(IntEnum):
+    """What the program tells the shell; 1 stays free, because Python uses it for a crash."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    ROWS_REFUSED = 3
+    GATE = 4
+    NO_DATABASE = 10
+    LOCKED = 11
+    NEWER_PROGRAM = 12
+    BROKEN = 13
+    KEY = 14
+    NOT_FOUND = 20
+    NOT_ALLOWED = 21
+    NOT_PERMITTED = 22
+    DUPLICATE = 23
+    UNREADABLE = 30
+    UNWRITABLE = 31
+    INTERRUPTED = 130
+
+
+EXIT_MEANINGS: dict[ExitCode, str] = {
+    ExitCode.DONE: N_("done"),
+    ExitCode.BUG: N_("a bug in the program; please report it"),
+    ExitCode.USAGE: N_("wrong usage"),
+    ExitCode.ROWS_REFUSED: N_("finished, but some rows were refused"),
+    ExitCode.GATE: N_("a gate that was asked for found something"),
+    ExitCode.NO_DATABASE: N_("there is no register at that place"),
+    ExitCode.LOCKED: N_("locked by another process"),
+    ExitCode.NEWER_PROGRAM: N_("the register and this program are of different versions"),
+    ExitCode.BROKEN: N_("the integrity of the register is broken"),
+    ExitCode.KEY: N_("a key is missing or wrong"),
+    ExitCode.NOT_FOUND: N_("not found"),
+    ExitCode.NOT_ALLOWED: N_("the law or the procedure does not allow it"),
+    ExitCode.NOT_PERMITTED: N_("not permitted for this user"),
+    ExitCode.DUPLICATE: N_("a duplicate"),
+    ExitCode.UNREADABLE: N_("the file cannot be read"),
+    ExitCode.UNWRITABLE: N_("the destination cannot be written"),
+    ExitCode.INTERRUPTED: N_("interrupted"),
+}
+
+
+class AsnError(Exception):
+    """An error a user can meet.
+
+    `message` is one plain sentence with ``{names}`` filled from the keyword arguments, `advice` says
+    what to do next, `name` is stable for scripts. Arguments never carry personal data.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
+    name: ClassVar[str] = "error"
+    message: ClassVar[str] = ""
+    advice: ClassVar[str] = ""
+
+    def __init__(self, **details: object) -> None:
+        super().__init__()
+        self.details = details
+
+    def __str__(self) -> str:
+        """The sentence and the advice, in the language in force."""
+        return " ".join(_(part).format(**self.details) for part in (self.message, self.advice) if part)
+
+
+class UsageError(AsnError):
+    """The words of the command do not fit together."""
+
+    name = "usage"
+    message = N_("{problem}")
+
+
+class NoDatabaseError(AsnError):
+    """There is no register where the user pointed."""
+
+    exit_code = ExitCode.NO_DATABASE
+    name = "no-database"
+    message = N_("There is no register at {path}.")
+    advice = N_("Run `asn-neutral init` to make one, or name another with --db.")
+
+
+class DatabaseExistsError(AsnError):
+    """`init` was pointed at something that is already there."""
+
+    exit_code = ExitCode.UNWRITABLE
+    name = "exists"
+    message = N_("There is already a file at {path}; it was left as it is.")
+    advice = N_("Name another place with --db, or move that file away first.")
+
+
+class DatabaseUnsupportedError(AsnError):
+    """The address names a kind of database that this version cannot open."""
+
+    name = "unsupported-database"
+    message = N_("{url} is not a register this version can open.")
+    advice = N_("Give the path of an SQLite file.")
+
+
+class DatabaseLockedError(AsnError):
+    """Another process kept the register locked for longer than the stated wait."""
+
+    exit_code = ExitCode.LOCKED
+    name = "locked"
+    message = N_("The register is in use by another process (waited {seconds} s).")
+    advice = N_("Try again when it has finished.")
+
+
+class NewerDatabaseError(AsnError):
+    """The register was written by a newer program."""
+
+    exit_code = ExitCode.NEWER_PROGRAM
+    name = "newer-database"
+    message = N_("{path} was made by a newer version of the program (schema {found}; this one knows {known}).")
+    advice = N_("Install the newer version.")
+
+
+class OlderDatabaseError(AsnError):
+    """The register waits for a migration."""
+
+    exit_code = ExitCode.NEWER_PROGRAM
+    name = "older-database"
+    message = N_("{path} has schema {found}; this program needs {known}.")
+    advice = N_("Run `asn-neutral db upgrade`; it makes a backup first.")
+
+
+class NotARegisterError(AsnError):
+    """The file is there but it is not a register, or not a whole one."""
+
+    exit_code = ExitCode.BROKEN
+    name = "not-a-register"
+    message = N_("{path} is not a whole register of this program: {reason}.")
+    advice = N_("Nothing was changed. Restore it from a backup, or name another file with --db.")
+
+
+class BrokenDatabaseError(AsnError):
+    """SQLite or the chain of events says that the register is damaged."""
+
+    exit_code = ExitCode.BROKEN
+    name = "broken-database"
+    message = N_("{path} is damaged: {reason}.")
+    advice = N_("Do not go on writing to it; restore the last good backup.")
+
+
+class UnsafeDatabaseError(AsnError):
+    """The file or its folder is open to changes by other users."""
+
+    exit_code = ExitCode.NOT_PERMITTED
+    name = "unsafe-database"
+    message = N_("{path} can be changed by other users of this machine.")
+    advice = N_("Take that right away first: chmod 600 on the file.")
+
+
+class NotFoundError(AsnError):
+    """Nothing has the number or name the user gave."""
+
+    exit_code = ExitCode.NOT_FOUND
+    name = "not-found"
+    message = N_("Nothing is known as {wanted}.")
+    advice = N_("`asn-neutral {noun} list` shows what there is.")
+
+
+class AmbiguousError(AsnError):
+    """The beginning of a number fits more than one record."""
+
+    exit_code = ExitCode.NOT_FOUND
+    name = "ambiguous"
+    message = N_("{wanted} fits more than one: {matches}.")
+    advice = N_("Type more of the number.")
+
+
+class DuplicateError(AsnError):
+    """What was to be added is there already."""
+
+    exit_code = ExitCode.DUPLICATE
+    name = "duplicate"
+    message = N_("{what} is already in the register as {number}.")
+
+
+class InvalidInputError(AsnError):
+    """What was given by hand does not pass the checks a row of a file must pass."""
+
+    name = "invalid-input"
+    message = N_("{reasons}")
+
+
+class UnreadableFileError(AsnError):
+    """A file from outside cannot be read at all; nothing of it was stored."""
+
+    exit_code = ExitCode.UNREADABLE
+    name = "unreadable-file"
+    message = N_("{path} cannot be read: {reason}.")
+
+
+class UnwritableError(AsnError):
+    """The destination of a result cannot be written; an older file there is as it was."""
+
+    exit_code = ExitCode.UNWRITABLE
+    name = "unwritable"
+    message = N_("{path} cannot be written: {reason}.")
+
+
+class LawDataError(AsnError):
+    """A file of law data does not hold together."""
+
+    exit_code = ExitCode.UNREADABLE
+    name = "law-data"
+    message = N_("{file}, entry {entry}: {reason}.")
+    advice = N_("Mend the file; nothing was computed with it.")
+
+
+class NoCalendarError(AsnError):
+    """A deadline needs the holidays of a year that the calendar does not have."""
+
+    exit_code = ExitCode.NOT_ALLOWED
+    name = "no-calendar"
+    message = N_("The calendar has no holidays for {year}, so working days of that year cannot be counted.")
+    advice = N_("Add them from the decree to the office's own law file.")
+
+
+class ConfigError(AsnError):
+    """The file of settings has something in it that the program does not know."""
+
+    name = "config"
+    message = N_("{file}: {reason}.")

@@ -1,0 +1,1 @@
+"""Offline help topics, shown by `asn-neutral help TOPIC`."""

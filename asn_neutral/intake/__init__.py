@@ -1,0 +1,1 @@
+"""From outside: bytes become numbered rows, rows become checked input; nothing unchecked goes further."""

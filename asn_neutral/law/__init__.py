@@ -1,0 +1,1 @@
+"""What the law says: words, tables and data with article and dates; no decisions."""

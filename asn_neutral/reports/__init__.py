@@ -1,0 +1,1 @@
+"""What to show: rows become a Table; nothing here prints."""

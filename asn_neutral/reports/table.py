@@ -1,0 +1,81 @@
+"""The two shapes every result has before it is shown: a Table (many records) and a Record (one).
+
+Values are raw and stable (ids, dates, numbers): that is what JSON and CSV give to scripts. What a person
+reads is made from the same value by the column's `labels`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum, unique
+
+Value = str | int | Decimal | date | bool | tuple[str, ...] | None
+
+
+@unique
+class Kind(StrEnum):
+    """What a column holds; renderers choose alignment and cell type by it."""
+
+    TEXT = "text"
+    ID = "id"  # numbers of records, NIPs: never cropped, never wrapped, always text
+    COUNT = "count"
+    PERCENT = "percent"  # Decimal in percent, one decimal
+    DATE = "date"
+    FLAG = "flag"
+    LIST = "list"  # a tuple of ids
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` is the promise to machines and never changes, `heading` (a msgid) is for people."""
+
+    key: str
+    heading: str
+    kind: Kind = Kind.TEXT
+    labels: Mapping[str, str] | None = None  # value -> msgid of its label; a value without one shows itself
+    missing: str = ""  # msgid people see for None, such as "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A line under the table: `label` (a msgid) stands in the first column, the rest by column key."""
+
+    name: str  # key in JSON
+    label: str
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """How people see a table of two dimensions: `across` becomes columns, filled with `cell`."""
+
+    down: str
+    across: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Many records of one kind. `rows` may be a stream and is read once, in order."""
+
+    name: str  # schema name in JSON, such as "case-list"
+    title: str  # already in the reader's language
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Value]]
+    totals: Sequence[Total] = ()
+    notes: Sequence[str] = ()  # already in the reader's language
+    pivot: Pivot | None = None
+    matching: int | None = None  # how many records fit the filters when `rows` holds only the first of them
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its own values, and tables that belong to it (JSON: a list under the table's `name`)."""
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    values: Sequence[Value]
+    parts: Sequence[Table] = field(default=())
+    notes: Sequence[str] = ()
