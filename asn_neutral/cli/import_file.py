@@ -1,0 +1,70 @@
+"""`asn-neutral import`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asn_neutral.cli.context import office_of
+from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption
+from asn_neutral.errors import ExitCode, UsageError
+from asn_neutral.intake.dates import DateOrder
+from asn_neutral.locale import N_, _
+
+app = typer.Typer()
+
+
+@app.command(epilog=N_("Example: asn-neutral import kiriman.csv --dry-run"))
+def import_file(  # noqa: PLR0913 - one parameter for each option
+    ctx: typer.Context,
+    file: Annotated[str | None, typer.Argument(metavar=N_("FILE"), help=N_("A CSV file; - reads stdin."))] = None,
+    *,
+    dry_run: DryRunOption = False,
+    accept_partial: Annotated[
+        bool, typer.Option("--accept-partial", help=N_("Store the good rows even when others are refused."))
+    ] = False,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar=N_("NAME"), help=N_("The encoding, instead of finding it."))
+    ] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option("--delimiter", metavar=N_("SIGN"), help=N_("The delimiter, instead of finding it: , ; | or tab.")),
+    ] = None,
+    date_order: Annotated[
+        DateOrder | None,
+        typer.Option("--date-order", metavar="dmy|mdy", help=N_("How dates of figures are read; dmy otherwise.")),
+    ] = None,
+    max_rows: Annotated[
+        int, typer.Option("--max-rows", min=1, metavar=N_("NUMBER"), help=N_("Refuse a file with more rows."))
+    ] = 2_000_000,
+    refused_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--refused-file", metavar=N_("FILE"), help=N_("Where the refused rows go; beside FILE otherwise.")
+        ),
+    ] = None,
+    template: Annotated[
+        bool, typer.Option("--template", help=N_("Write an empty file with the headers and one example."))
+    ] = False,
+    columns: Annotated[bool, typer.Option("--columns", help=N_("Explain each column."))] = False,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+    output: OutputOption = None,
+) -> None:
+    """Take complaints over from a CSV file.
+
+    Every row is accepted, unchanged or refused. When a row is refused nothing is stored, unless
+    --accept-partial is given; refused rows are written to a file with the reasons, ready to be mended.
+    """
+    from asn_neutral.cli.importing import delimiter_of, explain_columns, run_import, write_template
+    from asn_neutral.services.import_file import ImportOrder
+
+    office = office_of(ctx)
+    if template or columns:
+        (write_template if template else explain_columns)(office, format, output)
+        return
+    if file is None:
+        raise UsageError(problem=_("Name the file to take in; `-` reads standard input."))
+    sign = delimiter_of(delimiter)
+    order = ImportOrder(file, dry_run, accept_partial, encoding, sign, date_order, max_rows, refused_file)
+    if run_import(office, order, format, output).refused:
+        raise typer.Exit(ExitCode.ROWS_REFUSED)

@@ -1,0 +1,70 @@
+"""What `asn-neutral import` does besides reading its options."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from asn_neutral.cli.context import Office
+from asn_neutral.errors import UsageError
+from asn_neutral.intake.columns import describe, template
+from asn_neutral.locale import N_, _
+from asn_neutral.output.formats import FormatName
+from asn_neutral.output.progress import counting_rows
+from asn_neutral.reports.outcome import imported
+from asn_neutral.reports.table import Column, Kind, Table
+from asn_neutral.services.desk import Desk
+from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
+
+_DELIMITERS: Final = {",": ",", ";": ";", "|": "|", "\t": "\t", "\\t": "\t", "tab": "\t"}
+_EXPLAINED: Final = (
+    Column("column", N_("Column"), Kind.ID),
+    Column("english", N_("Also accepted as"), Kind.ID),
+    Column("required", N_("Required"), Kind.FLAG),
+    Column("explanation", N_("Explanation")),
+    Column("example", N_("Example")),
+)
+
+
+def delimiter_of(word: str | None) -> str | None:
+    """The delimiter that *word* names; another one is a UsageError."""
+    if word is None:
+        return None
+    if word.casefold() not in _DELIMITERS:
+        raise UsageError(problem=_("{word} is not a delimiter; give one of , ; | or tab.").format(word=repr(word)))
+    return _DELIMITERS[word.casefold()]
+
+
+def desk_of(office: Office) -> Desk:
+    """Where and as whom the person at this terminal records something."""
+    from asn_neutral.law.book import load_book
+
+    return Desk(
+        database=office.database,
+        book=load_book(office.law_file),
+        today=office.today,
+        now=office.now(),
+        actor=office.settings.actor,
+        wait_seconds=office.settings.lock_wait_seconds,
+    )
+
+
+def run_import(office: Office, order: ImportOrder, format: FormatName | None, output: Path | None) -> ImportResult:  # noqa: A002 - the word of the option
+    """Take the file in, with a progress bar on a terminal, and show what became of it."""
+    with counting_rows(_("Reading {file}").format(file=order.file), sys.stderr) as progress:
+        result = import_file(order, desk_of(office), progress=progress)
+    office.show(imported(result), format=format, output=output)
+    return result
+
+
+def write_template(office: Office, format: FormatName | None, output: Path | None) -> None:  # noqa: A002 - the word of the option
+    """The headers and one invented example, as CSV unless another format is asked for."""
+    headers, example = template()
+    table = Table("import-template", _("Complaints"), [Column(key, key, Kind.ID) for key in headers], [example])
+    office.show(table, format=format or (None if output else FormatName.CSV), output=output)
+
+
+def explain_columns(office: Office, format: FormatName | None, output: Path | None) -> None:  # noqa: A002 - the word of the option
+    """What each column of a file is for."""
+    office.show(
+        Table("import-columns", _("Columns of a complaints file"), _EXPLAINED, describe()), format=format, output=output
+    )

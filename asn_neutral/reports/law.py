@@ -1,0 +1,268 @@
+"""What the law data says, as tables and records, with what was not verified said in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, TypeVar
+
+from asn_neutral.domain.clocks import Due, Skipped, due_date
+from asn_neutral.domain.stages import locate
+from asn_neutral.errors import NotFoundError
+from asn_neutral.law.book import Book
+from asn_neutral.law.entries import FIVE_DAYS, Dated, Deadline, Holiday, Sourced
+from asn_neutral.law.reading import nearest
+from asn_neutral.law.terms import BOUND_LABELS, DAY_KIND_LABELS, DAY_UNIT_LABELS, ElectionKind
+from asn_neutral.locale import N_, _, either, ngettext
+from asn_neutral.reports.law_columns import (
+    AUTHORITY,
+    DEADLINES,
+    ELECTIONS,
+    GROUNDS,
+    HOLIDAYS,
+    NOTE,
+    SANCTIONS,
+    STAGES,
+    VIOLATIONS,
+    Subject,
+)
+from asn_neutral.reports.table import Column, Kind, Record, Table, Value
+
+Entry = TypeVar("Entry", bound=Sourced)
+Version = TypeVar("Version", bound=Dated)
+
+_IN_TWO_LANGUAGES: Final = frozenset({"name", "note", "starts", "condition"})
+
+
+def violations(book: Book, *, on: date) -> Table:
+    """The catalogue as it stood on a day."""
+    return _table(VIOLATIONS, book.violations_on(on))
+
+
+def violation(book: Book, code: str, *, on: date) -> Record:
+    """A form with its grounds and its other versions; an unknown code is a NotFoundError."""
+    entry = _version_of(VIOLATIONS, book.violations, code, on)
+    grounds = [one for one in book.grounds if one.id in entry.grounds and one.in_force(entry.since)]
+    return _versioned(VIOLATIONS, book.violations, entry, on=on, parts=(_table(GROUNDS, grounds),))
+
+
+def sanctions(book: Book, *, on: date) -> Table:
+    """The sanctions of a day, the lightest first."""
+    return _table(SANCTIONS, book.sanctions_on(on))
+
+
+def sanction(book: Book, sanction_id: str, *, on: date) -> Record:
+    """A sanction and its other versions."""
+    return _shown(SANCTIONS, book.sanctions, sanction_id, on=on)
+
+
+def deadlines(book: Book, *, on: date) -> Table:
+    """The deadlines of a day."""
+    return _table(DEADLINES, _on(book.deadlines, on))
+
+
+def deadline(book: Book, rule: str, *, on: date) -> Record:
+    """A deadline and its other versions, such as that of the other kind of election."""
+    return _shown(DEADLINES, book.deadlines, rule, on=on)
+
+
+def authorities(book: Book, *, on: date) -> Table:
+    """Who may impose what on whom, on a day."""
+    return _table(AUTHORITY, _on(book.authorities, on))
+
+
+def authority(book: Book, entry_id: str, *, on: date) -> Record:
+    """One entry on who may impose, and its other versions."""
+    return _shown(AUTHORITY, book.authorities, entry_id, on=on)
+
+
+def elections(book: Book) -> Table:
+    """Every election."""
+    return _table(ELECTIONS, book.elections)
+
+
+def election(book: Book, election_id: str) -> Record:
+    """An election with its stages."""
+    entry = _named(ELECTIONS, book.elections, election_id)[0]
+    return _record(ELECTIONS, entry, parts=(_table(STAGES, entry.stages),))
+
+
+def holidays(book: Book, *, year: int) -> Table:
+    """The days off of a year, also those that were cancelled before they came."""
+    table = _table(HOLIDAYS, [entry for entry in book.holidays if entry.day.year == year])
+    if year in book.calendar.years:
+        return table
+    note = _("No decree makes the calendar of {year} complete; working days of it are not counted.").format(year=year)
+    return Table(table.name, table.title, table.columns, table.rows, notes=(note, *table.notes))
+
+
+def holiday(book: Book, day: date) -> Record:
+    """A day off, named by its date; another day is a NotFoundError."""
+    return _record(HOLIDAYS, _named(HOLIDAYS, book.holidays, day.isoformat())[-1])
+
+
+def due(  # noqa: PLR0913 - what a person may state, each by its name
+    book: Book,
+    rule: str,
+    start: date,
+    *,
+    week: int = FIVE_DAYS,
+    regime: ElectionKind | None = None,
+    explain: bool = False,
+) -> Record:
+    """When a deadline ends that begins on *start*, under the law of that day.
+
+    Without *regime* a deadline that differs by election is that of the election the day falls in.
+    """
+    found = book.deadline(rule, on=start, regime=regime or _regime_of(book, start))
+    if found is None:
+        _named(DEADLINES, book.deadlines, rule)
+        raise NotFoundError(wanted=_("{rule} on {day}").format(rule=rule, day=start), noun="law deadlines")
+    result = due_date(found, start, book.calendar.of_week(week))
+    return _due_record(result, explain=explain)
+
+
+def why_skipped(skipped: Skipped) -> str:
+    """Why a day was not counted, in the language in force, with the decree that set it."""
+    label = _(DAY_KIND_LABELS[skipped.kind])
+    name = either(skipped.name, skipped.name_en)
+    return f"{label}: {name} ({skipped.basis})" if name else label
+
+
+def _due_record(result: Due, *, explain: bool) -> Record:
+    rule = result.deadline
+    columns: tuple[tuple[Column, Value], ...] = (
+        (Column("rule", N_("Deadline"), Kind.ID), rule.id),
+        (Column("from", N_("From"), Kind.DATE), result.start),
+        (Column("due_on", N_("Due on"), Kind.DATE), result.due_on),
+        (Column("days", N_("Days"), Kind.COUNT), rule.days),
+        (Column("unit", N_("Counted in"), labels=DAY_UNIT_LABELS), rule.unit),
+        (Column("bound", N_("Meaning"), labels=BOUND_LABELS), rule.bound),
+        (Column("basis", N_("Basis")), rule.basis),
+        (Column("verified", N_("Verified"), Kind.FLAG), rule.verified),
+        (Column("counted", N_("Counted days"), Kind.LIST), tuple(day.isoformat() for day in result.counted)),
+    )
+    return Record(
+        name="law-due",
+        title=either(rule.name, rule.name_en),
+        columns=tuple(column for column, _value in columns),
+        values=tuple(value for _column, value in columns),
+        parts=(_skipped_table(result), *((_days_table(result),) if explain else ())),
+        notes=_due_notes(rule, explain=explain),
+    )
+
+
+def _skipped_table(result: Due) -> Table:
+    columns = (Column("date", N_("Date"), Kind.DATE), Column("why", N_("Why")))
+    rows = [(one.day, why_skipped(one)) for one in result.skipped]
+    return Table("skipped", _("Days that do not count"), columns, rows)
+
+
+def _days_table(result: Due) -> Table:
+    """Every day after the start in order, with its number or the reason it has none."""
+    columns = (
+        Column("date", N_("Date"), Kind.DATE),
+        Column("number", N_("Day"), Kind.COUNT),
+        Column("why", N_("Why it does not count")),
+    )
+    counted: list[tuple[date, int | None, str | None]] = [
+        (day, number, None) for number, day in enumerate(result.counted, start=1)
+    ]
+    rows = sorted([*counted, *((one.day, None, why_skipped(one)) for one in result.skipped)], key=lambda row: row[0])
+    return Table("explained", _("Day by day"), columns, rows)
+
+
+def _due_notes(rule: Deadline, *, explain: bool) -> tuple[str, ...]:
+    own = either(rule.note, rule.note_en)
+    runs = _("Runs from: {starts}; the day itself does not count.").format(starts=either(rule.starts, rule.starts_en))
+    return (*((runs,) if explain else ()), *((own,) if own else ()), *_source_notes([rule]))
+
+
+def _regime_of(book: Book, day: date) -> ElectionKind | None:
+    located = locate(book.elections, day).election
+    election = book.election(located) if located else None
+    return election.kind if election else None
+
+
+def _on(entries: Iterable[Version], day: date) -> list[Version]:
+    return [entry for entry in entries if entry.in_force(day)]
+
+
+def _named(subject: Subject, entries: Iterable[Entry], wanted: str) -> list[Entry]:
+    """The entries with that id, whatever its capitals; none is a NotFoundError that names the nearest id."""
+    every = list(entries)
+    found = [entry for entry in every if entry.id.casefold() == wanted.casefold()]
+    if not found:
+        like = nearest(wanted, (entry.id for entry in every))
+        shown = _("{wanted} (did you mean {nearest}?)").format(wanted=wanted, nearest=like) if like else wanted
+        raise NotFoundError(wanted=shown, noun=f"law {subject.noun}")
+    return found
+
+
+def _version_of(subject: Subject, entries: Iterable[Version], wanted: str, on: date) -> Version:
+    """The version in force on a day; when there is none, the one that began last."""
+    versions = _named(subject, entries, wanted)
+    return next(iter(_on(versions, on)), max(versions, key=lambda entry: entry.since))
+
+
+def _shown(subject: Subject, entries: Iterable[Version], wanted: str, *, on: date) -> Record:
+    every = list(entries)
+    return _versioned(subject, every, _version_of(subject, every, wanted, on), on=on)
+
+
+def _versioned(
+    subject: Subject, entries: Iterable[Version], entry: Version, *, on: date, parts: Sequence[Table] = ()
+) -> Record:
+    """A record with the other versions of its id beside it."""
+    others = [one for one in entries if one.id == entry.id and one is not entry]
+    table = _table(subject, others, name="versions", title=_("Other versions"))
+    absent = () if entry.in_force(on) else (_("Not in force on {day}.").format(day=on),)
+    return _record(subject, entry, parts=(*parts, *((table,) if others else ())), notes=absent)
+
+
+def _record(subject: Subject, entry: Sourced, *, parts: Sequence[Table] = (), notes: Sequence[str] = ()) -> Record:
+    columns = (*subject.columns, NOTE)
+    values = tuple(_value(entry, column) for column in columns)
+    title = f"{_(subject.title)}: {entry.id}"
+    return Record(f"law-{subject.noun}-show", title, columns, values, parts, (*notes, *_source_notes([entry])))
+
+
+def _table(subject: Subject, entries: Sequence[Sourced], *, name: str = "", title: str = "") -> Table:
+    rows = [tuple(_value(entry, column) for column in subject.columns) for entry in entries]
+    return Table(
+        name=name or f"law-{subject.noun}",
+        title=title or _(subject.title),
+        columns=subject.columns,
+        rows=rows,
+        notes=_source_notes(entries),
+    )
+
+
+def _value(entry: Sourced, column: Column) -> Value:
+    """The field of the entry that the column is named for; texts in the language in force, no text as None."""
+    match column.key:
+        case "office":
+            return entry.from_office
+        case "date" | "off" if isinstance(entry, Holiday):
+            return entry.day if column.key == "date" else entry.kept
+        case key if key in _IN_TWO_LANGUAGES:
+            return either(getattr(entry, key), getattr(entry, f"{key}_en")) or None
+        case key:
+            value: Value = getattr(entry, key)
+            return None if value == "" else value
+
+
+def _source_notes(entries: Sequence[Sourced]) -> tuple[str, ...]:
+    """What has to be said of entries that were not verified and of the office's own."""
+    unread = sum(not entry.verified for entry in entries)
+    own = sum(entry.from_office for entry in entries)
+    notes = (
+        (
+            unread,
+            ngettext(
+                "{number} entry is not verified: its source was not read or is inferred; check it.",
+                "{number} entries are not verified: their sources were not read or are inferred; check them.",
+                unread,
+            ),
+        ),
+        (own, ngettext("{number} entry is the office's own.", "{number} entries are the office's own.", own)),
+    )
+    return tuple(text.format(number=number) for number, text in notes if number)

@@ -1,0 +1,133 @@
+"""The columns of the law data: one `Subject` for each kind, its keys being the names of the fields."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from asn_neutral.law.terms import (
+    BOUND_LABELS,
+    DAY_KIND_LABELS,
+    DAY_UNIT_LABELS,
+    ELECTION_KIND_LABELS,
+    EMPLOYMENT_LABELS,
+    LEVEL_LABELS,
+    OFFICIAL_LABELS,
+    PHASE_LABELS,
+    POSITION_CLASS_LABELS,
+    REMEDY_LABELS,
+    TRACK_LABELS,
+)
+from asn_neutral.locale import N_
+from asn_neutral.reports.table import Column, Kind
+
+_ID = Column("id", N_("Id"), Kind.ID)
+_NAME = Column("name", N_("Name"))
+_LEVEL = Column("level", N_("Level"), labels=LEVEL_LABELS, missing=N_("not stated"))
+_SINCE = Column("since", N_("In force since"), Kind.DATE)
+_UNTIL = Column("until", N_("Until"), Kind.DATE, missing=N_("today"))
+_SOURCE = (
+    Column("basis", N_("Basis")),
+    Column("verified", N_("Verified"), Kind.FLAG),
+    Column("office", N_("Own entry of the office"), Kind.FLAG),
+)
+NOTE: Final = Column("note", N_("Note"))
+_VERSION = (_SINCE, _UNTIL, *_SOURCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One kind of law data: its noun on the command line, its titles and its columns (keys are field names)."""
+
+    noun: str
+    title: str
+    columns: tuple[Column, ...]
+
+
+VIOLATIONS: Final = Subject(
+    "violations",
+    N_("Forms of violation"),
+    (
+        _ID,
+        Column("track", N_("Track"), labels=TRACK_LABELS),
+        _LEVEL,
+        Column("phase", N_("When"), labels=PHASE_LABELS),
+        _NAME,
+        Column("grounds", N_("Grounds"), Kind.LIST),
+        *_VERSION,
+    ),
+)
+GROUNDS: Final = Subject("grounds", N_("Grounds"), (_ID, _LEVEL, _NAME, *_VERSION))
+SANCTIONS: Final = Subject(
+    "sanctions",
+    N_("Sanctions, the lightest first"),
+    (
+        _ID,
+        _LEVEL,
+        _NAME,
+        Column("months", N_("Months"), Kind.COUNT),
+        Column("permanent", N_("Permanent"), Kind.FLAG),
+        Column("employment", N_("For"), Kind.LIST, labels=EMPLOYMENT_LABELS),
+        Column("remedy", N_("Remedy"), labels=REMEDY_LABELS, missing=N_("none")),
+        Column("severity", N_("Severity"), Kind.COUNT),
+        Column("siasn", N_("SIASN code"), Kind.ID),
+        Column("siasn_level", N_("SIASN level"), Kind.ID),
+        Column("condition", N_("Condition")),
+        *_VERSION,
+    ),
+)
+DEADLINES: Final = Subject(
+    "deadlines",
+    N_("Deadlines"),
+    (
+        _ID,
+        _NAME,
+        Column("days", N_("Days"), Kind.COUNT),
+        Column("unit", N_("Counted in"), labels=DAY_UNIT_LABELS),
+        Column("bound", N_("Meaning"), labels=BOUND_LABELS),
+        Column("starts", N_("Runs from")),
+        Column("regime", N_("Election"), labels=ELECTION_KIND_LABELS, missing=N_("every kind")),
+        *_VERSION,
+    ),
+)
+AUTHORITY: Final = Subject(
+    "authority",
+    N_("Who may impose a sanction in a city"),
+    (
+        _ID,
+        Column("examinee", N_("Examinee"), labels=POSITION_CLASS_LABELS),
+        Column("functional", N_("Functional rank")),
+        _LEVEL,
+        Column("officials", N_("Official"), Kind.LIST, labels=OFFICIAL_LABELS),
+        Column("sanctions", N_("Only"), Kind.LIST),
+        *_VERSION,
+    ),
+)
+ELECTIONS: Final = Subject(
+    "elections",
+    N_("Elections"),
+    (
+        _ID,
+        _NAME,
+        Column("kind", N_("Kind"), labels=ELECTION_KIND_LABELS),
+        Column("opens_on", N_("Acts count from"), Kind.DATE),
+        Column("determination_on", N_("Determination"), Kind.DATE),
+        Column("voting_on", N_("Voting"), Kind.DATE),
+        Column("inauguration", N_("Inauguration"), Kind.DATE),
+        *_SOURCE,
+    ),
+)
+STAGES: Final = Subject(
+    "stages",
+    N_("Stages"),
+    (_ID, _NAME, Column("since", N_("From"), Kind.DATE), Column("until", N_("To"), Kind.DATE), *_SOURCE),
+)
+HOLIDAYS: Final = Subject(
+    "holidays",
+    N_("Days off"),
+    (
+        Column("date", N_("Date"), Kind.DATE),
+        Column("kind", N_("Kind"), labels=DAY_KIND_LABELS),
+        _NAME,
+        Column("off", N_("Was off"), Kind.FLAG),
+        *_VERSION,
+    ),
+)

@@ -1,0 +1,76 @@
+"""What a command did, as a record: for a person to read and for a script to go on with."""
+
+from pathlib import Path
+from typing import Final
+
+from asn_neutral.locale import N_, _, ngettext
+from asn_neutral.reports.table import Column, Kind, Record, Table, Value
+from asn_neutral.services.import_file import ImportResult
+
+_IMPORT_COLUMNS: Final = (
+    Column("batch", N_("Batch"), Kind.COUNT),
+    Column("read", N_("Rows read"), Kind.COUNT),
+    Column("accepted", N_("Accepted"), Kind.COUNT),
+    Column("unchanged", N_("Unchanged"), Kind.COUNT),
+    Column("refused", N_("Refused"), Kind.COUNT),
+    Column("refused_file", N_("File of refused rows"), Kind.ID),
+    Column("complaints", N_("New complaints"), Kind.COUNT),
+    Column("cases", N_("New cases"), Kind.COUNT),
+    Column("stored", N_("Stored"), Kind.FLAG),
+    Column("blank", N_("Blank lines"), Kind.COUNT),
+    Column("repaired", N_("Cells tidied"), Kind.COUNT),
+    Column("encoding", N_("Encoding"), Kind.ID),
+    Column("delimiter", N_("Delimiter"), labels={"\t": "TAB"}),
+)
+REASON_COLUMNS: Final = (
+    Column("row", N_("Row"), Kind.COUNT),
+    Column("column", N_("Column")),
+    Column("value", N_("Value")),
+    Column("reason", N_("Reason")),
+    Column("code", N_("Code"), Kind.ID),
+)
+
+
+def created(database: Path) -> Record:
+    """A register was made."""
+    columns = (Column("database", N_("Register"), Kind.ID), Column("created", N_("Created"), Kind.FLAG))
+    return Record("init", _("New register"), columns, (str(database), True))
+
+
+def imported(result: ImportResult) -> Record:
+    """A file was read; the first refusals are named, all of them stand in the file of refused rows."""
+    values: tuple[Value, ...] = (
+        result.batch,
+        result.read,
+        result.accepted,
+        result.unchanged,
+        result.refused,
+        str(result.refused_file) if result.refused_file else None,
+        result.complaints if result.stored else 0,
+        result.cases if result.stored else 0,
+        result.stored,
+        result.blank,
+        result.repairs,
+        result.encoding,
+        result.delimiter,
+    )
+    reasons = [(row, p.column, p.value, p.sentence(), p.code) for row, p in result.reasons]
+    parts = (Table("reasons", _("Why rows were refused"), REASON_COLUMNS, reasons),) if reasons else ()
+    return Record("import", _("Import"), _IMPORT_COLUMNS, values, parts, notes=_notes(result))
+
+
+def _notes(result: ImportResult) -> list[str]:
+    notes = [*result.remarks]
+    if result.misordered:
+        text = _("In {columns} some dates only make sense with the month first; --date-order states another order.")
+        notes.append(text.format(columns=", ".join(result.misordered)))
+    if len(result.reasons) < sum(result.codes.values()):
+        counts = ", ".join(f"{code} {number}" for code, number in result.codes.most_common())
+        notes.append(_("Only the first refusals are shown. All of them, by code: {counts}.").format(counts=counts))
+    if result.refused and not result.stored and result.accepted:
+        notes.append(_("Nothing was stored. Mend the refused rows, or store the good ones with --accept-partial."))
+    if result.refused_file:
+        number = result.refused
+        text = ngettext("{number} refused row stands in {path}.", "{number} refused rows stand in {path}.", number)
+        notes.append(text.format(number=number, path=result.refused_file))
+    return notes

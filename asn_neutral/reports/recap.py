@@ -1,0 +1,172 @@
+"""The recap: how many incidents, cases and persons, by one or two dimensions."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from difflib import get_close_matches
+from typing import Final
+
+from asn_neutral.errors import UsageError
+from asn_neutral.law.book import Book
+from asn_neutral.law.terms import (
+    CHANNEL_LABELS,
+    EMPLOYMENT_LABELS,
+    LEVEL_LABELS,
+    POSITION_CLASS_LABELS,
+    STATUS_LABELS,
+    TRACK_LABELS,
+    UNIT_KIND_LABELS,
+)
+from asn_neutral.locale import N_, _, either
+from asn_neutral.reports.table import Column, Kind, Pivot, Table, Total, Value
+from asn_neutral.store.filters import Filters
+from asn_neutral.store.queries.recap import DIMENSIONS, recap, recap_totals
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "unit": N_("Unit"),
+    "unit-kind": N_("Kind of unit"),
+    "district": N_("District (kecamatan)"),
+    "violation": N_("Form of violation"),
+    "violation-group": N_("Group of violation"),
+    "level": N_("Level"),
+    "status": N_("Status"),
+    "channel": N_("Channel"),
+    "position-class": N_("Class of post"),
+    "employment": N_("Employment"),
+    "rank": N_("Rank"),
+    "month": N_("Month received"),
+    "election": N_("Election"),
+    "stage": N_("Stage"),
+}
+_LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "unit-kind": UNIT_KIND_LABELS,
+    "violation-group": TRACK_LABELS,
+    "level": LEVEL_LABELS,
+    "status": STATUS_LABELS,
+    "channel": CHANNEL_LABELS,
+    "position-class": POSITION_CLASS_LABELS,
+    "employment": EMPLOYMENT_LABELS,
+}
+_MOST: Final = 2
+_COUNTS: Final = ("incidents", "cases", "persons")
+_BY_SIZE: Final = frozenset({"unit", "district"})
+"""Dimensions without an order of their own: the largest comes first."""
+
+Row = tuple[Value, ...]
+
+
+def percent(part: int, whole: int) -> Decimal:
+    """*part* of *whole* in percent, to one decimal, half up; 0.0 of nothing."""
+    if not whole:
+        return Decimal("0.0")
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def check_dimensions(by: Sequence[str]) -> None:
+    """Refuse dimensions that a recap does not have, twice the same, or more than two (UsageError)."""
+    for word in by:
+        if word not in DIMENSIONS:
+            near = get_close_matches(word, DIMENSIONS, n=1)
+            known = near[0] if near else ", ".join(DIMENSIONS)
+            raise UsageError(
+                problem=_("{word} is no dimension of a recap; try {known}.").format(word=word, known=known)
+            )
+    if len(set(by)) != len(by) or len(by) > _MOST:
+        raise UsageError(problem=_("A recap takes one dimension, or two different ones."))
+
+
+def recap_table(connection: sqlite3.Connection, book: Book, by: Sequence[str], filters: Filters) -> Table:
+    """The recap *by* one or two of the dimensions, over the cases that fit *filters*.
+
+    `share` is each row's part of the sum of the cases in all rows. The line of sums adds up what stands
+    above it; where one incident, case or person stands in several rows a second line counts each once.
+    """
+    counted = recap(connection, by, filters)
+    rows = [(*keys, *counts) for keys, counts in _ordered(counted, by, book)]
+    sums = tuple(sum(_number(row[len(by) + place]) for row in rows) for place in range(len(_COUNTS)))
+    once = recap_totals(connection, filters)
+    shared = [(*row, percent(_number(row[len(by) + 1]), sums[1])) for row in rows]
+    return Table(
+        name="recap",
+        title=_("Recap by {dimensions}").format(dimensions=", ".join(_(HEADINGS[word]) for word in by)),
+        columns=(*(_dimension(word, book) for word in by), *_COUNT_COLUMNS),
+        rows=shared,
+        totals=_totals(sums, once),
+        notes=_notes(sums, once),
+        pivot=Pivot(by[0], by[1], "cases") if len(by) > 1 else None,
+    )
+
+
+_COUNT_COLUMNS: Final = (
+    Column("incidents", N_("Incidents"), Kind.COUNT),
+    Column("cases", N_("Cases"), Kind.COUNT),
+    Column("persons", N_("Persons"), Kind.COUNT),
+    Column("share", N_("Share %"), Kind.PERCENT),
+)
+
+
+def _dimension(word: str, book: Book) -> Column:
+    labels = _LABELS.get(word) or _labels_from_law(word, book)
+    return Column(word, HEADINGS[word], Kind.TEXT, labels=labels, missing=N_("not stated"))
+
+
+def _labels_from_law(word: str, book: Book) -> Mapping[str, str] | None:
+    """The names of what the law keeps as data; they are texts already, not messages."""
+    if word == "violation":
+        return {form.id: f"{form.id} {either(form.name, form.name_en)}" for form in book.violations}
+    if word == "election":
+        return {election.id: either(election.name, election.name_en) for election in book.elections}
+    if word == "stage":
+        return {stage.id: either(stage.name, stage.name_en) for election in book.elections for stage in election.stages}
+    return None
+
+
+def _ordered(
+    counted: Iterable[tuple[str | int | None, ...]], by: Sequence[str], book: Book
+) -> list[tuple[Row, tuple[int, ...]]]:
+    """Rows in the order people expect: the law's own order, or the largest first; not stated last."""
+    split = [(row[: len(by)], tuple(_number(count) for count in row[len(by) :])) for row in counted]
+    sizes: dict[tuple[int, Value], int] = {}
+    for keys, counts in split:
+        for place, key in enumerate(keys):
+            sizes[place, key] = sizes.get((place, key), 0) + counts[1]
+    ranks = [_rank(word, book) for word in by]
+
+    def order(row: tuple[Row, tuple[int, ...]]) -> list[tuple[bool, int, str]]:
+        keys, _counts = row
+        return [
+            (key is None, -sizes[place, key] if by[place] in _BY_SIZE else ranks[place](key), str(key))
+            for place, key in enumerate(keys)
+        ]
+
+    return sorted(split, key=order)
+
+
+def _rank(word: str, book: Book) -> Callable[[Value], int]:
+    """Where a value stands among its kind; 0 where the values sort by themselves (months, ranks)."""
+    labels = _LABELS.get(word) or _labels_from_law(word, book) or {}
+    places = {value: place for place, value in enumerate(labels)}
+    return lambda value: places.get(str(value), 0)
+
+
+def _number(value: Value) -> int:
+    if not isinstance(value, int):
+        raise TypeError(type(value))
+    return value
+
+
+def _totals(sums: tuple[int, ...], once: tuple[int, ...]) -> list[Total]:
+    share = percent(1, 1) if sums[1] else percent(0, 0)
+    lines = [Total("sum", N_("Sum"), {**dict(zip(_COUNTS, sums, strict=True)), "share": share})]
+    if sums != once:
+        lines.append(Total("distinct", N_("Each counted once"), dict(zip(_COUNTS, once, strict=True))))
+    return lines
+
+
+def _notes(sums: tuple[int, ...], once: tuple[int, ...]) -> list[str]:
+    notes = [_("An incident is one complaint; a case is one respondent of it; a person may stand in several cases.")]
+    if sums != once:
+        notes.append(
+            _("Some incidents, cases or persons stand in more than one row; the last line counts each of them once.")
+        )
+    return notes

@@ -1,0 +1,65 @@
+"""The register itself: where it is, what is in it, whether it is sound."""
+
+from pathlib import Path
+
+from asn_neutral.locale import N_, _
+from asn_neutral.reports.table import Column, Kind, Record, Table
+from asn_neutral.services.check_register import Verdict
+from asn_neutral.store.queries.register import contents
+from asn_neutral.store.reader import reading
+from asn_neutral.store.schema import SCHEMA_VERSION
+
+
+def register_status(database: Path, *, wait_seconds: int) -> Record:
+    """Where the register is, its schema and how much is in it."""
+    with reading(database, wait_seconds=wait_seconds, current=False) as connection:
+        found = contents(connection)
+    columns = (
+        Column("database", N_("Register"), Kind.ID),
+        Column("schema", N_("Schema"), Kind.COUNT),
+        Column("schema_needed", N_("Schema of this program"), Kind.COUNT),
+        Column("bytes", N_("Size in bytes"), Kind.COUNT),
+        Column("complaints", N_("Complaints"), Kind.COUNT),
+        Column("cases", N_("Cases"), Kind.COUNT),
+        Column("employees", N_("Persons"), Kind.COUNT),
+        Column("units", N_("Units"), Kind.COUNT),
+        Column("batches", N_("Files taken in"), Kind.COUNT),
+        Column("events", N_("Events"), Kind.COUNT),
+        Column("head", N_("Hash of the newest event"), Kind.ID),
+    )
+    notes = [_("The register waits for `asn-neutral db upgrade`.")] if found.schema < SCHEMA_VERSION else []
+    values = (str(database), found.schema, SCHEMA_VERSION, database.stat().st_size, *found.counts, found.head)
+    return Record("db-status", _("Register"), columns, values, notes=notes)
+
+
+def upgraded(database: Path, *, before: int, backup: Path | None) -> Record:
+    """A register was brought to the schema of this program, or needed nothing."""
+    columns = (
+        Column("database", N_("Register"), Kind.ID),
+        Column("schema_before", N_("Schema before"), Kind.COUNT),
+        Column("schema", N_("Schema of this program"), Kind.COUNT),
+        Column("backup", N_("Backup"), Kind.ID),
+    )
+    values = (str(database), before, SCHEMA_VERSION, str(backup) if backup else None)
+    return Record("db-upgrade", _("Upgrade"), columns, values)
+
+
+def checked(verdict: Verdict) -> Record:
+    """A register was checked."""
+    columns = (
+        Column("ok", N_("Sound"), Kind.FLAG),
+        Column("events", N_("Events"), Kind.COUNT),
+        Column("cases", N_("Cases"), Kind.COUNT),
+        Column("head", N_("Hash of the newest event"), Kind.ID),
+    )
+    finding_columns = (Column("code", N_("Code"), Kind.ID), Column("message", N_("Finding")))
+    findings = [(finding.code, finding.sentence()) for finding in verdict.findings]
+    notes = [_("{number} more findings are not shown.").format(number=verdict.more)] if verdict.more else []
+    return Record(
+        "db-check",
+        _("Check of the register"),
+        columns,
+        (verdict.ok, verdict.events, verdict.cases, verdict.head),
+        (Table("findings", _("Findings"), finding_columns, findings),),
+        notes,
+    )

@@ -1,0 +1,155 @@
+"""Checking a register: SQLite's own check, the links, the chain, and every case replayed from its events."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from asn_neutral.domain.case import CaseState, Event, UnknownStepError, replay
+from asn_neutral.domain.chain import GENESIS, first_break
+from asn_neutral.law.terms import Status, Step
+from asn_neutral.locale import N_, _
+from asn_neutral.services.said import mark
+from asn_neutral.store.queries import checking
+from asn_neutral.store.reader import reading
+
+FINDINGS_KEPT: Final = 100
+"""Findings named one by one; beyond them only their number is told."""
+_LISTS: Final = frozenset({"violations", "remarks"})
+
+MESSAGES: Final = {
+    "sqlite": N_("SQLite reports damage: {what}"),
+    "schema": N_("the tables, indexes or triggers are not those of this version: {what}"),
+    "link": N_("a row of {what} points to a record that is not there"),
+    "chain-gap": N_("event {what} is missing or out of place"),
+    "chain-previous": N_("event {what} does not follow the event before it"),
+    "chain-content": N_("event {what} was changed after it was recorded"),
+    "replay": N_("the events of case {what} cannot be replayed"),
+    "projection": N_("case {what} is not what its events make of it"),
+    "complaint": N_("complaint {what} no longer says what was recorded"),
+    "respondent": N_("the respondent of case {what} is no longer as recorded"),
+    "case-without-event": N_("case {what} has no event"),
+    "unreadable": N_("the register cannot be read to its end: {what}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, by a stable code."""
+
+    code: str
+    what: str
+
+    def sentence(self) -> str:
+        """The finding in words, in the language in force."""
+        return _(MESSAGES[self.code]).format(what=self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result of a check: `head` is the hash of the newest event, in hexadecimal."""
+
+    ok: bool
+    events: int
+    cases: int
+    head: str
+    findings: tuple[Finding, ...]
+    more: int
+
+
+def check_register(database: Path, *, wait_seconds: int = 30) -> Verdict:
+    """Check the whole register, read-only; what is wrong is returned, not raised.
+
+    Raises:
+        NoDatabaseError, NotARegisterError, NewerDatabaseError, OlderDatabaseError: it cannot be opened at all.
+    """
+    with reading(database, wait_seconds=wait_seconds) as connection:
+        kept: list[Finding] = []
+        more = 0
+        for finding in _total(connection):
+            if len(kept) < FINDINGS_KEPT:
+                kept.append(finding)
+            else:
+                more += 1
+        events, cases, head = _counts(connection)
+    return Verdict(not kept, events, cases, head, tuple(kept), more)
+
+
+def _counts(connection: sqlite3.Connection) -> tuple[int, int, str]:
+    try:
+        return checking.counts(connection)
+    except sqlite3.Error:
+        return 0, 0, GENESIS.hex()
+
+
+def _total(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Every check in turn; a damaged file may break any of them with an error of its own, which is a finding too."""
+    for check in (_sqlite, _schema, _links, _chain, _cases, _contents):
+        try:
+            yield from check(connection)
+        except (sqlite3.Error, UnicodeDecodeError, ValueError, TypeError, KeyError) as error:
+            yield Finding("unreadable", f"{check.__name__.strip('_')}: {type(error).__name__}")
+
+
+def _sqlite(connection: sqlite3.Connection) -> Iterator[Finding]:
+    yield from (Finding("sqlite", line) for line in checking.integrity(connection))
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
+    yield from (Finding("schema", name) for name in checking.schema_differences(connection))
+
+
+def _links(connection: sqlite3.Connection) -> Iterator[Finding]:
+    yield from (Finding("link", table) for table in checking.broken_links(connection))
+
+
+def _chain(connection: sqlite3.Connection) -> Iterator[Finding]:
+    found = first_break(checking.events(connection))
+    if found is not None:
+        yield Finding(f"chain-{found.reason}", str(found.seq))
+
+
+def _cases(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Every case replayed from its events and compared with its row."""
+    for row, events, complaints, violations in checking.cases_with_events(connection):
+        number = str(row["number"])
+        if not events:
+            yield Finding("case-without-event", number)
+            continue
+        try:
+            state = replay(_event(event) for event in events)
+        except (UnknownStepError, ValueError, TypeError, KeyError):
+            yield Finding("replay", number)
+            continue
+        if not _same(state, row, complaints, violations):
+            yield Finding("projection", number)
+
+
+def _event(row: sqlite3.Row) -> Event:
+    status = Status(row["status"]) if row["status"] else None
+    return Event(Step(row["step"]), row["happened_on"], status, json.loads(row["details"]))
+
+
+def _same(state: CaseState, row: sqlite3.Row, complaints: Sequence[int], violations: Sequence[str]) -> bool:
+    """Whether the row of a case, its links and its forms are what the replay gives."""
+    expected = asdict(state)
+    linked = expected.pop("complaints")
+    projected = {name: ";".join(value) if name in _LISTS else value for name, value in expected.items()}
+    return (
+        all(row[name] == value for name, value in projected.items())
+        and sorted(linked) == list(complaints)
+        and sorted(state.violations) == list(violations)
+    )
+
+
+def _contents(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """What complaints and respondents say, compared with the marks that the events carry."""
+    key = checking.register_key(connection)
+    for number, said, stored, committed in checking.complaint_contents(connection):
+        if mark(said, key) != stored or (committed is not None and stored.hex() != committed):
+            yield Finding("complaint", number)
+    for number, said, stored, committed in checking.respondent_contents(connection):
+        if mark(said, key) != stored or (committed is not None and stored.hex() != committed):
+            yield Finding("respondent", number)

@@ -1,0 +1,219 @@
+"""Many rows at once: the SQL comes from the SQLModel tables, the rows go to the driver as tuples.
+
+Measured on a like schema, going through SQLAlchemy's connection costs half again as much, through the
+session ten times as much; one complaint typed by hand takes the same road as a hundred thousand.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Table, insert
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlmodel import SQLModel
+
+from asn_neutral.store import tables
+
+Cell = str | int | bytes | None
+_DIALECT: Final = SQLiteDialect_pysqlite(paramstyle="qmark")
+_TABLES: Final[tuple[type[SQLModel], ...]] = (  # parents before children, so that a batch meets every foreign key
+    tables.Unit,
+    tables.Employee,
+    tables.Complaint,
+    tables.ExternalReference,
+    tables.Complainant,
+    tables.Case,
+    tables.CaseViolation,
+    tables.ComplaintCase,
+    tables.Event,
+)
+
+_INSERTED: Final[tuple[type[SQLModel], ...]] = (*_TABLES, tables.ImportBatch)
+COMPLAINT_COLUMNS: Final = (
+    "letter_number", "letter_date", "channel", "received_on", "happened_on", "known_on", "place", "district",
+    "election_named", "summary", "evidence",
+)  # fmt: skip
+RESPONDENT_COLUMNS: Final = (
+    "l.respondent_name", "l.respondent_nip", "k.employment", "k.rank", "k.position", "k.position_class", "u.key",
+    "k.violations",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KnownComplaint:
+    """A complaint found by the number another agency gave it."""
+
+    id: int
+    number: str
+    fingerprint: bytes
+    complainant: tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRespondent:
+    """A respondent of a complaint that is already there."""
+
+    case_number: str
+    fingerprint: bytes
+    batch_id: int | None
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEmployee:
+    """A civil servant that the register already knows."""
+
+    id: int
+    name: str
+    name_key: str
+
+
+def _table(model: type[SQLModel]) -> Table:
+    """The table behind a model; SQLModel keeps it under a name that its types do not tell."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+class Bulk:
+    """Look-ups and inserts for whole batches, inside the unit of work whose driver it is given."""
+
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        self._driver = driver
+        self._pending: dict[type[SQLModel], list[Sequence[Cell]]] = {model: [] for model in _TABLES}
+        self._inserts: dict[type[SQLModel], str] = {
+            model: str(insert(_table(model)).compile(dialect=_DIALECT)) for model in _INSERTED
+        }
+        self._last = {model: self._highest(model) for model in _TABLES if _has_own_id(model)}
+
+    def _highest(self, model: type[SQLModel]) -> int:
+        table = _table(model)
+        key = next(iter(table.primary_key)).name
+        sql = f"SELECT coalesce(max({key}), 0) FROM {table.name}"  # noqa: S608 - both words come from our own tables
+        (highest,) = self._driver.execute(sql).fetchone()
+        return int(highest)
+
+    def next_id(self, model: type[SQLModel]) -> int:
+        """The id of the next row of *model*; the write lock is held, so nobody else takes it."""
+        self._last[model] += 1
+        return self._last[model]
+
+    def add(self, model: type[SQLModel], row: Sequence[Cell]) -> None:
+        """Keep *row*, in the order of the table's columns, for the next `flush`."""
+        self._pending[model].append(row)
+
+    def flush(self) -> None:
+        """Write what is kept, parents first."""
+        for model, rows in self._pending.items():
+            if rows:
+                self._driver.executemany(self._inserts[model], rows)
+                rows.clear()
+
+    def add_batch(self, row: Sequence[Cell]) -> None:
+        """Write the line about the file itself."""
+        self._driver.execute(self._inserts[tables.ImportBatch], row)
+
+    def next_batch_id(self) -> int:
+        """The id of the file about to be taken in."""
+        return self._highest(tables.ImportBatch) + 1
+
+    def close_batch(self, batch_id: int, *, read: int, accepted: int, unchanged: int, refused: int) -> None:
+        """Write the counts of a file that has been read to its end."""
+        self._driver.execute(
+            "UPDATE import_batches SET rows_read = ?, rows_accepted = ?, rows_unchanged = ?, rows_refused = ?"
+            " WHERE id = ?",
+            (read, accepted, unchanged, refused, batch_id),
+        )
+
+    def register_key(self) -> bytes:
+        """The secret with which this register marks what a row said."""
+        (key,) = self._driver.execute("SELECT fingerprint_key FROM register").fetchone()
+        return bytes(key)
+
+    def last_hash(self) -> bytes | None:
+        """The hash of the newest event; None in an empty register."""
+        row = self._driver.execute("SELECT hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+        return row[0] if row else None
+
+    def units(self) -> dict[str, int]:
+        """Every unit: folded name to id."""
+        return dict(self._driver.execute("SELECT key, id FROM units"))
+
+    def series(self) -> dict[tuple[str, int], int]:
+        """The last serial number given, by kind and year."""
+        return {(kind, year): last for kind, year, last in self._driver.execute("SELECT * FROM number_series")}
+
+    def save_series(self, series: dict[tuple[str, int], int]) -> None:
+        """Keep the last serial numbers given."""
+        self._driver.executemany(
+            "INSERT INTO number_series (kind, year, last) VALUES (?, ?, ?)"
+            " ON CONFLICT (kind, year) DO UPDATE SET last = excluded.last",
+            [(kind, year, last) for (kind, year), last in series.items()],
+        )
+
+    def complaints(self, agency: str, numbers: Collection[str]) -> Iterator[tuple[str, KnownComplaint]]:
+        """The complaints that *agency* has numbered with one of *numbers*."""
+        rows = self._driver.execute(
+            "SELECT r.number, c.id, c.number, c.fingerprint, p.name, p.contact FROM json_each(?) AS wanted"
+            " CROSS JOIN external_references AS r ON r.agency = ? AND r.number = wanted.value"
+            " JOIN complaints AS c ON c.id = r.complaint_id"
+            " LEFT JOIN complainants AS p ON p.complaint_id = c.id",
+            (_array(numbers), agency),
+        )
+        return (
+            (known, KnownComplaint(id_, number, mark, (name, contact)))
+            for known, id_, number, mark, name, contact in rows
+        )
+
+    def respondents(self, complaint_ids: Collection[int]) -> Iterator[tuple[tuple[int, int], KnownRespondent]]:
+        """The respondents of complaints, by complaint and employee."""
+        rows = self._driver.execute(
+            "SELECT l.complaint_id, k.employee_id, k.number, l.fingerprint, l.batch_id, l.row"
+            " FROM json_each(?) AS wanted CROSS JOIN complaint_cases AS l ON l.complaint_id = wanted.value"
+            " JOIN cases AS k ON k.id = l.case_id",
+            (_array(complaint_ids),),
+        )
+        return (((complaint, employee), KnownRespondent(*rest)) for complaint, employee, *rest in rows)
+
+    def employees_by_nip(self, nips: Collection[str]) -> Iterator[tuple[str, KnownEmployee]]:
+        """The civil servants with one of *nips*."""
+        rows = self._driver.execute(
+            "SELECT e.nip, e.id, e.name, e.name_key FROM json_each(?) AS wanted CROSS JOIN employees AS e"
+            " ON e.nip = wanted.value",
+            (_array(nips),),
+        )
+        return ((nip, KnownEmployee(*rest)) for nip, *rest in rows)
+
+    def employees_by_name(self, keys: Collection[str]) -> Iterator[tuple[tuple[str, int], KnownEmployee]]:
+        """The civil servants without a NIP, by folded name and unit."""
+        rows = self._driver.execute(
+            "SELECT e.unit_id, e.id, e.name, e.name_key FROM json_each(?) AS wanted CROSS JOIN employees AS e"
+            " ON e.name_key = wanted.value AND e.nip IS NULL",
+            (_array(keys),),
+        )
+        return (((key, unit), KnownEmployee(id_, name, key)) for unit, id_, name, key in rows)
+
+    def complaint(self, complaint_id: int) -> tuple[str | None, ...]:
+        """What a complaint said, in the order of `COMPLAINT_COLUMNS`."""
+        sql = f"SELECT {', '.join(COMPLAINT_COLUMNS)} FROM complaints WHERE id = ?"  # noqa: S608 - a constant
+        return tuple(self._driver.execute(sql, (complaint_id,)).fetchone())
+
+    def respondent(self, case_number: str) -> tuple[str | None, ...]:
+        """What a case's row said of the respondent, in the order of `RESPONDENT_COLUMNS`."""
+        columns = ", ".join(RESPONDENT_COLUMNS)
+        sql = (
+            f"SELECT {columns} FROM cases AS k JOIN units AS u ON u.id = k.unit_id"  # noqa: S608 - a constant
+            " JOIN complaint_cases AS l ON l.case_id = k.id AND l.complaint_id = k.complaint_id WHERE k.number = ?"
+        )
+        return tuple(self._driver.execute(sql, (case_number,)).fetchone())
+
+
+def _has_own_id(model: type[SQLModel]) -> bool:
+    """Whether the rows of *model* are numbered by themselves, rather than by what they belong to."""
+    keys = list(_table(model).primary_key)
+    return len(keys) == 1 and not keys[0].foreign_keys
+
+
+def _array(values: Iterable[str | int]) -> str:
+    """The JSON array that carries any number of values in one parameter."""
+    return json.dumps(list(values), ensure_ascii=False)

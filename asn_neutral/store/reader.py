@@ -1,0 +1,52 @@
+"""The read side: plain SQL on the driver, read-only; neither SQLAlchemy nor pydantic is loaded for it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+from asn_neutral.store.opening import address, check_current, check_file, check_identity, plain_errors
+
+Row = sqlite3.Row
+_LEFT_BY_A_KILL: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+
+
+@contextmanager
+def reading(path: Path, *, wait_seconds: int = 30, current: bool = True) -> Iterator[sqlite3.Connection]:
+    """A read-only connection to the register at *path*; rows are addressed by name.
+
+    With `current=False` a register that waits for a migration is opened too.
+    All reads inside one `with` see the register as it was at the first of them.
+
+    Raises:
+        NoDatabaseError, NotARegisterError, OlderDatabaseError, NewerDatabaseError, DatabaseLockedError,
+        BrokenDatabaseError: as the file deserves.
+    """
+    check_file(path)
+    with plain_errors(path, wait_seconds=wait_seconds), closing(_connect(path, wait_seconds)) as connection:
+        (check_current if current else check_identity)(connection, path)
+        connection.row_factory = sqlite3.Row
+        connection.execute("BEGIN")
+        yield connection
+
+
+def _connect(path: Path, wait_seconds: int) -> sqlite3.Connection:
+    """A read-only connection; what a killed writer left half done is rolled back first."""
+    connection = sqlite3.connect(address(path, "ro"), uri=True, timeout=wait_seconds, isolation_level=None)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in _LEFT_BY_A_KILL:
+            raise
+        _roll_back_leftovers(path, wait_seconds)
+        return sqlite3.connect(address(path, "ro"), uri=True, timeout=wait_seconds, isolation_level=None)
+    return connection
+
+
+def _roll_back_leftovers(path: Path, wait_seconds: int) -> None:
+    """Let SQLite play back the journal of a writer that was killed; only a writing connection may."""
+    with closing(sqlite3.connect(address(path, "rw"), uri=True, timeout=wait_seconds)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

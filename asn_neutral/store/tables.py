@@ -1,0 +1,230 @@
+"""The tables of the register, as SQLModel classes; nothing here checks input, `intake` has done that.
+
+Dates of law are ISO text (`2024-09-22`), instants are UTC text (`2024-09-22T02:15:04Z`), so that a
+STRICT table on SQLite compares and sorts them rightly. Nothing is ever deleted by cascade.
+"""
+
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, text
+from sqlmodel import Field, SQLModel
+
+from asn_neutral.law.terms import Agency, Channel, Employment, Level, PositionClass, Track, UnitKind
+
+STRICT = {"sqlite_strict": True}
+STRICT_CLUSTERED = {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+
+def _one_of(column: str, words: type[Agency | Channel | Employment | Level | PositionClass | Track | UnitKind]) -> str:
+    """The SQL that holds *column* to the values of a closed list."""
+    return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
+
+
+class Register(SQLModel, table=True):
+    """One row: what this register is."""
+
+    __tablename__: ClassVar[str] = "register"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), STRICT)
+
+    id: int = Field(primary_key=True)
+    uuid: str = Field(sa_type=Text)
+    created_at: str = Field(sa_type=Text)
+    fingerprint_key: bytes = Field(sa_type=LargeBinary)
+
+
+class Unit(SQLModel, table=True):
+    """A unit of the regional government, known by the folded form of its name."""
+
+    __tablename__: ClassVar[str] = "units"
+    __table_args__ = (CheckConstraint(_one_of("kind", UnitKind), name="kind_known"), STRICT)
+
+    id: int = Field(primary_key=True)
+    key: str = Field(sa_type=Text, unique=True)
+    name: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+
+
+class Employee(SQLModel, table=True):
+    """A civil servant who was named as respondent: by NIP, or by name and unit where no NIP is known."""
+
+    __tablename__: ClassVar[str] = "employees"
+    __table_args__ = (
+        Index("employees_nip", "nip", unique=True, sqlite_where=text("nip IS NOT NULL")),
+        Index("employees_name", "name_key", "unit_id"),
+        STRICT,
+    )
+
+    id: int = Field(primary_key=True)
+    nip: str | None = Field(default=None, sa_type=Text)
+    name: str = Field(sa_type=Text)
+    name_key: str = Field(sa_type=Text)
+    unit_id: int = Field(foreign_key="units.id")
+
+
+class ImportBatch(SQLModel, table=True):
+    """One file that was taken in."""
+
+    __tablename__: ClassVar[str] = "import_batches"
+    __table_args__ = (STRICT,)
+
+    id: int = Field(primary_key=True)
+    file_name: str = Field(sa_type=Text)
+    sha256: str = Field(sa_type=Text)
+    encoding: str = Field(sa_type=Text)
+    delimiter: str = Field(sa_type=Text)
+    rows_read: int
+    rows_accepted: int
+    rows_unchanged: int
+    rows_refused: int
+    recorded_at: str = Field(sa_type=Text)
+    actor: str = Field(sa_type=Text)
+
+
+class Complaint(SQLModel, table=True):
+    """What someone wrote: one incident, one or more respondents."""
+
+    __tablename__: ClassVar[str] = "complaints"
+    __table_args__ = (
+        CheckConstraint(_one_of("channel", Channel), name="channel_known"),
+        STRICT,
+    )
+
+    id: int = Field(primary_key=True)
+    number: str = Field(sa_type=Text, unique=True)
+    channel: str = Field(sa_type=Text)
+    letter_number: str | None = Field(default=None, sa_type=Text)
+    letter_date: str | None = Field(default=None, sa_type=Text)
+    received_on: str = Field(sa_type=Text)
+    happened_on: str = Field(sa_type=Text)
+    known_on: str | None = Field(default=None, sa_type=Text)
+    place: str | None = Field(default=None, sa_type=Text)
+    district: str | None = Field(default=None, sa_type=Text)
+    election_named: str | None = Field(default=None, sa_type=Text)
+    election: str | None = Field(default=None, sa_type=Text)
+    stage: str | None = Field(default=None, sa_type=Text)
+    summary: str = Field(sa_type=Text)
+    evidence: str | None = Field(default=None, sa_type=Text)
+    fingerprint: bytes = Field(sa_type=LargeBinary)
+    batch_id: int | None = Field(default=None, foreign_key="import_batches.id")
+    recorded_at: str = Field(sa_type=Text)
+
+
+class ExternalReference(SQLModel, table=True):
+    """The number another agency gave to a complaint; it belongs to one complaint only."""
+
+    __tablename__: ClassVar[str] = "external_references"
+    __table_args__ = (CheckConstraint(_one_of("agency", Agency), name="agency_known"), STRICT_CLUSTERED)
+
+    agency: str = Field(primary_key=True, sa_type=Text)
+    number: str = Field(primary_key=True, sa_type=Text)
+    complaint_id: int = Field(foreign_key="complaints.id", index=True)
+
+
+class Complainant(SQLModel, table=True):
+    """Who wrote; kept apart from everything that is listed, printed or exported."""
+
+    __tablename__: ClassVar[str] = "complainants"
+    __table_args__ = (STRICT,)
+
+    complaint_id: int = Field(primary_key=True, foreign_key="complaints.id")
+    name: str | None = Field(default=None, sa_type=Text)
+    contact: str | None = Field(default=None, sa_type=Text)
+
+
+class Case(SQLModel, table=True):
+    """One respondent's life in the procedure: the projection of the case's events, never edited by itself.
+
+    `status` has no CHECK: the table of moves names the states, and grows by law, not by migration.
+    """
+
+    __tablename__: ClassVar[str] = "cases"
+    __table_args__ = (
+        CheckConstraint(_one_of("channel", Channel), name="channel_known"),
+        CheckConstraint(_one_of("employment", Employment), name="employment_known"),
+        CheckConstraint(_one_of("position_class", PositionClass), name="position_class_known"),
+        CheckConstraint(_one_of("track", Track), name="track_known"),
+        CheckConstraint(_one_of("level", Level), name="level_known"),
+        Index("cases_recap", "election", "unit_id", "complaint_id", "employee_id"),
+        Index("cases_due", "due_on", sqlite_where=text("closed_on IS NULL AND due_on IS NOT NULL")),
+        STRICT,
+    )
+
+    id: int = Field(primary_key=True)
+    number: str = Field(sa_type=Text, unique=True)
+    complaint_id: int = Field(foreign_key="complaints.id")
+    employee_id: int = Field(foreign_key="employees.id", index=True)
+    unit_id: int = Field(foreign_key="units.id")
+    employment: str | None = Field(default=None, sa_type=Text)
+    rank: str | None = Field(default=None, sa_type=Text)
+    position: str | None = Field(default=None, sa_type=Text)
+    position_class: str | None = Field(default=None, sa_type=Text)
+    channel: str = Field(sa_type=Text)
+    district: str | None = Field(default=None, sa_type=Text)
+    election: str | None = Field(default=None, sa_type=Text)
+    stage: str | None = Field(default=None, sa_type=Text)
+    happened_on: str = Field(sa_type=Text)
+    opened_on: str = Field(sa_type=Text)
+    track: str = Field(sa_type=Text)
+    level: str | None = Field(default=None, sa_type=Text)
+    violations: str = Field(sa_type=Text)
+    remarks: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    due_clock: str | None = Field(default=None, sa_type=Text)
+    due_on: str | None = Field(default=None, sa_type=Text)
+    closed_on: str | None = Field(default=None, sa_type=Text)
+    version: int
+
+
+class CaseViolation(SQLModel, table=True):
+    """A form of violation that a case is about."""
+
+    __tablename__: ClassVar[str] = "case_violations"
+    __table_args__ = (STRICT_CLUSTERED,)
+
+    case_id: int = Field(primary_key=True, foreign_key="cases.id")
+    code: str = Field(primary_key=True, sa_type=Text)
+
+
+class ComplaintCase(SQLModel, table=True):
+    """The link between a complaint and a case, with the respondent as the complaint wrote it."""
+
+    __tablename__: ClassVar[str] = "complaint_cases"
+    __table_args__ = (STRICT_CLUSTERED,)
+
+    complaint_id: int = Field(primary_key=True, foreign_key="complaints.id")
+    case_id: int = Field(primary_key=True, foreign_key="cases.id", index=True)
+    respondent_name: str = Field(sa_type=Text)
+    respondent_nip: str | None = Field(default=None, sa_type=Text)
+    fingerprint: bytes = Field(sa_type=LargeBinary)
+    batch_id: int | None = Field(default=None, foreign_key="import_batches.id")
+    row: int | None = Field(default=None)
+
+
+class Event(SQLModel, table=True):
+    """One line in the life of the register; append-only (triggers refuse UPDATE and DELETE) and chained."""
+
+    __tablename__: ClassVar[str] = "events"
+    __table_args__ = (STRICT,)
+
+    seq: int = Field(primary_key=True)
+    case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
+    complaint_id: int | None = Field(default=None, foreign_key="complaints.id")
+    step: str = Field(sa_type=Text)
+    happened_on: str = Field(sa_type=Text)
+    recorded_at: str = Field(sa_type=Text)
+    actor: str = Field(sa_type=Text)
+    status: str | None = Field(default=None, sa_type=Text)
+    details: str = Field(sa_type=Text)
+    previous: bytes = Field(sa_type=LargeBinary)
+    hash: bytes = Field(sa_type=LargeBinary)
+
+
+class NumberSeries(SQLModel, table=True):
+    """The last serial number given in a year, for complaints and for cases."""
+
+    __tablename__: ClassVar[str] = "number_series"
+    __table_args__ = (STRICT_CLUSTERED,)
+
+    kind: str = Field(primary_key=True, sa_type=Text)
+    year: int = Field(primary_key=True)
+    last: int

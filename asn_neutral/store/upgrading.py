@@ -1,0 +1,129 @@
+"""Making a register, and bringing an older one to the schema of this program."""
+
+import os
+import secrets
+import sqlite3
+import uuid
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine
+
+from asn_neutral.errors import BrokenDatabaseError, DatabaseExistsError, UnwritableError
+from asn_neutral.locale import _
+from asn_neutral.store.opening import address, check_file, check_identity, plain_errors
+from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from asn_neutral.store.tables import Register
+from asn_neutral.store.unit import driver_errors, driver_of, unit_of_work, writing_engine
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def create_register(path: Path, *, now: datetime) -> None:
+    """A new, empty register at *path*, readable by its owner only; there all at once or not at all.
+
+    Raises:
+        DatabaseExistsError: something is at *path* already; it is left as it is.
+        UnwritableError: the folder cannot be made or written.
+    """
+    if path.exists() or path.is_symlink():
+        raise DatabaseExistsError(path=path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            _fill(draft, now=now)
+            os.link(draft, path)  # unlike a rename, refuses to replace what came in between
+        finally:
+            draft.unlink()
+            draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
+    except FileExistsError:
+        raise DatabaseExistsError(path=path) from None
+    except OSError as error:
+        raise UnwritableError(path=path, reason=error.strerror) from error
+
+
+def _fill(draft: Path, *, now: datetime) -> None:
+    """Mark the empty file as ours, make the tables, write the one row that says what this register is."""
+    with closing(sqlite3.connect(draft)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _migrate(draft, wait_seconds=0)
+    with unit_of_work(draft, wait_seconds=0) as work:
+        work.session.add(
+            Register(
+                id=1,
+                uuid=str(uuid.uuid4()),
+                created_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                fingerprint_key=secrets.token_bytes(32),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """The schema a register had, and the backup made before it was changed; None where nothing was."""
+
+    before: int
+    backup: Path | None
+
+
+def upgrade_register(path: Path, *, wait_seconds: int = 30, rehearse: bool = False) -> Upgrade:
+    """Migrate the register at *path* if its schema is older, a backup first; *rehearse* changes nothing.
+
+    A failed migration leaves the register as it was.
+    """
+    check_file(path)
+    with plain_errors(path, wait_seconds=wait_seconds):
+        with closing(sqlite3.connect(address(path, "ro"), uri=True)) as connection:
+            version = check_identity(connection, path)
+        if version == SCHEMA_VERSION or rehearse:
+            return Upgrade(version, None)
+        backup = _back_up(path, version)
+        _migrate(path, wait_seconds=wait_seconds)
+    return Upgrade(version, backup)
+
+
+def _back_up(path: Path, version: int) -> Path:
+    """A whole copy of the register beside it, named after its schema; an earlier copy is never replaced."""
+    for turn in range(1, 1000):
+        copy = path.with_name(f"{path.name}.schema-{version}.{turn}.bak")
+        try:
+            os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            continue
+        with (
+            closing(sqlite3.connect(address(path, "ro"), uri=True)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)
+        return copy
+    raise UnwritableError(path=path.parent, reason=_("there are too many old backups"))
+
+
+def _migrate(path: Path, *, wait_seconds: int) -> None:
+    """Run what is missing in one transaction, with foreign keys checked before it is kept."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    engine = writing_engine(path, wait_seconds=wait_seconds)
+    try:
+        with driver_errors():
+            _run(engine, config, path)
+    finally:
+        engine.dispose()
+
+
+def _run(engine: Engine, config: Config, path: Path) -> None:
+    """The transaction itself; SQLite takes the foreign-key switch only outside of one."""
+    with engine.connect() as connection:
+        driver = driver_of(connection)
+        driver.execute("PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            if driver.execute("PRAGMA foreign_key_check").fetchone():
+                raise BrokenDatabaseError(path=path, reason=_("after the migration a link leads nowhere"))
