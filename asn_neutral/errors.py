@@ -29,7 +29,10 @@ class ExitCode(IntEnum):
     DUPLICATE = 23
     UNREADABLE = 30
     UNWRITABLE = 31
+    HUNG_UP = 129
     INTERRUPTED = 130
+    PIPE_CLOSED = 141
+    TERMINATED = 143
 
 
 EXIT_MEANINGS: dict[ExitCode, str] = {
@@ -49,7 +52,10 @@ EXIT_MEANINGS: dict[ExitCode, str] = {
     ExitCode.DUPLICATE: N_("a duplicate"),
     ExitCode.UNREADABLE: N_("the file cannot be read"),
     ExitCode.UNWRITABLE: N_("the destination cannot be written"),
-    ExitCode.INTERRUPTED: N_("interrupted"),
+    ExitCode.HUNG_UP: N_("the terminal was closed; nothing half done was kept"),
+    ExitCode.INTERRUPTED: N_("interrupted; nothing half done was kept"),
+    ExitCode.PIPE_CLOSED: N_("the program reading the result stopped early, as `head` does"),
+    ExitCode.TERMINATED: N_("ended from outside; nothing half done was kept"),
 }
 
 
@@ -79,6 +85,15 @@ class UsageError(AsnError):
 
     name = "usage"
     message = N_("{problem}")
+
+
+class BugError(AsnError):
+    """Something nobody should meet, met all the same; told in a sentence instead of a traceback."""
+
+    exit_code = ExitCode.BUG
+    name = "bug"
+    message = N_("Something went wrong inside the program ({what}).")
+    advice = N_("Nothing half done was kept. Please report it with what --debug adds.")
 
 
 class NoDatabaseError(AsnError):

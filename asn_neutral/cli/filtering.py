@@ -8,6 +8,7 @@ from typing import Concatenate, Final, ParamSpec
 import typer
 
 from asn_neutral.cli import options
+from asn_neutral.intake.names import unit_key
 from asn_neutral.store.filters import Filters
 
 Rest = ParamSpec("Rest")
@@ -59,4 +60,6 @@ def _words(name: str, value: object) -> tuple[str, ...]:
     words = [str(word) for word in value] if isinstance(value, list) else [str(value)]
     if name == "violation":
         return tuple(word.upper() for word in words)
+    if name == "unit":
+        return tuple(unit_key(word) or word for word in words)  # as the register folds the names of units
     return tuple(word.casefold() if name in {"stage", "election"} else word for word in words)

@@ -80,10 +80,10 @@ def _track_of(code: str) -> Track:
 
 def _about_place_in_time(located: Located) -> list[str]:
     if located.election is None:
-        return [Remark.ELECTION_UNKNOWN]
+        return [Remark.ELECTION_UNKNOWN.value]
     if located.guessed:
-        return [Remark.ELECTION_BY_DATE]
-    return [] if located.stage else [Remark.OUTSIDE_ELECTION]
+        return [Remark.ELECTION_BY_DATE.value]
+    return [] if located.stage else [Remark.OUTSIDE_ELECTION.value]
 
 
 def _about_form(code: str, form: Form | None, phase: Phase | None) -> list[str]:

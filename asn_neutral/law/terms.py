@@ -133,10 +133,73 @@ class DayKind(StrEnum):
 
 
 @unique
+class ElectionKind(StrEnum):
+    """Which law an election is held under; some deadlines differ by it."""
+
+    PILKADA = "pilkada"  # heads of regions
+    PEMILU = "pemilu"  # president and parliaments
+
+
+@unique
+class Bound(StrEnum):
+    """What the day that a deadline ends on means."""
+
+    LATEST = "paling-lambat"  # the last day in time
+    EXACT = "hari-itu"  # the day itself
+    INTERVAL = "selang"  # the whole of an interval that must pass
+
+
+@unique
+class Official(StrEnum):
+    """Who may impose a sanction (pejabat yang berwenang menghukum)."""
+
+    PRESIDEN = "presiden"
+    PPK = "ppk"
+    JPT_PRATAMA = "jpt-pratama"
+    ADMINISTRATOR = "administrator"
+    PENGAWAS = "pengawas"
+
+
+@unique
+class Remedy(StrEnum):
+    """How a sanction is attacked (upaya administratif)."""
+
+    KEBERATAN = "keberatan"
+    BANDING = "banding-administratif"
+
+
+@unique
 class Status(StrEnum):
     """Where a case stands in the procedure."""
 
     REGISTERED = "registered"
+
+
+@unique
+class Step(StrEnum):
+    """What can be recorded; each is one event."""
+
+    IMPORT = "import"  # a file was taken in
+    RECORD_TIP = "record-tip"  # a complaint that names no civil servant yet
+    REGISTER = "register"  # a case is opened for one respondent of a complaint
+    LINK_COMPLAINT = "link-complaint"  # a further complaint concerns the case
+
+
+@unique
+class Remark(StrEnum):
+    """What the program noticed when it took a record in, and keeps showing; none of them refuses anything."""
+
+    STAGE_MISMATCH = "stage-mismatch"
+    FORM_NOT_IN_FORCE = "form-not-in-force"
+    LEVEL_UNSTATED = "level-unstated"
+    ELECTION_BY_DATE = "election-by-date"
+    ELECTION_UNKNOWN = "election-unknown"
+    OUTSIDE_ELECTION = "outside-election"
+    NIP_KIND = "nip-kind"
+    NIP_DOUBTFUL = "nip-doubtful"
+    NAME_DIFFERS = "name-differs"
+    NO_NIP = "no-nip"
+    UNVERIFIED = "unverified"
 
 
 CHANNEL_LABELS: Final[Mapping[str, str]] = {
@@ -209,6 +272,45 @@ DAY_KIND_LABELS: Final[Mapping[str, str]] = {
     DayKind.WEEKEND: N_("weekend"),
     DayKind.OFFICE: N_("office closed"),
 }
+ELECTION_KIND_LABELS: Final[Mapping[str, str]] = {
+    ElectionKind.PILKADA: N_("Pilkada"),
+    ElectionKind.PEMILU: N_("Pemilu"),
+}
+BOUND_LABELS: Final[Mapping[str, str]] = {
+    Bound.LATEST: N_("at the latest"),
+    Bound.EXACT: N_("on that day"),
+    Bound.INTERVAL: N_("days that must pass"),
+}
+OFFICIAL_LABELS: Final[Mapping[str, str]] = {
+    Official.PRESIDEN: N_("the President"),
+    Official.PPK: N_("PPK (the mayor)"),
+    Official.JPT_PRATAMA: N_("JPT Pratama"),
+    Official.ADMINISTRATOR: N_("Administrator"),
+    Official.PENGAWAS: N_("Pengawas"),
+}
+REMEDY_LABELS: Final[Mapping[str, str]] = {
+    Remedy.KEBERATAN: N_("objection (keberatan)"),
+    Remedy.BANDING: N_("administrative appeal (banding administratif)"),
+}
 STATUS_LABELS: Final[Mapping[str, str]] = {
     Status.REGISTERED: N_("registered"),
+}
+STEP_LABELS: Final[Mapping[str, str]] = {
+    Step.IMPORT: N_("file taken in"),
+    Step.RECORD_TIP: N_("tip recorded"),
+    Step.REGISTER: N_("case registered"),
+    Step.LINK_COMPLAINT: N_("further complaint linked"),
+}
+REMARK_LABELS: Final[Mapping[str, str]] = {
+    Remark.STAGE_MISMATCH: N_("The form does not fit the stage of the election on the date of the act"),
+    Remark.FORM_NOT_IN_FORCE: N_("The catalogue in force on the date of the act does not have this form"),
+    Remark.LEVEL_UNSTATED: N_("No level is stated for this form; the Satgas decides, or a second ground is needed"),
+    Remark.ELECTION_BY_DATE: N_("The election was found by the date of the act"),
+    Remark.ELECTION_UNKNOWN: N_("No election is known for the date of the act"),
+    Remark.OUTSIDE_ELECTION: N_("The date of the act lies outside the stages of the election named"),
+    Remark.NIP_KIND: N_("The NIP is of another kind of employment than the one stated"),
+    Remark.NIP_DOUBTFUL: N_("The NIP is possible but unusual"),
+    Remark.NAME_DIFFERS: N_("The NIP is known in the register under another name"),
+    Remark.NO_NIP: N_("The respondent is known by name and unit only"),
+    Remark.UNVERIFIED: N_("The level of this form comes from an unverified source"),
 }

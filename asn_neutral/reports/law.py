@@ -10,7 +10,7 @@ from asn_neutral.errors import NotFoundError
 from asn_neutral.law.book import Book
 from asn_neutral.law.entries import FIVE_DAYS, Dated, Deadline, Holiday, Sourced
 from asn_neutral.law.reading import nearest
-from asn_neutral.law.terms import BOUND_LABELS, DAY_KIND_LABELS, DAY_UNIT_LABELS, ElectionKind
+from asn_neutral.law.terms import BOUND_LABELS, DAY_KIND_LABELS, DAY_UNIT_LABELS, DayUnit, ElectionKind
 from asn_neutral.locale import N_, _, either, ngettext
 from asn_neutral.reports.law_columns import (
     AUTHORITY,
@@ -96,7 +96,10 @@ def holidays(book: Book, *, year: int) -> Table:
 
 def holiday(book: Book, day: date) -> Record:
     """A day off, named by its date; another day is a NotFoundError."""
-    return _record(HOLIDAYS, _named(HOLIDAYS, book.holidays, day.isoformat())[-1])
+    entry = next((one for one in reversed(book.holidays) if one.day == day), None)
+    if entry is None:
+        raise _not_found(HOLIDAYS, day.isoformat(), min((abs(one.day - day), one.id) for one in book.holidays)[1])
+    return _record(HOLIDAYS, entry)
 
 
 def due(  # noqa: PLR0913 - what a person may state, each by its name
@@ -117,7 +120,8 @@ def due(  # noqa: PLR0913 - what a person may state, each by its name
         _named(DEADLINES, book.deadlines, rule)
         raise NotFoundError(wanted=_("{rule} on {day}").format(rule=rule, day=start), noun="law deadlines")
     result = due_date(found, start, book.calendar.of_week(week))
-    return _due_record(result, explain=explain)
+    notes = (*_due_notes(found, explain=explain), *_calendar_notes(book, result))
+    return _due_record(result, notes, explain=explain)
 
 
 def why_skipped(skipped: Skipped) -> str:
@@ -127,7 +131,7 @@ def why_skipped(skipped: Skipped) -> str:
     return f"{label}: {name} ({skipped.basis})" if name else label
 
 
-def _due_record(result: Due, *, explain: bool) -> Record:
+def _due_record(result: Due, notes: Sequence[str], *, explain: bool) -> Record:
     rule = result.deadline
     columns: tuple[tuple[Column, Value], ...] = (
         (Column("rule", N_("Deadline"), Kind.ID), rule.id),
@@ -146,7 +150,7 @@ def _due_record(result: Due, *, explain: bool) -> Record:
         columns=tuple(column for column, _value in columns),
         values=tuple(value for _column, value in columns),
         parts=(_skipped_table(result), *((_days_table(result),) if explain else ())),
-        notes=_due_notes(rule, explain=explain),
+        notes=notes,
     )
 
 
@@ -176,6 +180,15 @@ def _due_notes(rule: Deadline, *, explain: bool) -> tuple[str, ...]:
     return (*((runs,) if explain else ()), *((own,) if own else ()), *_source_notes([rule]))
 
 
+def _calendar_notes(book: Book, result: Due) -> tuple[str, ...]:
+    """The years among the days looked at whose calendar was not verified."""
+    if result.deadline.unit is not DayUnit.WORKING:
+        return ()
+    years = {day.year for day in (*result.counted, *(one.day for one in result.skipped))}
+    unread = [decree.year for decree in book.decrees if decree.year in years and not decree.verified]
+    return tuple(_("The calendar of {year} is not verified; check its days off.").format(year=year) for year in unread)
+
+
 def _regime_of(book: Book, day: date) -> ElectionKind | None:
     located = locate(book.elections, day).election
     election = book.election(located) if located else None
@@ -191,10 +204,13 @@ def _named(subject: Subject, entries: Iterable[Entry], wanted: str) -> list[Entr
     every = list(entries)
     found = [entry for entry in every if entry.id.casefold() == wanted.casefold()]
     if not found:
-        like = nearest(wanted, (entry.id for entry in every))
-        shown = _("{wanted} (did you mean {nearest}?)").format(wanted=wanted, nearest=like) if like else wanted
-        raise NotFoundError(wanted=shown, noun=f"law {subject.noun}")
+        raise _not_found(subject, wanted, nearest(wanted, (entry.id for entry in every)))
     return found
+
+
+def _not_found(subject: Subject, wanted: str, like: str | None) -> NotFoundError:
+    shown = _("{wanted} (did you mean {nearest}?)").format(wanted=wanted, nearest=like) if like else wanted
+    return NotFoundError(wanted=shown, noun=f"law {subject.noun}")
 
 
 def _version_of(subject: Subject, entries: Iterable[Version], wanted: str, on: date) -> Version:

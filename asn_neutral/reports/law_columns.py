@@ -23,7 +23,7 @@ _ID = Column("id", N_("Id"), Kind.ID)
 _NAME = Column("name", N_("Name"))
 _LEVEL = Column("level", N_("Level"), labels=LEVEL_LABELS, missing=N_("not stated"))
 _SINCE = Column("since", N_("In force since"), Kind.DATE)
-_UNTIL = Column("until", N_("Until"), Kind.DATE, missing=N_("today"))
+_UNTIL = Column("until", N_("Until"), Kind.DATE, missing=N_("still in force"))
 _SOURCE = (
     Column("basis", N_("Basis")),
     Column("verified", N_("Verified"), Kind.FLAG),

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from asn_neutral.intake.columns import KEYS
+from asn_neutral.intake.reasons import Problem
 from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 from asn_neutral.services.import_file import ImportResult
@@ -22,6 +24,7 @@ _IMPORT_COLUMNS: Final = (
     Column("encoding", N_("Encoding"), Kind.ID),
     Column("delimiter", N_("Delimiter"), labels={"\t": "TAB"}),
 )
+_SHOWN_COLUMNS: Final = frozenset(KEYS) - {"nama_pelapor", "kontak_pelapor"}
 REASON_COLUMNS: Final = (
     Column("row", N_("Row"), Kind.COUNT),
     Column("column", N_("Column")),
@@ -54,9 +57,14 @@ def imported(result: ImportResult) -> Record:
         result.encoding,
         result.delimiter,
     )
-    reasons = [(row, p.column, p.value, p.sentence(), p.code) for row, p in result.reasons]
+    reasons = [(row, p.column, _showable(p), p.sentence(), p.code) for row, p in result.reasons]
     parts = (Table("reasons", _("Why rows were refused"), REASON_COLUMNS, reasons),) if reasons else ()
     return Record("import", _("Import"), _IMPORT_COLUMNS, values, parts, notes=_notes(result))
+
+
+def _showable(problem: Problem) -> str:
+    """The refused value, unless who complained could stand in it: in its own columns, or in a record shown whole."""
+    return problem.value if problem.column in _SHOWN_COLUMNS else ""
 
 
 def _notes(result: ImportResult) -> list[str]:

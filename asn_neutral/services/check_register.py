@@ -4,11 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from asn_neutral.domain.case import CaseState, Event, UnknownStepError, replay
 from asn_neutral.domain.chain import GENESIS, first_break
+from asn_neutral.intake.names import unit_key
 from asn_neutral.law.terms import Status, Step
 from asn_neutral.locale import N_, _
 from asn_neutral.services.said import mark
@@ -18,6 +20,9 @@ from asn_neutral.store.reader import reading
 FINDINGS_KEPT: Final = 100
 """Findings named one by one; beyond them only their number is told."""
 _LISTS: Final = frozenset({"violations", "remarks"})
+_UNREPLAYABLE: Final = (UnknownStepError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+_UNREADABLE: Final = (sqlite3.Error, *_UNREPLAYABLE)
+"""What a value of another shape than the program writes can lead to; `ValueError` also covers what is not UTF-8."""
 
 MESSAGES: Final = {
     "sqlite": N_("SQLite reports damage: {what}"),
@@ -30,6 +35,9 @@ MESSAGES: Final = {
     "projection": N_("case {what} is not what its events make of it"),
     "complaint": N_("complaint {what} no longer says what was recorded"),
     "respondent": N_("the respondent of case {what} is no longer as recorded"),
+    "person": N_("the person of case {what} is no longer who was recorded"),
+    "unit": N_("the unit {what} no longer has the name it was recorded under"),
+    "election": N_("complaint {what} is no longer counted to the election it was recorded under"),
     "case-without-event": N_("case {what} has no event"),
     "unreadable": N_("the register cannot be read to its end: {what}"),
 }
@@ -80,16 +88,16 @@ def check_register(database: Path, *, wait_seconds: int = 30) -> Verdict:
 def _counts(connection: sqlite3.Connection) -> tuple[int, int, str]:
     try:
         return checking.counts(connection)
-    except sqlite3.Error:
+    except _UNREADABLE:
         return 0, 0, GENESIS.hex()
 
 
 def _total(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Every check in turn; a damaged file may break any of them with an error of its own, which is a finding too."""
-    for check in (_sqlite, _schema, _links, _chain, _cases, _contents):
+    for check in (_sqlite, _schema, _links, _chain, _cases, _contents, _names):
         try:
             yield from check(connection)
-        except (sqlite3.Error, UnicodeDecodeError, ValueError, TypeError, KeyError) as error:
+        except _UNREADABLE as error:
             yield Finding("unreadable", f"{check.__name__.strip('_')}: {type(error).__name__}")
 
 
@@ -120,7 +128,7 @@ def _cases(connection: sqlite3.Connection) -> Iterator[Finding]:
             continue
         try:
             state = replay(_event(event) for event in events)
-        except (UnknownStepError, ValueError, TypeError, KeyError):
+        except _UNREPLAYABLE:
             yield Finding("replay", number)
             continue
         if not _same(state, row, complaints, violations):
@@ -148,8 +156,16 @@ def _contents(connection: sqlite3.Connection) -> Iterator[Finding]:
     """What complaints and respondents say, compared with the marks that the events carry."""
     key = checking.register_key(connection)
     for number, said, stored, committed in checking.complaint_contents(connection):
-        if mark(said, key) != stored or (committed is not None and stored.hex() != committed):
+        if mark(said, key) != stored or stored.hex() != committed:
             yield Finding("complaint", number)
-    for number, said, stored, committed in checking.respondent_contents(connection):
-        if mark(said, key) != stored or (committed is not None and stored.hex() != committed):
+    respondents = chain(checking.respondent_contents(connection), checking.link_contents(connection))
+    for number, said, stored, committed in respondents:
+        if mark(said, key) != stored or stored.hex() != committed:
             yield Finding("respondent", number)
+
+
+def _names(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """What lists show from other tables, compared with what the events and their marks hold."""
+    yield from (Finding("person", number) for number in checking.other_persons(connection))
+    yield from (Finding("election", number) for number in checking.other_elections(connection))
+    yield from (Finding("unit", key) for key, name in checking.units(connection) if unit_key(name) != key)

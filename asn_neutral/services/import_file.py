@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final, TextIO
 
+from asn_neutral.errors import UnwritableError
 from asn_neutral.files import replace_file
 from asn_neutral.intake.reasons import Problem
 from asn_neutral.intake.records import DEFAULT_MAX_ROWS, RawRecord, Records
@@ -16,6 +17,7 @@ from asn_neutral.intake.refused import ENCODING, RefusedRows
 from asn_neutral.intake.row import CheckedRow, RowChecker
 from asn_neutral.intake.source import STANDARD_INPUT, Source, open_source
 from asn_neutral.law.terms import Step
+from asn_neutral.locale import _
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.registrar import Arrival, Registrar
 from asn_neutral.store.bulk import Bulk
@@ -191,6 +193,8 @@ def _seal(bulk: Bulk, registrar: Registrar, source: Source, batch: int, result: 
 def _publish(spool: TextIO, order: ImportOrder) -> Path:
     """Copy the refused rows to their place; an older file of refused rows, perhaps being mended, is never replaced."""
     spool.flush()
+    if order.refused_file and order.refused_file.exists():
+        raise UnwritableError(path=order.refused_file, reason=_("there is a file already; name another"))
     target = order.refused_file or _free_name(Path("stdin.csv" if order.file == STANDARD_INPUT else order.file))
 
     def copy(stream: BinaryIO) -> None:

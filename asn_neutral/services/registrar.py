@@ -4,15 +4,16 @@ A complaint is known by the number its agency gave it; the respondent by NIP, or
 no NIP is known. Rows of a file and a complaint typed by hand come through here alike.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from json import JSONEncoder
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
+from pydantic_core import to_json
+
 from asn_neutral.domain.chain import GENESIS, event_hash
-from asn_neutral.domain.registration import Appraisal, Form, appraise
+from asn_neutral.domain.registration import appraise
 from asn_neutral.domain.stages import locate
 from asn_neutral.intake.columns import KEYS
 from asn_neutral.intake.names import name_key, unit_key, unit_kind
@@ -32,7 +33,8 @@ from asn_neutral.services.said import (
 from asn_neutral.store import tables
 from asn_neutral.store.bulk import Bulk, KnownComplaint, KnownEmployee, KnownRespondent
 
-_encode: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_REGISTER: Final = Step.REGISTER.value
+_REGISTERED: Final = Status.REGISTERED.value
 _AGENCY: Final[Mapping[str, str]] = {str(channel): str(agency) for channel, agency in AGENCY_OF_CHANNEL.items()}
 _PREFIX: Final = {"P": "P-", "K": ""}
 _COMPLAINANT_FIELDS: Final = ("complainant_name", "complainant_contact")
@@ -71,8 +73,18 @@ class Taken:
     refused: list[Refused] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Respondent:
+class _Ruling(NamedTuple):
+    """An appraisal in the words the register keeps, made once for all rows of the same forms, day and election."""
+
+    election: str | None
+    stage: str | None
+    track: str
+    level: str | None
+    remarks: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+class _Respondent(NamedTuple):
     """The civil servant a row names, with what was noticed."""
 
     employee_id: int
@@ -108,12 +120,16 @@ class Registrar:
         self._by_nip: dict[str, KnownEmployee] = {}
         self._by_name: dict[tuple[str, int], KnownEmployee] = {}
 
-        @lru_cache(maxsize=50_000)
-        def appraised(codes: tuple[str, ...], happened_on: date, election: str | None) -> Appraisal:
-            located = locate(book.elections, happened_on, election)
-            return appraise(codes, happened_on=happened_on, located=located, form_of=_form_of(book))
-
-        self._appraised = appraised
+        self._ruling = lru_cache(maxsize=50_000)(partial(_ruling, book))
+        self._add_unit = bulk.adder(tables.Unit)
+        self._add_employee = bulk.adder(tables.Employee)
+        self._add_complaint = bulk.adder(tables.Complaint)
+        self._add_reference = bulk.adder(tables.ExternalReference)
+        self._add_complainant = bulk.adder(tables.Complainant)
+        self._add_case = bulk.adder(tables.Case)
+        self._add_violation = bulk.adder(tables.CaseViolation)
+        self._add_link = bulk.adder(tables.ComplaintCase)
+        self._add_event = bulk.adder(tables.Event)
 
     def take(self, arrivals: Sequence[Arrival]) -> Taken:
         """Take a batch of rows."""
@@ -130,7 +146,8 @@ class Registrar:
 
     def record(self, step: Step, happened_on: str, details: dict[str, object]) -> None:
         """Append an event that belongs to no case."""
-        self._append(None, None, step, happened_on, None, _encode(details))
+        told = to_json(details).decode()
+        self._append((None, None, step.value, happened_on, self._recorded_at, self._actor, None, told))
         self._bulk.flush()
 
     def _look_up(self, rows: Sequence[CheckedRow]) -> None:
@@ -143,11 +160,18 @@ class Registrar:
             for agency, numbers in by_agency.items()
             for number, known in self._bulk.complaints(agency, numbers)
         }
+        for row in rows:
+            if not row.number and (known := self._same(row)):
+                self._complaints[_AGENCY[row.channel], ""] = _Complaint(known)
         by_id = {complaint.known.id: complaint for complaint in self._complaints.values()}
         for (complaint_id, employee_id), respondent in self._bulk.respondents(by_id):
             by_id[complaint_id].respondents[employee_id] = respondent
         self._by_nip = dict(self._bulk.employees_by_nip({row.nip for row in rows if row.nip}))
         self._by_name = dict(self._bulk.employees_by_name({name_key(row.name) for row in rows if not row.nip}))
+
+    def _same(self, row: CheckedRow) -> KnownComplaint | None:
+        """The complaint that came without a number, as *row* does, and says the very same."""
+        return self._bulk.unnumbered(mark(of_complaint(row), self._key))
 
     def _take_row(self, arrival: Arrival, taken: Taken) -> None:
         number, row, _doubts = arrival
@@ -160,76 +184,65 @@ class Registrar:
         elif problems := self._complaint_differs(complaint, row, said):
             taken.refused.append(Refused(number, problems))
             return
-        respondent = self._respondent(arrival)
-        known = complaint.respondents.get(respondent.employee_id)
+        known = complaint.respondents.get(self._employee_id(row)) if complaint.respondents else None
         if known is None:
-            taken.cases.append(self._open_case(number, row, complaint, respondent))
+            taken.cases.append(self._open_case(number, row, complaint, self._respondent(arrival)))
             taken.accepted += 1
-        elif problems := self._respondent_differs(known, row, respondent.said):
+        elif problems := self._respondent_differs(known, row, of_respondent(row)):
             taken.refused.append(Refused(number, problems))
         else:
             taken.unchanged += 1
 
     def _open_complaint(self, number: int, row: CheckedRow, key: tuple[str, str], said: Said) -> _Complaint:
         """Write a complaint that the register does not have."""
-        bulk, id_ = self._bulk, self._bulk.next_id(tables.Complaint)
+        id_ = self._bulk.next_id(tables.Complaint)
         own_number = self._number("P", row.received_on.year)
-        appraisal = self._appraised(row.violations, row.happened_on, row.election)
-        known = KnownComplaint(id_, own_number, mark(said, self._key), (row.complainant_name, row.complainant_contact))
-        letter_number, letter_date, channel, received, happened, known_on, place, district, named, summary, proof = said
-        bulk.add(
-            tables.Complaint,
-            (
-                id_, own_number, channel, letter_number, letter_date, received, happened, known_on, place, district,
-                named, appraisal.election, appraisal.stage, summary, proof, known.fingerprint, self._batch_id,
-                self._recorded_at,
-            ),
+        ruling = self._ruling(row.violations, row.happened_on, row.election)
+        complainant = (row.complainant_name, row.complainant_contact)
+        known = KnownComplaint(id_, own_number, mark(said, self._key), complainant)
+        *first, named, summary, evidence = said
+        letter_number, letter_date, channel, *dates_and_place = first
+        self._add_complaint(
+            (id_, own_number, channel, letter_number, letter_date, *dates_and_place, named, ruling.election,
+             ruling.stage, summary, evidence, known.fingerprint, self._batch_id, self._recorded_at)
         )  # fmt: skip
-        bulk.add(tables.ExternalReference, (*key, id_))
-        if row.complainant_name or row.complainant_contact:
-            bulk.add(tables.Complainant, (id_, row.complainant_name, row.complainant_contact))
+        if row.number:
+            self._add_reference((*key, id_))
+        if any(complainant):
+            self._add_complainant((id_, *complainant))
         return _Complaint(known, number, said)
 
     def _open_case(self, number: int, row: CheckedRow, complaint: _Complaint, respondent: _Respondent) -> str:
         """Write the case of one respondent and the event that registers it; the number of the case."""
-        bulk, id_, known = self._bulk, self._bulk.next_id(tables.Case), complaint.known
+        id_, known = self._bulk.next_id(tables.Case), complaint.known
         case_number = self._number("K", row.received_on.year)
-        appraisal = self._appraised(row.violations, row.happened_on, row.election)
+        election, stage, track, level, noticed, rules = self._ruling(row.violations, row.happened_on, row.election)
         opened_on = row.received_on.isoformat()
-        remarks = (*appraisal.remarks, *respondent.remarks)
+        remarks = noticed + respondent.remarks
         facts = (
             case_number, known.id, respondent.employee_id, respondent.unit_id, row.employment, row.rank, row.position,
-            row.position_class, row.channel, row.district, appraisal.election, appraisal.stage,
-            row.happened_on.isoformat(), opened_on, appraisal.track, appraisal.level,
+            row.position_class, row.channel, row.district, election, stage, row.happened_on.isoformat(), opened_on,
+            track, level,
         )  # fmt: skip
-        bulk.add(
-            tables.Case,
-            (id_, *facts, ";".join(row.violations), ";".join(remarks), Status.REGISTERED, None, None, None, 1),
-        )
+        self._add_case(
+            (id_, *facts, ";".join(row.violations), ";".join(remarks), _REGISTERED, None, None, None, 1)
+        )  # fmt: skip
         for code in row.violations:
-            bulk.add(tables.CaseViolation, (id_, code))
+            self._add_violation((id_, code))
         own_mark = mark(respondent.said, self._key)
-        bulk.add(tables.ComplaintCase, (known.id, id_, row.name, row.nip, own_mark, self._batch_id, number))
+        place = (self._batch_id, None if self._batch_id is None else number)
+        self._add_link((known.id, id_, row.name, row.nip, own_mark, *place))
         marks = (known.fingerprint.hex(), own_mark.hex())
-        details = _encode(dict(zip(_DETAILS, (*facts, row.violations, remarks, appraisal.rules, *marks), strict=True)))
-        self._append(id_, known.id, Step.REGISTER, opened_on, Status.REGISTERED, details)
-        complaint.respondents[respondent.employee_id] = KnownRespondent(case_number, own_mark, self._batch_id, number)
+        details = to_json(dict(zip(_DETAILS, (*facts, row.violations, remarks, rules, *marks), strict=True))).decode()
+        self._append((id_, known.id, _REGISTER, opened_on, self._recorded_at, self._actor, _REGISTERED, details))
+        complaint.respondents[respondent.employee_id] = KnownRespondent(case_number, own_mark, *place)
         return case_number
 
-    def _append(  # noqa: PLR0913, PLR0917 - the fields of an event
-        self,
-        case_id: int | None,
-        complaint_id: int | None,
-        step: Step,
-        happened_on: str,
-        status: Status | None,
-        details: str,
-    ) -> None:
-        """Chain an event to the ones before it."""
+    def _append(self, fields: tuple[int | None, int | None, str, str, str, str, str | None, str]) -> None:
+        """Chain an event to the ones before it; *fields* are those of `event_hash` from the case id on."""
         seq, before = self._bulk.next_id(tables.Event), self._hash
-        fields = (seq, case_id, complaint_id, step, happened_on, self._recorded_at, self._actor, status, details)
-        self._hash = event_hash(before, *fields)
-        self._bulk.add(tables.Event, (*fields, before, self._hash))
+        self._hash = event_hash(before, seq, *fields)
+        self._add_event((seq, *fields, before, self._hash))
 
     def _number(self, kind: str, year: int) -> str:
         """The next number of a complaint (`P-2024/0017`) or a case (`2024/0017`) received in *year*."""
@@ -237,39 +250,46 @@ class Registrar:
         self._series[(kind, year)] = serial
         return f"{_PREFIX[kind]}{year}/{serial:04d}"
 
+    def _employee_id(self, row: CheckedRow) -> int:
+        """The id of the civil servant a row names, 0 where nobody has named them before; nothing is written."""
+        if row.nip:
+            known = self._by_nip.get(row.nip)
+        else:
+            known = self._by_name.get((name_key(row.name), self._units.get(unit_key(row.unit), 0)))
+        return known.id if known else 0
+
     def _respondent(self, arrival: Arrival) -> _Respondent:
         """The civil servant of a row, made known to the register where nobody has named them before."""
         row = arrival.row
         said = of_respondent(row)
-        unit_id = self._unit(row.unit)
-        remarks = [_REMARK_OF_DOUBT.get(doubt.code, Remark.NIP_DOUBTFUL) for doubt in arrival.doubts]
+        unit_id = self._unit_ids.get(row.unit) or self._unit(row.unit)
+        remarks = tuple(_REMARK_OF_DOUBT.get(doubt.code, Remark.NIP_DOUBTFUL).value for doubt in arrival.doubts)
         if row.nip:
             known = self._by_nip.get(row.nip)
             if known is None:
                 known = self._by_nip[row.nip] = self._new_employee(row, unit_id)
             elif known.name != row.name and known.name_key != name_key(row.name):
-                remarks.append(Remark.NAME_DIFFERS)
+                remarks += (Remark.NAME_DIFFERS.value,)
         else:
-            remarks.append(Remark.NO_NIP)
+            remarks += (Remark.NO_NIP.value,)
             key = (name_key(row.name), unit_id)
             known = self._by_name.get(key) or self._new_employee(row, unit_id)
             self._by_name[key] = known
-        return _Respondent(known.id, unit_id, said, tuple(remarks))
+        return _Respondent(known.id, unit_id, said, remarks)
 
     def _new_employee(self, row: CheckedRow, unit_id: int) -> KnownEmployee:
         known = KnownEmployee(self._bulk.next_id(tables.Employee), row.name, name_key(row.name))
-        self._bulk.add(tables.Employee, (known.id, row.nip, row.name, known.name_key, unit_id))
+        self._add_employee((known.id, row.nip, row.name, known.name_key, unit_id))
         return known
 
     def _unit(self, name: str) -> int:
         """The id of the unit that *name* means; a unit not known yet is added under its name as written."""
-        if name not in self._unit_ids:
-            key = unit_key(name)
-            if key not in self._units:
-                self._units[key] = self._bulk.next_id(tables.Unit)
-                self._bulk.add(tables.Unit, (self._units[key], key, name, unit_kind(name)))
-            self._unit_ids[name] = self._units[key]
-        return self._unit_ids[name]
+        key = unit_key(name)
+        if key not in self._units:
+            self._units[key] = self._bulk.next_id(tables.Unit)
+            self._add_unit((self._units[key], key, name, unit_kind(name).value))
+        self._unit_ids[name] = self._units[key]
+        return self._units[key]
 
     def _complaint_differs(self, complaint: _Complaint, row: CheckedRow, said: Said) -> tuple[Problem, ...]:
         """In which columns a row disagrees with the complaint of the same number."""
@@ -282,9 +302,15 @@ class Registrar:
         if mark(said, self._key) != complaint.known.fingerprint:
             before = complaint.said or self._bulk.complaint(complaint.known.id)
             columns = (*differing(before, said, COMPLAINT_FIELDS), *columns)
-        if complaint.row is not None:
-            return tuple(_problem(name, row, "E_BEDA", other=complaint.row) for name in columns)
+        if first := complaint.row or self._row_that_opened(complaint):
+            return tuple(_problem(name, row, "E_BEDA", other=first) for name in columns)
         return tuple(_problem(name, row, "E_BERUBAH", number=complaint.known.number) for name in columns)
+
+    def _row_that_opened(self, complaint: _Complaint) -> int | None:
+        """The row of this file, taken with an earlier batch, that opened *complaint*; None if another file did."""
+        if self._batch_id is None or complaint.known.batch_id != self._batch_id:
+            return None
+        return min((known.row for known in complaint.respondents.values() if known.row), default=None)
 
     def _respondent_differs(self, known: KnownRespondent, row: CheckedRow, said: Said) -> tuple[Problem, ...]:
         """Why a respondent whom the complaint names already cannot be taken; empty when nothing changed."""
@@ -304,6 +330,11 @@ def _problem(field_name: str, row: CheckedRow, code: str, **details: str | int |
     return problem(KEYS[place], shown, code, "", **details)
 
 
-def _form_of(book: Book) -> Callable[[str, date], Form | None]:
-    """The question `which entry of the catalogue is in force` as the domain asks it."""
-    return lambda code, on: book.violation(code, on=on)
+def _ruling(book: Book, codes: tuple[str, ...], happened_on: date, election: str | None) -> _Ruling:
+    """The law of the day of the act applied to the forms named."""
+    located = locate(book.elections, happened_on, election)
+    found = appraise(
+        codes, happened_on=happened_on, located=located, form_of=lambda code, on: book.violation(code, on=on)
+    )
+    level = found.level.value if found.level else None
+    return _Ruling(found.election, found.stage, found.track.value, level, found.remarks, found.rules)

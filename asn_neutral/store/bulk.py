@@ -6,9 +6,8 @@ session ten times as much; one complaint typed by hand takes the same road as a 
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from sqlalchemy import Table, insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -41,18 +40,17 @@ RESPONDENT_COLUMNS: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class KnownComplaint:
+class KnownComplaint(NamedTuple):
     """A complaint found by the number another agency gave it."""
 
     id: int
     number: str
     fingerprint: bytes
     complainant: tuple[str | None, str | None]
+    batch_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRespondent:
+class KnownRespondent(NamedTuple):
     """A respondent of a complaint that is already there."""
 
     case_number: str
@@ -61,8 +59,7 @@ class KnownRespondent:
     row: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class KnownEmployee:
+class KnownEmployee(NamedTuple):
     """A civil servant that the register already knows."""
 
     id: int
@@ -98,9 +95,12 @@ class Bulk:
         self._last[model] += 1
         return self._last[model]
 
-    def add(self, model: type[SQLModel], row: Sequence[Cell]) -> None:
-        """Keep *row*, in the order of the table's columns, for the next `flush`."""
-        self._pending[model].append(row)
+    def adder(self, model: type[SQLModel]) -> Callable[[Sequence[Cell]], None]:
+        """What keeps a row of *model*, in the order of the table's columns, for the next `flush`.
+
+        Values are of the driver's own types: a StrEnum is bound ten times slower than the word it is.
+        """
+        return self._pending[model].append
 
     def flush(self) -> None:
         """Write what is kept, parents first."""
@@ -154,16 +154,37 @@ class Bulk:
     def complaints(self, agency: str, numbers: Collection[str]) -> Iterator[tuple[str, KnownComplaint]]:
         """The complaints that *agency* has numbered with one of *numbers*."""
         rows = self._driver.execute(
-            "SELECT r.number, c.id, c.number, c.fingerprint, p.name, p.contact FROM json_each(?) AS wanted"
+            "SELECT r.number, c.id, c.number, c.fingerprint, p.name, p.contact, c.batch_id FROM json_each(?) AS wanted"
             " CROSS JOIN external_references AS r ON r.agency = ? AND r.number = wanted.value"
             " JOIN complaints AS c ON c.id = r.complaint_id"
             " LEFT JOIN complainants AS p ON p.complaint_id = c.id",
             (_array(numbers), agency),
         )
         return (
-            (known, KnownComplaint(id_, number, mark, (name, contact)))
-            for known, id_, number, mark, name, contact in rows
+            (known, KnownComplaint(id_, number, mark, (name, contact), batch))
+            for known, id_, number, mark, name, contact, batch in rows
         )
+
+    def unnumbered(self, fingerprint: bytes) -> KnownComplaint | None:
+        """The complaint without any other agency's number that says just what *fingerprint* marks.
+
+        Nothing indexes the marks: this is for one complaint at a time.
+        """
+        row = self._driver.execute(
+            "SELECT c.id, c.number, c.fingerprint, p.name, p.contact, c.batch_id FROM complaints AS c"
+            " LEFT JOIN complainants AS p ON p.complaint_id = c.id"
+            " WHERE c.fingerprint = ? AND NOT EXISTS"
+            " (SELECT 1 FROM external_references AS r WHERE r.complaint_id = c.id)",
+            (fingerprint,),
+        ).fetchone()
+        if row is None:
+            return None
+        id_, number, mark, name, contact, batch = row
+        return KnownComplaint(id_, number, mark, (name, contact), batch)
+
+    def count_event(self, case_id: int) -> None:
+        """Count one more event of a case in its row."""
+        self._driver.execute("UPDATE cases SET version = version + 1 WHERE id = ?", (case_id,))
 
     def respondents(self, complaint_ids: Collection[int]) -> Iterator[tuple[tuple[int, int], KnownRespondent]]:
         """The respondents of complaints, by complaint and employee."""

@@ -5,6 +5,7 @@ What a user types only ever becomes a bound parameter.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Final
 
 SEARCH_LIMIT: Final = 200
@@ -30,6 +31,7 @@ class Filters:
     search: Sequence[str] = ()
 
 
+_SMALL: Final = {ord(letter): letter.lower() for letter in ascii_uppercase}
 _UNITS: Final = "(SELECT id FROM units WHERE key LIKE {} ESCAPE '\\')"
 _PERSONS: Final = "(SELECT id FROM employees WHERE lower(name) LIKE {0} ESCAPE '\\' OR nip LIKE {0} ESCAPE '\\')"
 _TEXTS: Final = (
@@ -70,8 +72,11 @@ _BY_PART: Final = frozenset({"unit", "search"})
 
 
 def pattern(text: str) -> str:
-    r"""The LIKE pattern, to be used with ESCAPE '\\', that finds *text* anywhere, in small letters."""
-    text = " ".join(text.casefold().split())[:SEARCH_LIMIT]
+    r"""The LIKE pattern, to be used with ESCAPE '\\', that finds *text* anywhere.
+
+    Capitals of A-Z become small, as SQLite's `lower` makes them; other letters count as they are written.
+    """
+    text = " ".join(text.translate(_SMALL).split())[:SEARCH_LIMIT]
     for sign in "\\%_":
         text = text.replace(sign, f"\\{sign}")
     return f"%{text}%"

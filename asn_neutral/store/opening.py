@@ -101,9 +101,17 @@ def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
             raise BrokenDatabaseError(path=path, reason=_(_REASONS[code])) from error
         if code in _FULL:
             raise UnwritableError(path=path, reason=_(_REASONS[code])) from error
+        for beginning, reason in _INCOMPLETE.items():
+            if str(error).startswith(beginning):
+                raise BrokenDatabaseError(path=path, reason=_(reason)) from error
         raise
 
 
+_INCOMPLETE: Final = {  # SQLite has one code for these and for faulty SQL; only its words tell them apart
+    "no such table": N_("a table is missing"),
+    "no such column": N_("a column is missing"),
+    "Could not decode": N_("a text in it is not UTF-8"),
+}
 _REASONS: Final = {
     sqlite3.SQLITE_CORRUPT: N_("a page of it cannot be read"),
     sqlite3.SQLITE_NOTADB: N_("it is not an SQLite file"),

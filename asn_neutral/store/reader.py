@@ -33,16 +33,24 @@ def reading(path: Path, *, wait_seconds: int = 30, current: bool = True) -> Iter
 
 def _connect(path: Path, wait_seconds: int) -> sqlite3.Connection:
     """A read-only connection; what a killed writer left half done is rolled back first."""
+    try:
+        return _opened(path, wait_seconds)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _LEFT_BY_A_KILL:
+            raise
+    _roll_back_leftovers(path, wait_seconds)
+    return _opened(path, wait_seconds)
+
+
+def _opened(path: Path, wait_seconds: int) -> sqlite3.Connection:
+    """A connection that cannot write, on a file that SQLite has looked into."""
     connection = sqlite3.connect(address(path, "ro"), uri=True, timeout=wait_seconds, isolation_level=None)
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError as error:
+    except BaseException:
         connection.close()
-        if error.sqlite_errorcode & 0xFF not in _LEFT_BY_A_KILL:
-            raise
-        _roll_back_leftovers(path, wait_seconds)
-        return sqlite3.connect(address(path, "ro"), uri=True, timeout=wait_seconds, isolation_level=None)
+        raise
     return connection
 
 

@@ -16,8 +16,11 @@ STRICT_CLUSTERED = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
 def _one_of(column: str, words: type[Agency | Channel | Employment | Level | PositionClass | Track | UnitKind]) -> str:
-    """The SQL that holds *column* to the values of a closed list."""
-    return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
+    """The SQL that holds *column* to the values of a closed list.
+
+    Not IN: in a CHECK SQLite builds a temporary table for it at every row, which doubles the cost of an insert.
+    """
+    return " OR ".join(f"{column} = '{word.value}'" for word in words)
 
 
 class Register(SQLModel, table=True):

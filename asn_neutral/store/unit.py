@@ -11,7 +11,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
-from asn_neutral.store.opening import address, check_current, check_file, plain_errors, set_pragmas
+from asn_neutral.store.opening import (
+    address,
+    check_current,
+    check_file,
+    check_identity,
+    plain_errors,
+    set_pragmas,
+)
 
 
 @dataclass(slots=True)
@@ -34,7 +41,12 @@ def writing_engine(path: Path, *, wait_seconds: int) -> Engine:
         connection = sqlite3.connect(
             address(path, "rw"), uri=True, timeout=wait_seconds, isolation_level=None, cached_statements=256
         )
-        set_pragmas(connection, path)
+        try:
+            check_identity(connection, path)  # before the pragmas, some of which write to the file
+            set_pragmas(connection, path)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, hide_parameters=True)

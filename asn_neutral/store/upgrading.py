@@ -15,7 +15,8 @@ from sqlalchemy import Engine
 
 from asn_neutral.errors import BrokenDatabaseError, DatabaseExistsError, UnwritableError
 from asn_neutral.locale import _
-from asn_neutral.store.opening import address, check_file, check_identity, plain_errors
+from asn_neutral.store.opening import address, check_identity, plain_errors
+from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from asn_neutral.store.tables import Register
 from asn_neutral.store.unit import driver_errors, driver_of, unit_of_work, writing_engine
@@ -37,15 +38,22 @@ def create_register(path: Path, *, now: datetime) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
-            _fill(draft, now=now)
-            os.link(draft, path)  # unlike a rename, refuses to replace what came in between
+            with plain_errors(path, wait_seconds=0):
+                _fill(draft, now=now)
+            _put_in_place(draft, path)
         finally:
             draft.unlink()
             draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
-    except FileExistsError:
-        raise DatabaseExistsError(path=path) from None
     except OSError as error:
         raise UnwritableError(path=path, reason=error.strerror) from error
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give the finished register its name; unlike a rename, a link refuses to replace what came in between."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise DatabaseExistsError(path=path) from None
 
 
 def _fill(draft: Path, *, now: datetime) -> None:
@@ -77,10 +85,9 @@ def upgrade_register(path: Path, *, wait_seconds: int = 30, rehearse: bool = Fal
 
     A failed migration leaves the register as it was.
     """
-    check_file(path)
+    with reading(path, wait_seconds=wait_seconds, current=False) as connection:
+        version = check_identity(connection, path)
     with plain_errors(path, wait_seconds=wait_seconds):
-        with closing(sqlite3.connect(address(path, "ro"), uri=True)) as connection:
-            version = check_identity(connection, path)
         if version == SCHEMA_VERSION or rehearse:
             return Upgrade(version, None)
         backup = _back_up(path, version)
@@ -96,13 +103,22 @@ def _back_up(path: Path, version: int) -> Path:
             os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
             continue
-        with (
-            closing(sqlite3.connect(address(path, "ro"), uri=True)) as source,
-            closing(sqlite3.connect(copy)) as target,
-        ):
-            source.backup(target)
+        try:
+            _copy(path, copy)
+        except BaseException:
+            copy.unlink()
+            raise
         return copy
     raise UnwritableError(path=path.parent, reason=_("there are too many old backups"))
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Fill the empty file *copy* with the whole register."""
+    with (
+        closing(sqlite3.connect(address(path, "ro"), uri=True)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
 
 
 def _migrate(path: Path, *, wait_seconds: int) -> None:

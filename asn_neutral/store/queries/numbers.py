@@ -6,6 +6,7 @@ from typing import Final
 from asn_neutral.errors import AmbiguousError, NotFoundError
 
 _MATCHES_NAMED: Final = 5
+_LAST_LETTER: Final = "\U0010ffff"  # sorts after everything a number can go on with
 _EXACT: Final = {
     "case": "SELECT id FROM cases WHERE number = :wanted",
     "complaint": "SELECT id FROM complaints WHERE number = :wanted",
@@ -58,6 +59,5 @@ def beginning_with(
 def _all(
     connection: sqlite3.Connection, sql: str, wanted: str, *, limit: int = _MATCHES_NAMED + 1
 ) -> list[tuple[int, str]]:
-    after = wanted[:-1] + chr(min(ord(wanted[-1]) + 1, 0x10FFFF)) if wanted else ""
-    rows = connection.execute(sql, {"wanted": wanted, "after": after, "limit": limit})
+    rows = connection.execute(sql, {"wanted": wanted, "after": wanted + _LAST_LETTER, "limit": limit})
     return [(int(id_), str(number)) for id_, number in rows]

@@ -47,7 +47,7 @@ CREATE TABLE units (
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT kind_known CHECK (kind IN ('setda', 'sekretariat-dprd', 'inspektorat', 'dinas', 'badan', 'kecamatan', 'kelurahan', 'rumah-sakit', 'puskesmas', 'sekolah', 'uptd', 'lainnya')),
+    CONSTRAINT kind_known CHECK (kind = 'setda' OR kind = 'sekretariat-dprd' OR kind = 'inspektorat' OR kind = 'dinas' OR kind = 'badan' OR kind = 'kecamatan' OR kind = 'kelurahan' OR kind = 'rumah-sakit' OR kind = 'puskesmas' OR kind = 'sekolah' OR kind = 'uptd' OR kind = 'lainnya'),
     UNIQUE ("key")
 ) STRICT
 """,
@@ -72,7 +72,7 @@ CREATE TABLE complaints (
     batch_id INTEGER,
     recorded_at TEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT channel_known CHECK (channel IN ('temuan-bawaslu', 'laporan-bawaslu', 'informasi-awal', 'sbt', 'lapor', 'langsung', 'surat')),
+    CONSTRAINT channel_known CHECK (channel = 'temuan-bawaslu' OR channel = 'laporan-bawaslu' OR channel = 'informasi-awal' OR channel = 'sbt' OR channel = 'lapor' OR channel = 'langsung' OR channel = 'surat'),
     UNIQUE (number),
     FOREIGN KEY(batch_id) REFERENCES import_batches (id)
 ) STRICT
@@ -117,11 +117,11 @@ CREATE TABLE cases (
     closed_on TEXT,
     version INTEGER NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT channel_known CHECK (channel IN ('temuan-bawaslu', 'laporan-bawaslu', 'informasi-awal', 'sbt', 'lapor', 'langsung', 'surat')),
-    CONSTRAINT employment_known CHECK (employment IN ('PNS', 'CPNS', 'PPPK')),
-    CONSTRAINT position_class_known CHECK (position_class IN ('jpt-pratama', 'administrator', 'pengawas', 'pelaksana', 'fungsional', 'kepala-wilayah')),
-    CONSTRAINT track_known CHECK (track IN ('kode-etik', 'disiplin', 'keanggotaan-partai')),
-    CONSTRAINT level_known CHECK (level IN ('moral', 'ringan', 'sedang', 'berat', 'ptdh')),
+    CONSTRAINT channel_known CHECK (channel = 'temuan-bawaslu' OR channel = 'laporan-bawaslu' OR channel = 'informasi-awal' OR channel = 'sbt' OR channel = 'lapor' OR channel = 'langsung' OR channel = 'surat'),
+    CONSTRAINT employment_known CHECK (employment = 'PNS' OR employment = 'CPNS' OR employment = 'PPPK'),
+    CONSTRAINT position_class_known CHECK (position_class = 'jpt-pratama' OR position_class = 'administrator' OR position_class = 'pengawas' OR position_class = 'pelaksana' OR position_class = 'fungsional' OR position_class = 'kepala-wilayah'),
+    CONSTRAINT track_known CHECK (track = 'kode-etik' OR track = 'disiplin' OR track = 'keanggotaan-partai'),
+    CONSTRAINT level_known CHECK (level = 'moral' OR level = 'ringan' OR level = 'sedang' OR level = 'berat' OR level = 'ptdh'),
     UNIQUE (number),
     FOREIGN KEY(complaint_id) REFERENCES complaints (id),
     FOREIGN KEY(employee_id) REFERENCES employees (id),
@@ -146,7 +146,7 @@ CREATE TABLE external_references (
     number TEXT NOT NULL,
     complaint_id INTEGER NOT NULL,
     PRIMARY KEY (agency, number),
-    CONSTRAINT agency_known CHECK (agency IN ('bawaslu', 'sbt', 'lapor', 'kantor', 'pengirim')),
+    CONSTRAINT agency_known CHECK (agency = 'bawaslu' OR agency = 'sbt' OR agency = 'lapor' OR agency = 'kantor' OR agency = 'pengirim'),
     FOREIGN KEY(complaint_id) REFERENCES complaints (id)
 ) WITHOUT ROWID, STRICT
 """,

@@ -1,0 +1,175 @@
+"""What every command works with: settings, the day, the screen, the person. The only place that reads a clock."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from asn_neutral.config import Settings, load_settings
+from asn_neutral.errors import UsageError
+from asn_neutral.locale import _
+from asn_neutral.output.talk import say
+
+if TYPE_CHECKING:
+    import sqlite3
+    from contextlib import AbstractContextManager
+
+    import typer
+
+    from asn_neutral.output.formats import FormatName
+    from asn_neutral.reports.table import Record, Table
+
+TODAY_VARIABLE: Final = "ASN_NEUTRAL_TODAY"
+_YES: Final = frozenset({"y", "ya", "yes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options before the noun, as they were typed."""
+
+    database: str | None = None
+    language: str | None = None
+    file: str | None = None
+    today: str | None = None
+    no_input: bool = False
+
+
+class Office:
+    """Everything a command works with; nothing is read before it is asked for."""
+
+    def __init__(self, given: Given, environ: Mapping[str, str]) -> None:
+        self._given = given
+        self._environ = environ
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force.
+
+        Raises:
+            ConfigError, DatabaseUnsupportedError: A setting does not fit, wherever it stands.
+        """
+        words = {"database": self._given.database, "language": self._given.language}
+        flags = {name: word for name, word in words.items() if word is not None}
+        file = Path(self._given.file) if self._given.file is not None else None
+        return load_settings(flags, self._environ, file)
+
+    @property
+    def database(self) -> Path:
+        """Where the register is."""
+        return self.settings.database
+
+    @property
+    def law_file(self) -> Path | None:
+        """The office's own additions to the law data."""
+        return self.settings.law_file
+
+    @cached_property
+    def today(self) -> date:
+        """The day to take for today: `--today`, `ASN_NEUTRAL_TODAY`, or the calendar in the office's time zone.
+
+        Raises:
+            UsageError: What was given is not a date.
+        """
+        given = self._given.today
+        if given is not None:
+            return _typed_day("--today", given, self._calendar_day())
+        given = self._environ.get(TODAY_VARIABLE)
+        return _typed_day(TODAY_VARIABLE, given, self._calendar_day()) if given else self._calendar_day()
+
+    def now(self) -> datetime:
+        """This instant, in UTC; `--today` does not move it."""
+        return datetime.now(UTC)
+
+    def _calendar_day(self) -> date:
+        """The day on the calendar in the office's time zone."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        name = self.settings.time_zone
+        try:
+            return datetime.now(ZoneInfo(name)).date()
+        except ZoneInfoNotFoundError as error:
+            problem = _("This machine does not know the time zone {name}; install the package tzdata.")
+            raise UsageError(problem=problem.format(name=name)) from error
+
+    def day(self, name: str, text: str) -> date:
+        """The day that a person typed for the option *name*; words such as `-3d` count from today.
+
+        Raises:
+            UsageError: It is not a date.
+        """
+        return _typed_day(name, text, self.today)
+
+    def reading(self) -> "AbstractContextManager[sqlite3.Connection]":
+        """The register, opened to be read only; everything inside one `with` is seen as of the same instant."""
+        from asn_neutral.store.reader import reading
+
+        return reading(self.database, wait_seconds=self.settings.lock_wait_seconds)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is there to be asked: input and messages are a terminal, and `--no-input` is not set."""
+        return not self._given.no_input and _is_terminal("stdin") and _is_terminal("stderr")
+
+    def show(
+        self,
+        result: "Table | Record",
+        *,
+        format: "FormatName | None" = None,  # noqa: A002 - the word of the option
+        output: Path | None = None,
+    ) -> None:
+        """Show *result* on stdout, or write it to *output*; without *format* the ending of *output* decides.
+
+        Raises:
+            UsageError: The format does not fit the place.
+            UnwritableError: The destination cannot be written.
+        """
+        from asn_neutral.output.show import show
+        from asn_neutral.output.terminal import Terminal
+
+        show(result, format=format, path=output, terminal=Terminal.of(sys.stdout, self._environ))
+
+    def say(self, text: str) -> None:
+        """Say something beside the result, on stderr."""
+        say(text)
+
+    def confirm(self, question: str) -> bool:
+        """Whether the person says yes; only a plain yes counts.
+
+        Raises:
+            UsageError: Nobody is there to be asked.
+        """
+        if not self.interactive:
+            raise UsageError(problem=_("This asks for a confirmation and nobody is there to give it; add --yes."))
+        sys.stderr.write(f"{question} {_('[y/N]')} ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().casefold() in _YES
+
+
+def office_of(ctx: "typer.Context") -> Office:
+    """What the command of *ctx* works with; also while completing, when no callback has run."""
+    office = ctx.find_object(Office)
+    if office is None:
+        import os
+
+        words = ctx.find_root().params
+        office = Office(Given(words.get("db"), words.get("lang"), words.get("config"), words.get("today")), os.environ)
+    return office
+
+
+def _typed_day(name: str, text: str, today: date) -> date:
+    """The day that *text*, given for *name*, means when *today* is today."""
+    from asn_neutral.cli.dates import day_of
+
+    try:
+        return day_of(text, today=today)
+    except ValueError as error:
+        raise UsageError(problem=f"{name}: {error}") from error
+
+
+def _is_terminal(name: str) -> bool:
+    """Whether the standard stream *name* is open on a terminal."""
+    stream = getattr(sys, name)
+    return stream is not None and not stream.closed and stream.isatty()

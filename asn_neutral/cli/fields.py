@@ -1,0 +1,190 @@
+"""What a complaint typed by hand consists of: one table for the options, the questions and what is missing."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Annotated, Concatenate, Final, ParamSpec
+
+import typer
+
+from asn_neutral.law.terms import Channel, Employment, PositionClass
+from asn_neutral.locale import N_
+
+Rest = ParamSpec("Rest")
+Typed = dict[str, str]
+"""What was typed, by column of a complaints file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: `key` is its column in a complaints file; `heading` and `help` are msgids.
+
+    A field of the `respondent` is not asked where the complaint names nobody.
+    """
+
+    key: str
+    option: str
+    heading: str
+    help: str
+    metavar: str = N_("TEXT")
+    required: bool = False
+    respondent: bool = False
+    day: bool = False
+    several: bool = False
+    words: tuple[str, ...] = ()
+
+    @property
+    def parameter(self) -> str:
+        """The name of the option in Python."""
+        return self.option.removeprefix("--").replace("-", "_")
+
+
+FIELDS: Final = (
+    Field(
+        "jalur",
+        "--channel",
+        N_("Channel"),
+        N_("How it came in, such as sbt, langsung or surat."),
+        N_("CHANNEL"),
+        required=True,
+        words=tuple(Channel),
+    ),
+    Field(
+        "nomor_laporan",
+        "--number",
+        N_("Number given by the sender"),
+        N_("The number its sender gave it; not needed for langsung and surat."),
+        N_("NUMBER"),
+        required=True,
+    ),
+    Field(
+        "nomor_surat",
+        "--letter-number",
+        N_("Letter number"),
+        N_("The number of the letter that brought it."),
+        N_("NUMBER"),
+    ),
+    Field("tanggal_surat", "--letter-date", N_("Letter date"), N_("The date of that letter."), N_("DATE"), day=True),
+    Field(
+        "tanggal_terima",
+        "--received",
+        N_("Received on"),
+        N_("The day the office received it."),
+        N_("DATE"),
+        required=True,
+        day=True,
+    ),
+    Field(
+        "tanggal_kejadian",
+        "--happened",
+        N_("Date of the act"),
+        N_("The day of the act."),
+        N_("DATE"),
+        required=True,
+        day=True,
+    ),
+    Field(
+        "tanggal_diketahui",
+        "--known",
+        N_("Known on"),
+        N_("The day the act became known to the reporter."),
+        N_("DATE"),
+        day=True,
+    ),
+    Field("tempat", "--place", N_("Place"), N_("Where it happened.")),
+    Field("kecamatan", "--district", N_("District (kecamatan)"), N_("The district in which it happened.")),
+    Field(
+        "pemilihan",
+        "--election",
+        N_("Election"),
+        N_("The election, such as pilkada-2024; found by the date otherwise."),
+        N_("ELECTION"),
+    ),
+    Field(
+        "nama_terlapor",
+        "--name",
+        N_("Respondent"),
+        N_("The name of the reported civil servant."),
+        required=True,
+        respondent=True,
+    ),
+    Field("nip", "--nip", N_("NIP"), N_("NIP or NI PPPK of the respondent, where known."), "NIP", respondent=True),
+    Field(
+        "status_asn",
+        "--employment",
+        N_("Employment"),
+        N_("PNS, CPNS or PPPK; taken from the NIP otherwise."),
+        N_("STATUS"),
+        respondent=True,
+        words=tuple(Employment),
+    ),
+    Field("golongan", "--rank", N_("Rank"), N_("III/a for PNS, IX for PPPK."), N_("RANK"), respondent=True),
+    Field("jabatan", "--position", N_("Post"), N_("The post held."), respondent=True),
+    Field(
+        "kelas_jabatan",
+        "--position-class",
+        N_("Class of post"),
+        N_("The class of the post, such as administrator."),
+        N_("CLASS"),
+        respondent=True,
+        words=tuple(PositionClass),
+    ),
+    Field(
+        "unit_kerja",
+        "--unit",
+        N_("Unit"),
+        N_("The unit in which the respondent serves."),
+        required=True,
+        respondent=True,
+    ),
+    Field(
+        "kode_pelanggaran",
+        "--violation",
+        N_("Forms"),
+        N_("A form of violation, such as D4; may be given several times."),
+        N_("CODE"),
+        required=True,
+        respondent=True,
+        several=True,
+    ),
+    Field("uraian", "--summary", N_("Summary"), N_("What happened, in plain words."), required=True),
+    Field("bukti", "--evidence", N_("Evidence"), N_("What evidence there is.")),
+)
+"""In the order in which they are asked. Who complained is not among them: that is never an option."""
+
+
+def with_fields(command: Callable[Concatenate[typer.Context, Typed, Rest], None]) -> Callable[..., None]:
+    """Give *command* an option for each field; it takes what was typed as its second parameter."""
+
+    @wraps(command)
+    def with_options(ctx: typer.Context, *args: Rest.args, **kwargs: Rest.kwargs) -> None:
+        values = {field.key: kwargs.pop(field.parameter, None) for field in FIELDS}
+        return command(ctx, dict(_given(values)), *args, **kwargs)
+
+    first, _typed, *rest = inspect.signature(command, eval_str=True).parameters.values()
+    options = [
+        inspect.Parameter(field.parameter, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_option(field))
+        for field in FIELDS
+    ]
+    parameters = [first, *options, *rest]
+    with_options.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # how Python lets a wrapper say what it takes
+    with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return with_options
+
+
+def _option(field: Field) -> object:
+    """The type of the option of one field, as Typer reads it."""
+    kind = list[str] if field.several else str
+    words = list(field.words)
+    option = typer.Option(
+        field.option, metavar=field.metavar, help=field.help, autocompletion=(lambda: words) if words else None
+    )
+    return Annotated[kind | None, option]
+
+
+def _given(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """What was typed at all, several words of one field joined as a file has them."""
+    for key, value in values.items():
+        if value is not None:
+            yield key, ";".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,64 @@
+"""Commands whose modules are imported only when they are called, so that the rest start quickly."""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from typer.core import TyperCommand
+from typer.main import get_group
+
+from asn_neutral.cli.plain import PlainCommand, PlainGroup, localise
+from asn_neutral.locale import _
+
+if TYPE_CHECKING:  # Typer's own annotations; it gives these classes no other name
+    from typer import Typer
+    from typer._click import Command, Context
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word after `asn-neutral`: the module that holds it, its help (a msgid), and whether verbs follow."""
+
+    module: str
+    help: str
+    has_verbs: bool = True
+
+
+class LazyGroup(PlainGroup):
+    """A group that lists its commands from a table and imports the module of the one that is called."""
+
+    entries: ClassVar[Mapping[str, Entry]] = {}
+
+    def list_commands(self, ctx: "Context") -> list[str]:
+        """The words of the table, in its order."""
+        del ctx
+        return list(self.entries)
+
+    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
+        """A stand-in with name and help, enough for listing and completing."""
+        del ctx
+        entry = self.entries.get(cmd_name)
+        return None if entry is None else TyperCommand(cmd_name, help=_(entry.help), short_help=_(entry.help))
+
+    def resolve_command(self, ctx: "Context", args: list[str]) -> "tuple[str | None, Command | None, list[str]]":
+        """The command itself, its module imported."""
+        name = args[0] if args else ""
+        if name in self.entries:
+            return name, load(name, self.entries[name]), args[1:]
+        return super().resolve_command(ctx, args)
+
+
+def load(name: str, entry: Entry) -> "Command":
+    """The command that `entry.module` holds in `app`, plain and in the language in force."""
+    app: Typer = importlib.import_module(entry.module).app
+    app.rich_markup_mode = None
+    app.info.cls = PlainGroup
+    app.info.help = entry.help
+    for verb in app.registered_commands:
+        verb.cls = PlainCommand
+    group = get_group(app)
+    command = group if entry.has_verbs else next(iter(group.commands.values()))
+    command.name = name
+    localise(command)
+    return command

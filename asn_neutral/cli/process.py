@@ -1,0 +1,92 @@
+"""What the operating system sees: the standard streams, the signals, the rights on new files."""
+
+import errno
+import io
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Final, NoReturn
+
+from asn_neutral.errors import ExitCode
+
+_OWNER_ONLY: Final = 0o077  # what new files do not grant: everything, to everyone else
+_SIGNALS: Final = ("SIGHUP", "SIGTERM")
+_SHELL_BASE: Final = 128  # a shell reports the end by signal N as 128 + N: ExitCode.HUNG_UP, ExitCode.TERMINATED
+
+
+def prepare() -> None:
+    """Make the process safe to work in: UTF-8 streams, private files, a clean end when it is told to stop."""
+    _occupy_standard_descriptors()
+    _speak_utf8()
+    os.umask(_OWNER_ONLY)
+    for name in _SIGNALS:
+        _leave_cleanly_on(name)
+
+
+def _occupy_standard_descriptors() -> None:
+    """Fill descriptors 0 to 2 that were closed, or the register could be opened as stdout and be written into."""
+    taken = os.open(os.devnull, os.O_RDWR)
+    while taken <= 2:  # noqa: PLR2004 - stdin, stdout, stderr
+        taken = os.open(os.devnull, os.O_RDWR)
+    os.close(taken)
+
+
+def _speak_utf8() -> None:
+    """UTF-8 whatever the locale says; what cannot be encoded is shown by number instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8")
+
+
+def _leave_cleanly_on(name: str) -> None:
+    """Turn a signal into an exception, so that every `with` on the way out rolls back; `nohup` keeps its meaning."""
+    number = getattr(signal, name, None)
+    if number is None or signal.getsignal(number) is signal.SIG_IGN:
+        return
+
+    def leave(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise SystemExit(_SHELL_BASE + number)
+
+    signal.signal(number, leave)
+
+
+def refuse_closed_stdout() -> int:
+    """Exit code 31 when there is no stdout to write a result to, otherwise 0: a lost report is not a success."""
+    if sys.stdout is not None:
+        return ExitCode.DONE
+    from asn_neutral.cli.failure import closed_stdout
+
+    return closed_stdout()
+
+
+def flush_out() -> int:
+    """Send what stdout still holds; the exit code."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return lost_stdout(error)
+    return ExitCode.DONE
+
+
+def lost_stdout(error: OSError) -> int:
+    """The exit code when stdout takes no more: 141 in silence for a reader that left, otherwise 31 with a sentence."""
+    silence_stdout()
+    if error.errno == errno.EPIPE:
+        return ExitCode.PIPE_CLOSED
+    from asn_neutral.cli.failure import full_stdout
+
+    return full_stdout(error)
+
+
+def silence_stdout() -> None:
+    """Send the rest of stdout nowhere, or the interpreter complains once more while it ends."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError, AttributeError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

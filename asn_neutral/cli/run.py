@@ -1,0 +1,88 @@
+"""One command line from words to exit code: the only place where an error becomes a sentence."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import typer
+
+from asn_neutral.cli.app import build, speak
+from asn_neutral.cli.early import Early
+from asn_neutral.cli.failure import bug_of, interrupted, tell, trace, usage_of
+from asn_neutral.cli.process import flush_out, lost_stdout, refuse_closed_stdout
+from asn_neutral.config import PROGRAM
+from asn_neutral.errors import AsnError, ExitCode, UsageError
+from asn_neutral.locale import _
+
+COMPLETION_VARIABLE: Final = "_ASN_NEUTRAL_COMPLETE"
+_LOST: Final = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF)
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out *words* and give the exit code; what is said about a failure is on stderr."""
+    early = Early.of(words, os.environ)
+    speak(early.language)
+    if code := refuse_closed_stdout():
+        return code
+    code = _told(words, early)
+    return flush_out() or code
+
+
+def _told(words: Sequence[str], early: Early) -> int:
+    """The exit code of *words*, every error told."""
+    try:
+        return carry_out(words)
+    except AsnError as error:
+        return _failed(error, error, early)
+    except typer.TyperException as error:
+        return _failed(usage_of(error), error, early)
+    except (KeyboardInterrupt, EOFError, typer.Abort):
+        return interrupted()
+    except Exception as error:  # noqa: BLE001 - the last door: a bug is told in a sentence, and keeps its code
+        if isinstance(error, OSError) and error.filename is None and error.errno in _LOST:
+            return lost_stdout(error)
+        return _failed(bug_of(error), error, early)
+
+
+def carry_out(words: Sequence[str]) -> int:
+    """Parse and run *words*; errors come out as exceptions.
+
+    Raises:
+        AsnError: What a user can meet.
+        typer.TyperException: Words that do not fit the command.
+    """
+    command = build()
+    if os.environ.get(COMPLETION_VARIABLE):
+        _leave_rich_alone()
+        command.main(args=[], prog_name=PROGRAM)
+    _refuse_broken_text(words)
+    try:
+        with command.make_context(PROGRAM, list(words)) as context:
+            command.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
+    return ExitCode.DONE
+
+
+def _leave_rich_alone() -> None:
+    """Completion shows plain texts; Typer would load Rich for each of them, which costs more than the answer."""
+    sys.modules["rich"] = None  # type: ignore[assignment]  # Python's own way to say that a module is not to be had
+
+
+def _refuse_broken_text(words: Sequence[str]) -> None:
+    """Refuse words that are not UTF-8: they could neither be stored nor shown."""
+    for place, word in enumerate(words, start=1):
+        try:
+            word.encode()
+        except UnicodeEncodeError as error:
+            problem = _("Word {place} of the command is not text in the encoding of this terminal; try LANG=C.UTF-8.")
+            raise UsageError(problem=problem.format(place=place)) from error
+
+
+def _failed(told: AsnError, error: BaseException, early: Early) -> int:
+    """Tell a failure as a person or a script wants it; the exit code."""
+    if early.debug:
+        trace(error)
+    return tell(told, as_json=early.json_errors)

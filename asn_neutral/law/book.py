@@ -1,0 +1,276 @@
+"""The law as one book: reads the data when it is asked for and answers "what held on that day?".
+
+The shipped files stand beside this module. An office's own file has the same tables; an entry of it takes
+the place of the shipped one with the same id and first day, or is added.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Final, TypeVar
+
+from asn_neutral.errors import LawDataError
+from asn_neutral.law import building, check
+from asn_neutral.law.entries import (
+    Authority,
+    Calendar,
+    Dated,
+    Deadline,
+    Decree,
+    Election,
+    Ground,
+    Holiday,
+    Sanction,
+    Sourced,
+    Stage,
+    Violation,
+)
+from asn_neutral.law.reading import Row, read_tables, unknown
+from asn_neutral.law.terms import ElectionKind, Employment, Level, PositionClass
+from asn_neutral.locale import _
+
+FILES: Final[Mapping[str, str]] = {
+    "violation": "violations.toml",
+    "ground": "violations.toml",
+    "sanction": "sanctions.toml",
+    "deadline": "deadlines.toml",
+    "authority": "authority.toml",
+    "election": "elections.toml",
+    "stage": "elections.toml",
+    "decree": "holidays.toml",
+    "holiday": "holidays.toml",
+}
+"""Which shipped file holds which tables."""
+
+Entry = TypeVar("Entry", bound=Sourced)
+Version = TypeVar("Version", bound=Dated)
+Table = Mapping[str, object]
+
+
+def _as_it_is(row: Row) -> Row:
+    return row
+
+
+def _built(
+    rows: Iterable[Row], build: Callable[[Row], Entry], complete: Callable[[Row], Row]
+) -> dict[tuple[str, ...], Entry]:
+    """The entries by slot; two of one slot in one file are refused."""
+    found: dict[tuple[str, ...], Entry] = {}
+    for raw in rows:
+        row = complete(raw)
+        entry = build(row)
+        row.finish()
+        if entry.slot in found:
+            row.refuse(_("it is there twice"))
+        found[entry.slot] = entry
+    return found
+
+
+@lru_cache
+def _shipped(file: str) -> dict[str, list[Table]]:
+    return read_tables(Path(__file__).with_name(file))
+
+
+def load_book(office_file: Path | None = None) -> "Book":
+    """The law, with the office's own entries from *office_file*; that file is checked at once.
+
+    Raises:
+        UnreadableFileError: the office's file cannot be opened.
+        LawDataError: it does not hold together with the rest.
+    """
+    book = Book(office_file)
+    if office_file is not None:
+        book.verify()
+    return book
+
+
+class Book:
+    """All entries; each kind is read when first asked for."""
+
+    def __init__(self, office_file: Path | None = None) -> None:
+        self._office_file = office_file
+
+    @cached_property
+    def violations(self) -> tuple[Violation, ...]:
+        """Every version of every form, in the order of the catalogue, the oldest version first."""
+        return self._read("violation", building.violation)
+
+    @cached_property
+    def grounds(self) -> tuple[Ground, ...]:
+        """Every ground."""
+        return self._read("ground", building.ground)
+
+    @cached_property
+    def sanctions(self) -> tuple[Sanction, ...]:
+        """Every sanction, the lightest first."""
+        return tuple(sorted(self._read("sanction", building.sanction), key=lambda entry: entry.severity))
+
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Every deadline."""
+        return self._read("deadline", building.deadline)
+
+    @cached_property
+    def authorities(self) -> tuple[Authority, ...]:
+        """Every entry on who may impose."""
+        return self._read("authority", building.authority)
+
+    @cached_property
+    def elections(self) -> tuple[Election, ...]:
+        """Every election with its stages, by voting day."""
+        bare = sorted(self._bare_elections.values(), key=lambda entry: entry.voting_on)
+        return tuple(replace(one, stages=tuple(self._stages_of(one.id))) for one in bare)
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """Every stage of every election."""
+        return self._read("stage", building.stage, self._with_election)
+
+    @cached_property
+    def decrees(self) -> tuple[Decree, ...]:
+        """Every decree on holidays."""
+        return self._read("decree", building.decree)
+
+    @cached_property
+    def holidays(self) -> tuple[Holiday, ...]:
+        """Every day off by date, also those that were cancelled or moved before they came."""
+        found = self._read("holiday", building.holiday, self._with_decree)
+        return tuple(sorted(found, key=lambda entry: (entry.day, entry.since)))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The days that were really off and the years they are complete for, for a week of five days."""
+        kept = {entry.day: entry for entry in self.holidays if entry.kept}
+        return Calendar(kept, frozenset(entry.year for entry in self.decrees if entry.year))
+
+    def violation(self, code: str, *, on: date) -> Violation | None:
+        """The form *code* as it stood on a day; None when the catalogue of that day does not have it."""
+        return _version(self.violations, code, on)
+
+    def violations_on(self, day: date) -> tuple[Violation, ...]:
+        """The catalogue as it stood on *day*."""
+        return tuple(entry for entry in self.violations if entry.in_force(day))
+
+    def ground(self, ground_id: str, *, on: date) -> Ground | None:
+        """A ground as it stood on a day."""
+        return _version(self.grounds, ground_id, on)
+
+    def sanction(self, sanction_id: str, *, on: date) -> Sanction | None:
+        """A sanction as it stood on a day."""
+        return _version(self.sanctions, sanction_id, on)
+
+    def sanctions_on(
+        self, day: date, *, employment: Employment | None = None, level: Level | None = None
+    ) -> tuple[Sanction, ...]:
+        """The sanctions of a day, of one kind of employment and one level when named, the lightest first."""
+        return tuple(
+            entry
+            for entry in self.sanctions
+            if entry.in_force(day)
+            and (employment is None or employment in entry.employment)
+            and (level is None or entry.level is level)
+        )
+
+    def deadline(self, rule: str, *, on: date, regime: ElectionKind | None = None) -> Deadline | None:
+        """A deadline as it stood on a day.
+
+        A rule made for *regime* goes before one for every kind of election. Without a regime a rule that
+        differs is that of the Pilkada, the election a city itself holds.
+        """
+        for wanted in (regime, None) if regime else (None, ElectionKind.PILKADA):
+            found = _version((entry for entry in self.deadlines if entry.regime == wanted), rule, on)
+            if found:
+                return found
+        return None
+
+    def election(self, election_id: str) -> Election | None:
+        """The election with that id."""
+        return next((entry for entry in self.elections if entry.id == election_id), None)
+
+    def authority(
+        self, examinee: PositionClass, level: Level, *, on: date, sanction: str = "", functional: str = ""
+    ) -> Authority | None:
+        """Who may impose *level*; an entry that names the sanction or the functional rank goes before a general one."""
+        fitting = [
+            entry
+            for entry in self.authorities
+            if entry.in_force(on)
+            and (entry.examinee, entry.level) == (examinee, level)
+            and entry.functional in {"", functional}
+            and (not entry.sanctions or sanction in entry.sanctions)
+        ]
+        return max(fitting, key=lambda entry: (bool(entry.functional), bool(entry.sanctions)), default=None)
+
+    def verify(self) -> None:
+        """Read every kind and check it against the others.
+
+        Raises:
+            LawDataError: for the first entry that does not fit.
+        """
+        for fault in self._faults():
+            file = self._office_name if fault.entry.from_office else FILES[fault.kind]
+            raise LawDataError(file=file, entry=f"{fault.kind} {fault.entry.id}", reason=fault.reason)
+
+    def _faults(self) -> Iterator[check.Fault]:
+        dated: dict[str, Iterable[Dated]] = {
+            "violation": self.violations,
+            "ground": self.grounds,
+            "sanction": self.sanctions,
+            "deadline": self.deadlines,
+            "authority": self.authorities,
+            "decree": self.decrees,
+            "holiday": self.holidays,
+        }
+        yield from chain.from_iterable(check.overlaps(kind, entries) for kind, entries in dated.items())
+        yield from check.violation_faults(self.violations, self.grounds, self.sanctions)
+        yield from check.authority_faults(self.authorities, self.sanctions)
+        yield from check.stage_faults(self.stages, self.elections)
+        yield from check.election_faults(self.elections)
+
+    @cached_property
+    def _office(self) -> dict[str, list[Table]]:
+        return read_tables(self._office_file) if self._office_file else {}
+
+    @property
+    def _office_name(self) -> str:
+        return self._office_file.name if self._office_file else ""
+
+    def _read(
+        self, kind: str, build: Callable[[Row], Entry], complete: Callable[[Row], Row] = _as_it_is
+    ) -> tuple[Entry, ...]:
+        """All entries of a kind: the shipped ones in their order, each series with its versions by first day."""
+        shipped = [Row(raw, file=FILES[kind], kind=kind) for raw in _shipped(FILES[kind]).get(kind, ())]
+        own = [Row(raw, file=self._office_name, kind=kind, from_office=True) for raw in self._office.get(kind, ())]
+        entries = _built(shipped, build, complete) | _built(own, build, complete)
+        rank = {series: place for place, series in enumerate(dict.fromkeys(one.series for one in entries.values()))}
+        return tuple(entries[slot] for slot in sorted(entries, key=lambda slot: (rank[entries[slot].series], slot)))
+
+    def _with_decree(self, row: Row) -> Row:
+        """A day off leaves basis, first day and verification to the decree it names; its id is its date."""
+        name = row.text_or("decree")
+        rest = row.without("decree").completed(id=str(row.day("date")))
+        if not name:
+            return rest
+        decree = next((one for one in self.decrees if one.id == name), None)
+        if decree is None:
+            row.refuse(f"decree: {unknown(name, (one.id for one in self.decrees))}")
+        return rest.completed(basis=decree.basis, since=decree.since, verified=decree.verified)
+
+    def _with_election(self, row: Row) -> Row:
+        """A stage leaves basis and verification to its election."""
+        election = self._bare_elections.get(row.text("election"))
+        return row.completed(basis=election.basis, verified=election.verified) if election else row
+
+    @cached_property
+    def _bare_elections(self) -> dict[str, Election]:
+        return {entry.id: entry for entry in self._read("election", building.election)}
+
+    def _stages_of(self, election_id: str) -> list[Stage]:
+        return sorted((one for one in self.stages if one.election == election_id), key=lambda stage: stage.since)
+
+
+def _version(entries: Iterable[Version], entry_id: str, day: date) -> Version | None:
+    return next((entry for entry in entries if entry.id == entry_id and entry.in_force(day)), None)

@@ -1,0 +1,82 @@
+"""A result as people see it: pages of grids whose headings and cells are already in the reader's words.
+
+Every format for people (terminal, Markdown, HTML, spreadsheet) is drawn from these shapes, so all of them say
+the same. Formats for scripts (CSV, JSON) take the raw values instead.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from asn_neutral.locale import _
+from asn_neutral.output.cells import Cell, Head, cell_maker
+from asn_neutral.output.counting import cut_remark
+from asn_neutral.output.crossing import crossed
+from asn_neutral.reports.table import Column, Record, Table, Total
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table. `rows` is read once, before `notes`; both may be streams."""
+
+    title: str
+    heads: Sequence[Head]
+    rows: Iterable[Sequence[Cell]]
+    totals: Sequence[Sequence[Cell]]
+    notes: Iterable[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything one command shows: the fields of a record, if it is one, then grids, then remarks."""
+
+    title: str
+    fields: Sequence[tuple[Head, Cell]]
+    grids: Sequence[Grid]
+    notes: Sequence[str]
+
+
+def page_of(result: Table | Record, *, tell_cut: bool) -> Page:
+    """*result* in the reader's words; with *tell_cut* a table that holds only the first records says so below."""
+    if isinstance(result, Table):
+        return Page(title="", fields=(), grids=(grid_of(result, tell_cut=tell_cut),), notes=())
+    fields = tuple(
+        (_head(column), cell_maker(column)(value)) for column, value in zip(result.columns, result.values, strict=True)
+    )
+    grids = tuple(grid_of(part, tell_cut=tell_cut) for part in result.parts)
+    return Page(result.title, fields, grids, tuple(result.notes))
+
+
+def grid_of(table: Table, *, tell_cut: bool) -> Grid:
+    """*table* in the reader's words, crossed if it says so."""
+    if table.pivot is not None:
+        heads, rows, totals = crossed(table, table.pivot)
+        return Grid(table.title, heads, rows, totals, _notes(table, tell_cut=tell_cut))
+    makers = [cell_maker(column) for column in table.columns]
+    return Grid(
+        title=table.title,
+        heads=[_head(column) for column in table.columns],
+        rows=([make(value) for make, value in zip(makers, row, strict=True)] for row in table.rows),
+        totals=[_total_cells(total, table.columns) for total in table.totals],
+        notes=_notes(table, tell_cut=tell_cut),
+    )
+
+
+def _head(column: Column) -> Head:
+    """The head of *column* in the reader's words."""
+    return Head(_(column.heading), column.kind)
+
+
+def _total_cells(total: Total, columns: Sequence[Column]) -> list[Cell]:
+    """A line of totals: its label in the first column, the values below their columns."""
+    values = (
+        cell_maker(column)(total.values[column.key]) if column.key in total.values else "" for column in columns[1:]
+    )
+    return [_(total.label), *values]
+
+
+def _notes(table: Table, *, tell_cut: bool) -> Iterator[str]:
+    """The remarks below *table*, to be read after its rows."""
+    yield from table.notes
+    remark = cut_remark(table) if tell_cut else ""
+    if remark:
+        yield remark

@@ -1,0 +1,64 @@
+"""The cells of a grid as one-line texts, and how wide their columns have to be and may become."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from asn_neutral.output.cells import WHOLE, Cell, shown
+from asn_neutral.output.grid import Grid
+from asn_neutral.output.safe import safe, width
+from asn_neutral.reports.table import Kind
+
+LEAST = 10  # columns of a terminal below which a cropped text says nothing any more
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A grid whose cells are safe texts, with the width of every column in columns of a terminal."""
+
+    heads: Sequence[str]
+    kinds: Sequence[Kind]
+    rows: Sequence[Sequence[str]]
+    totals: Sequence[Sequence[str]]
+    natural: Sequence[int]  # wide enough for everything
+    least: Sequence[int]  # below this an id would break or a text say nothing
+
+    @classmethod
+    def of(cls, grid: Grid, rows: Iterable[Sequence[Cell]]) -> "Sheet":
+        """The sheet of *grid* with *rows*, which are read here."""
+        heads = [safe(head.text) for head in grid.heads]
+        kinds = [head.kind for head in grid.heads]
+        body = [_texts(row) for row in rows]
+        totals = [_texts(row) for row in grid.totals]
+        columns = list(zip(heads, *body, *totals, strict=True))
+        natural = [max(map(width, column)) for column in columns]
+        least = [_least(kind, column[1:], wide) for kind, column, wide in zip(kinds, columns, natural, strict=True)]
+        return cls(heads, kinds, body, totals, natural, least)
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    """The cells of one row as safe texts."""
+    return [safe(shown(cell)) for cell in row]
+
+
+def _least(kind: Kind, texts: Sequence[str], natural: int) -> int:
+    """The least width of a column: ids, figures and dates stay whole, so does each id of a list."""
+    if kind in WHOLE:
+        return max(map(width, texts), default=natural) or 1
+    if kind is Kind.LIST:
+        return max((width(word) for text in texts for word in text.split(" ")), default=natural) or 1
+    return min(natural, LEAST) or 1
+
+
+def fitted(sheet: Sheet, room: int) -> list[int] | None:
+    """The widths of the columns within *room* columns of a terminal, None if that is too narrow.
+
+    The widest columns give way first, down to one common width. *room* is without the space between the columns.
+    """
+
+    def cut_to(level: int) -> list[int]:
+        return [max(least, min(natural, level)) for least, natural in zip(sheet.least, sheet.natural, strict=True)]
+
+    levels = range(max(sheet.natural, default=0) + 1)
+    fitting = bisect_right(levels, room, key=lambda level: sum(cut_to(level)))
+    return cut_to(fitting - 1) if fitting else None

@@ -1,0 +1,156 @@
+"""Taking in one complaint that was typed by hand: the checks of a file's row, then the same register."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from asn_neutral.errors import InvalidInputError
+from asn_neutral.intake.columns import KEYS, complete_header
+from asn_neutral.intake.reasons import Problem
+from asn_neutral.intake.row import CheckedRow, RowChecker
+from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word
+from asn_neutral.law.terms import Channel
+from asn_neutral.locale import _
+from asn_neutral.services.by_hand import Entered, HandRegistrar, refusal
+from asn_neutral.services.desk import Desk
+from asn_neutral.services.registrar import Arrival
+from asn_neutral.store.bulk import Bulk
+from asn_neutral.store.queries.linking import case_remarks, case_to_link
+from asn_neutral.store.unit import UnitOfWork, unit_of_work
+
+RESPONDENT: Final = (
+    "nama_terlapor", "nip", "status_asn", "golongan", "jabatan", "kelas_jabatan", "unit_kerja", "kode_pelanggaran",
+)  # fmt: skip
+"""The columns about the respondent; they stay empty in a tip and in a further complaint of a case."""
+_UNNUMBERED: Final = frozenset({Channel.DIRECT, Channel.LETTER})
+_NUMBER: Final = "nomor_laporan"
+_FILLER: Final = "-"  # passes the checks of any text
+
+
+def number_needed(channel: str) -> bool:
+    """Whether a complaint that came in by *channel* must have its sender's number."""
+    return CHANNEL_SPELLINGS.get(fold_word(channel)) not in _UNNUMBERED
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was recorded: the complaint's numbers, whether it is new, and the cases it opened or concerns.
+
+    `remarks` are those of the case that was opened; `stored` is False after a rehearsal.
+    """
+
+    number: str
+    external_number: str | None
+    created: bool
+    cases: tuple[str, ...]
+    remarks: tuple[str, ...]
+    stored: bool
+
+
+class HandChecker:
+    """Checks a complaint as it is typed: one answer at a time, or all of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        forms = sorted({form.id for form in desk.book.violations})
+        self._checker = RowChecker(
+            complete_header(),
+            today=desk.today,
+            violations=frozenset(forms),
+            elections=frozenset(election.id for election in desk.book.elections),
+        )
+        self._nobody = {"nama_terlapor": _FILLER, "unit_kerja": _FILLER, "kode_pelanggaran": forms[0]}
+
+    def arrival(self, cells: Mapping[str, str], *, named: bool) -> Arrival:
+        """The whole complaint, checked; without a number where it may have none.
+
+        Args:
+            cells: What was typed, by column of a complaints file; a missing column is empty.
+            named: Whether it names a respondent; otherwise the respondent's part of the result means nothing.
+
+        Raises:
+            InvalidInputError: naming every problem.
+        """
+        row = self._check({**cells, **({} if named else self._nobody)})
+        if not isinstance(row, CheckedRow):
+            raise refusal(row)
+        if not cells.get(_NUMBER):
+            row = row._replace(number="")
+        return Arrival(0, row, self._checker.remarks)
+
+    def answer(self, cells: Mapping[str, str], key: str) -> tuple[Sequence[Problem], Sequence[Problem]]:
+        """What is wrong with the answer *key* among the other *cells*, and what is doubtful about it.
+
+        The columns that were not answered yet count as right.
+        """
+        fillers = {**self._nobody, _NUMBER: _FILLER, "uraian": _FILLER}
+        found = self._check({**fillers, **{name: cell for name, cell in cells.items() if cell}})
+        if isinstance(found, CheckedRow):
+            return (), [one for one in self._checker.remarks if _concerns(one, key)]
+        return [one for one in found if _concerns(one, key)], ()
+
+    def _check(self, cells: Mapping[str, str]) -> CheckedRow | tuple[Problem, ...]:
+        filled = dict(cells)
+        if not filled.get(_NUMBER) and not number_needed(filled.get("jalur", "")):
+            filled[_NUMBER] = _FILLER
+        return self._checker.check([filled.get(key, "") for key in KEYS])
+
+
+def add_complaint(
+    cells: Mapping[str, str], desk: Desk, *, rehearse: bool = False, case: str | None = None, tip: bool = False
+) -> Added:
+    """Take in one complaint: a new case against its respondent, a tip without one, or one more for a case.
+
+    Args:
+        cells: What was typed, by column of a complaints file; a missing column is empty. The number may be left
+            out for what came in directly or by letter.
+        desk: Where and as whom it is recorded.
+        rehearse: Do everything and keep nothing.
+        case: The case that the complaint concerns; the respondent's columns are then empty.
+        tip: The complaint names nobody yet; the respondent's columns are empty.
+
+    Raises:
+        InvalidInputError: the complaint does not pass the checks of a file's row; every problem is named.
+        DuplicateError: the complaint names this respondent already.
+        NotFoundError, AmbiguousError: *case* names none, or more than one.
+        NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
+    """
+    named = not tip and case is None
+    if not named:
+        _refuse_respondent(cells, tip=tip)
+    arrival = HandChecker(desk).arrival(cells, named=named)
+    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+        entered = _entered(arrival, desk, work, case=case, tip=tip)
+        opened = entered.cases if named else ()
+        remarks = tuple(remark for number in opened for remark in case_remarks(work.driver, number))
+        if rehearse:
+            work.abandon()
+    return Added(
+        entered.number, arrival.row.number or None, entered.created, entered.cases, remarks, stored=not rehearse
+    )
+
+
+def _entered(arrival: Arrival, desk: Desk, work: UnitOfWork, *, case: str | None, tip: bool) -> Entered:
+    """The complaint in the register, whichever of the three it is."""
+    bulk = Bulk(work.driver)
+    registrar = HandRegistrar(bulk, desk.book, batch_id=None, recorded_at=desk.recorded_at, actor=desk.actor)
+    if case is not None:
+        entered = registrar.enter_link(arrival.row, case_to_link(work.driver, case))
+    elif tip:
+        entered = registrar.enter_tip(arrival.row)
+    else:
+        entered = registrar.enter(arrival)
+    registrar.close()
+    return entered
+
+
+def _refuse_respondent(cells: Mapping[str, str], *, tip: bool) -> None:
+    """Refuse what is said of a respondent where none is to be named."""
+    given = ", ".join(key for key in RESPONDENT if cells.get(key))
+    if given:
+        reason = _("A tip names nobody yet") if tip else _("The case already says who the respondent is")
+        raise InvalidInputError(reasons=_("{reason}; leave out {columns}.").format(reason=reason, columns=given))
+
+
+def _concerns(problem: Problem, key: str) -> bool:
+    """Whether a problem has to do with the answer *key*: its own column, or dates that contradict it."""
+    return key in (problem.column, *problem.details.values()) or (key == "nip" and "birth" in problem.details)

@@ -1,0 +1,36 @@
+"""What is asked of a case while a complaint is taken in by hand."""
+
+import sqlite3
+from typing import Final, NamedTuple
+
+from asn_neutral.store.queries.numbers import find
+
+CASE_TO_LINK: Final = """
+SELECT k.id, k.number, k.employee_id, k.status, l.respondent_name, l.respondent_nip
+FROM cases AS k JOIN complaint_cases AS l ON l.case_id = k.id AND l.complaint_id = k.complaint_id
+WHERE k.id = :id
+"""
+CASE_REMARKS: Final = "SELECT remarks FROM cases WHERE number = :number"
+
+
+class CaseToLink(NamedTuple):
+    """A case that a further complaint concerns; name and NIP as the complaint that opened it wrote them."""
+
+    id: int
+    number: str
+    employee_id: int
+    status: str
+    name: str
+    nip: str | None
+
+
+def case_to_link(connection: sqlite3.Connection, wanted: str) -> CaseToLink:
+    """The case that *wanted* names; NotFoundError or AmbiguousError otherwise."""
+    case_id = find(connection, "case", wanted)
+    return CaseToLink(*connection.execute(CASE_TO_LINK, {"id": case_id}).fetchone())
+
+
+def case_remarks(connection: sqlite3.Connection, number: str) -> tuple[str, ...]:
+    """What was noticed when the case with that very number was opened."""
+    (remarks,) = connection.execute(CASE_REMARKS, {"number": number}).fetchone()
+    return tuple(remarks.split(";")) if remarks else ()

@@ -1,0 +1,159 @@
+"""Every kind of error: its exact sentence and its exit code; a new class without an entry here fails."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from asn_neutral import errors, locale
+from asn_neutral.errors import AsnError, ExitCode
+from asn_neutral.help import error_classes
+
+Case = tuple[type[AsnError], Mapping[str, object], int, str]
+
+CASES: tuple[Case, ...] = (
+    (errors.UsageError, {"problem": "This does not fit."}, 2, "This does not fit."),
+    (
+        errors.BugError,
+        {"what": "KeyError"},
+        1,
+        (
+            "Something went wrong inside the program (KeyError). "
+            "Nothing half done was kept. Please report it with what --debug adds."
+        ),
+    ),
+    (
+        errors.NoDatabaseError,
+        {"path": "r.db"},
+        10,
+        "There is no register at r.db. Run `asn-neutral init` to make one, or name another with --db.",
+    ),
+    (
+        errors.DatabaseExistsError,
+        {"path": "r.db"},
+        31,
+        (
+            "There is already a file at r.db; it was left as it is. "
+            "Name another place with --db, or move that file away first."
+        ),
+    ),
+    (
+        errors.DatabaseUnsupportedError,
+        {"url": "mysql://"},
+        2,
+        "mysql:// is not a register this version can open. Give the path of an SQLite file.",
+    ),
+    (
+        errors.DatabaseLockedError,
+        {"seconds": 30},
+        11,
+        "The register is in use by another process (waited 30 s). Try again when it has finished.",
+    ),
+    (
+        errors.NewerDatabaseError,
+        {"path": "r.db", "found": 9, "known": 1},
+        12,
+        "r.db was made by a newer version of the program (schema 9; this one knows 1). Install the newer version.",
+    ),
+    (
+        errors.OlderDatabaseError,
+        {"path": "r.db", "found": 1, "known": 2},
+        12,
+        "r.db has schema 1; this program needs 2. Run `asn-neutral db upgrade`; it makes a backup first.",
+    ),
+    (
+        errors.NotARegisterError,
+        {"path": "r.db", "reason": "it is empty"},
+        13,
+        (
+            "r.db is not a whole register of this program: it is empty. "
+            "Nothing was changed. Restore it from a backup, or name another file with --db."
+        ),
+    ),
+    (
+        errors.BrokenDatabaseError,
+        {"path": "r.db", "reason": "a page of it cannot be read"},
+        13,
+        "r.db is damaged: a page of it cannot be read. Do not go on writing to it; restore the last good backup.",
+    ),
+    (
+        errors.UnsafeDatabaseError,
+        {"path": "r.db"},
+        22,
+        "r.db can be changed by other users of this machine. Take that right away first: chmod 600 on the file.",
+    ),
+    (
+        errors.NotFoundError,
+        {"wanted": "2024/0099", "noun": "case"},
+        20,
+        "Nothing is known as 2024/0099. `asn-neutral case list` shows what there is.",
+    ),
+    (
+        errors.AmbiguousError,
+        {"wanted": "2024/00", "matches": "2024/0001, 2024/0002"},
+        20,
+        "2024/00 fits more than one: 2024/0001, 2024/0002. Type more of the number.",
+    ),
+    (
+        errors.DuplicateError,
+        {"what": "This complaint", "number": "2024/0001"},
+        23,
+        "This complaint is already in the register as 2024/0001.",
+    ),
+    (errors.InvalidInputError, {"reasons": "The NIP is too short."}, 2, "The NIP is too short."),
+    (
+        errors.UnreadableFileError,
+        {"path": "in.csv", "reason": "it is a folder"},
+        30,
+        "in.csv cannot be read: it is a folder.",
+    ),
+    (errors.UnwritableError, {"path": "out.csv", "reason": "full"}, 31, "out.csv cannot be written: full."),
+    (
+        errors.LawDataError,
+        {"file": "law.toml", "entry": "E1", "reason": "no article"},
+        30,
+        "law.toml, entry E1: no article. Mend the file; nothing was computed with it.",
+    ),
+    (
+        errors.NoCalendarError,
+        {"year": 2031},
+        21,
+        (
+            "The calendar has no holidays for 2031, so working days of that year cannot be counted. "
+            "Add them from the decree to the office's own law file."
+        ),
+    ),
+    (errors.ConfigError, {"file": "config.toml", "reason": "it is broken"}, 2, "config.toml: it is broken."),
+)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+@pytest.mark.parametrize(("error", "details", "code", "sentence"), CASES, ids=[case[0].__name__ for case in CASES])
+def test_sentence_and_code(error: type[AsnError], details: Mapping[str, object], code: int, sentence: str) -> None:
+    raised = error(**details)
+    assert str(raised) == sentence
+    assert raised.exit_code == code
+
+
+def test_every_class_has_a_case() -> None:
+    assert {case[0] for case in CASES} == set(error_classes())
+
+
+def test_every_class_has_what_a_script_needs() -> None:
+    classes = list(error_classes())
+    assert all(error.message and error.name and error.__doc__ for error in classes)
+    names = [error.name for error in classes]
+    assert len(names) == len(set(names))
+    assert all(name == name.lower().replace(" ", "-") for name in names)
+
+
+def test_every_exit_code_has_a_meaning() -> None:
+    assert list(errors.EXIT_MEANINGS) == list(ExitCode)
+    assert all(errors.EXIT_MEANINGS.values())
+
+
+def test_details_are_never_taken_for_a_pattern() -> None:
+    assert str(errors.UsageError(problem="{path} {0} %s")) == "{path} {0} %s"

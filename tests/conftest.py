@@ -1,0 +1,130 @@
+"""What tests share: the program in this process, the program as a process, and a world of their own."""
+
+import gettext
+import importlib.util
+import io
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+import pytest
+
+from asn_neutral import locale
+from asn_neutral.cli import run as front
+
+TODAY = "2025-01-15"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one command line did."""
+
+    stdout: str
+    stderr: str
+    code: int
+
+
+class Run(Protocol):
+    """Carry out a command line in this process; another exit code than *code* fails the test."""
+
+    def __call__(self, line: str | Sequence[str], *, code: int = 0, lang: str = "en", db: Path | None = None) -> Result:
+        """What *line* did."""
+        ...
+
+
+Program = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(autouse=True)
+def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No setting of this machine reaches a test, and the language is as before when it ends."""
+    for name in [name for name in os.environ if name.startswith(("ASN_NEUTRAL_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LANGUAGE", "en")
+    before = locale.language()
+    yield
+    locale.use(before)
+    gettext.textdomain("messages")
+
+
+def _reraise(error: BaseException) -> NoReturn:
+    """A bug stays what it is, so that the test shows where it arose."""
+    raise error
+
+
+def carry_out(words: Sequence[str]) -> Result:
+    """*words* through the door that every command line takes, with what it wrote."""
+    raw_out, raw_err = io.BytesIO(), io.BytesIO()
+    out = io.TextIOWrapper(raw_out, encoding="utf-8", newline="")
+    err = io.TextIOWrapper(raw_err, encoding="utf-8", newline="")
+    with redirect_stdout(out), redirect_stderr(err):
+        code = front.run(words)
+    out.flush()
+    err.flush()
+    return Result(raw_out.getvalue().decode(), raw_err.getvalue().decode(), code)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """An empty register made once; None as long as the program cannot make one."""
+    if importlib.util.find_spec("asn_neutral.cli.init") is None:
+        return None
+    path = tmp_path_factory.mktemp("template") / "register.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", "en")
+        done = carry_out(["--lang", "en", "--today", TODAY, "--db", str(path), "--no-input", "init", "--yes"])
+    assert done.code == 0, done.stdout + done.stderr
+    return path
+
+
+@pytest.fixture
+def register(tmp_path: Path, template: Path | None) -> Path:
+    """Where this test's own register is: empty, readable by its owner only."""
+    path = tmp_path / "register.db"
+    if template is not None:
+        shutil.copy(template, path)
+    return path
+
+
+@pytest.fixture
+def run(register: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The program in this process on the test's own register, in English, on 15 January 2025."""
+    monkeypatch.setattr(front, "bug_of", _reraise)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def invoke(line: str | Sequence[str], *, code: int = 0, lang: str = "en", db: Path | None = None) -> Result:
+        words = shlex.split(line) if isinstance(line, str) else list(line)
+        done = carry_out(["--lang", lang, "--today", TODAY, "--db", str(db or register), *words])
+        assert done.code == code, f"exit {done.code}, not {code}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    return invoke
+
+
+@pytest.fixture
+def program() -> Program:
+    """The program as a process; keyword arguments go to `subprocess.run`, `env` adds to a clean environment."""
+
+    def start(*words: str, env: Mapping[str, str] | None = None, **more: object) -> subprocess.CompletedProcess[str]:
+        settings = {"capture_output": True, **more} if "stdout" not in more else {"stderr": subprocess.PIPE, **more}
+        command = [sys.executable, "-m", "asn_neutral", *words]
+        return subprocess.run(  # type: ignore[call-overload, no-any-return]  # the caller chooses the streams
+            command, env=clean_environment(env), encoding="utf-8", check=False, timeout=50, **settings
+        )
+
+    return start
+
+
+def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a process that a test starts: what Python needs, and *more*."""
+    kept = {name: os.environ[name] for name in ("HOME", "PATH", "SYSTEMROOT") if name in os.environ}
+    return {**kept, "LANG": "C.UTF-8", **(more or {})}

@@ -1,0 +1,168 @@
+"""Opening a file: what is refused and why, and in which letters it is written."""
+
+import hashlib
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from asn_neutral.errors import UnreadableFileError
+from asn_neutral.intake import source as module
+from asn_neutral.intake.encoding import LONGEST_LINE
+from asn_neutral.intake.source import EncodingOrigin, Source, open_source
+
+
+def opened(content: bytes, folder: Path, encoding: str | None = None) -> tuple[Source, str]:
+    path = folder / "kiriman.csv"
+    path.write_bytes(content)
+    with open_source(path, encoding=encoding) as source, source.text() as text:
+        return source, text.read()
+
+
+def reason(content: bytes, folder: Path, encoding: str | None = None) -> str:
+    with pytest.raises(UnreadableFileError) as refused:
+        opened(content, folder, encoding)
+    return str(refused.value).partition("cannot be read: ")[2]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "origin"),
+    [
+        ("nama;tgl\r\nJosé\r\n".encode(), "utf-8", EncodingOrigin.VALID),
+        ("nama;tgl\r\nJosé\r\n".encode("utf-8-sig"), "utf-8-sig", EncodingOrigin.MARK),
+        ("nama;tgl\r\nJosé\r\n".encode("utf-16"), "utf-16", EncodingOrigin.MARK),
+        (b"\xfe\xff" + "nama;tgl\r\nJosé\r\n".encode("utf-16-be"), "utf-16", EncodingOrigin.MARK),
+        ("nama;tgl\r\nJosé\r\n".encode("cp1252"), "cp1252", EncodingOrigin.FALLBACK),
+    ],
+)
+def test_the_encoding_is_found_and_said(content: bytes, encoding: str, origin: EncodingOrigin, tmp_path: Path) -> None:
+    source, text = opened(content, tmp_path)
+    assert (source.encoding, source.origin, text) == (encoding, origin, "nama;tgl\r\nJosé\r\n")
+    assert (source.size, source.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+
+
+def test_a_stated_encoding_is_used(tmp_path: Path) -> None:
+    source, text = opened(b"Jos\x82", tmp_path, "cp437")
+    assert (source.encoding, source.origin, text) == ("cp437", EncodingOrigin.OPTION, "José")
+    assert opened("\ufeffJosé".encode(), tmp_path, "UTF-8")[1] == "José"
+    assert opened("José".encode("utf-16-le"), tmp_path, "utf-16-le")[1] == "José"
+
+
+@pytest.mark.parametrize("name", ["klingon", "rot13", "hex", "", "undefined", "idna", "\0"])
+def test_an_encoding_that_is_none_is_refused(name: str, tmp_path: Path) -> None:
+    if name:
+        assert "is not known; utf-8" in reason(b"nama\n", tmp_path, name)
+    else:
+        assert opened(b"nama\n", tmp_path, name)[0].encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "it is empty"),
+        (b"PK\x03\x04rest", "Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or encrypted Excel"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x1f\x8b\x08\x00", "gzip"),
+        (b"  <HTML><table>", "web page"),
+        (b"<?xml version='1.0'?>", "web page or XML"),
+        (b"SQLite format 3\x00", "SQLite"),
+        ("nama,nip\n".encode("utf-32"), "UTF-32"),
+        ("nama,nip\n".encode("utf-16-le"), "UTF-16 without its mark"),
+        ("nama,nip\n".encode("utf-16-be"), "UTF-16 without its mark"),
+        (b"nama\0\0\0\0,nip", "byte 4 is NUL"),
+        (b"nama\nJos\xe9 \x81\n", "byte 10 belongs to neither UTF-8 nor Windows-1252"),
+        ("Jos\u00e9\n".encode() + b"Jos\xe9\n", "mixes UTF-8 (byte 3) with another encoding (byte 9)"),
+        (b"Jos\xe9\n" + "Jos\u00e9\n".encode(), "mixes UTF-8 (byte 8) with another encoding (byte 3)"),
+        (b"\xef\xbb\xbfJos\xe9\n", "byte 6 is not valid utf-8-sig"),
+        (b"\xff\xfen\x00\x00\xd8", "is not valid utf-16"),
+    ],
+)
+def test_what_is_no_text_table_is_refused_in_its_own_words(content: bytes, words: str, tmp_path: Path) -> None:
+    assert words in reason(content, tmp_path)
+
+
+def test_a_stated_encoding_that_does_not_fit_names_the_byte(tmp_path: Path) -> None:
+    assert "byte 3 is not valid utf-8" in reason(b"Jos\xe9\n", tmp_path, "utf-8")
+    assert "byte 3 is not valid cp1252" in reason(b"Jos\x81\n", tmp_path, "windows-1252")
+
+
+def test_a_letter_cut_by_the_end_of_a_piece_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for size in (1, 2, 3, 5):
+        monkeypatch.setattr(module, "CHUNK", size)
+        assert opened("né€😀é\n".encode(), tmp_path)[0].encoding == "utf-8"
+        assert opened("\ufeffné€😀é\n".encode(), tmp_path)[0].encoding in {"utf-8-sig", "utf-8"}
+        assert opened(b"n\n" * 9 + b"\xe9n\n", tmp_path)[0].encoding == "cp1252"
+        assert "mixes UTF-8 (byte 1)" in reason("né".encode() + b"\xe9n\n", tmp_path)
+        assert "mixes UTF-8 (byte 3)" in reason(b"n\xe9n" + "é".encode() + b"n\n", tmp_path)
+
+
+def test_a_file_cut_in_the_middle_of_a_letter_is_not_utf8(tmp_path: Path) -> None:
+    assert opened("né".encode()[:-1], tmp_path)[0].encoding == "cp1252"
+
+
+def test_a_line_without_end_is_refused_before_it_is_read_whole(tmp_path: Path) -> None:
+    assert "is no table" in reason(b"x" * (LONGEST_LINE + 2), tmp_path)
+    assert opened(b"x\n" * LONGEST_LINE, tmp_path)[0].size == 2 * LONGEST_LINE
+
+
+def test_only_regular_files_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path, words in (
+        (tmp_path, "it is a directory"),
+        (tmp_path / "pipe", "a device or a pipe"),
+        (Path("/dev/zero"), "a device or a pipe"),
+        (tmp_path / "none.csv", "there is no such file"),
+        (Path("a\0b"), "there is no such file"),
+        (Path("x" * 300), "cannot be read"),
+    ):
+        with pytest.raises(UnreadableFileError, match=words), open_source(path):
+            pass
+
+
+def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_bytes(b"nama\n")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    with open_source(tmp_path / "link.csv") as source:
+        assert source.size == 5
+
+
+def test_a_file_without_permission_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(UnreadableFileError, match="no permission"), open_source(tmp_path / "x.csv"):
+        pass
+
+
+def test_the_size_is_limited_before_reading(tmp_path: Path) -> None:
+    path = tmp_path / "big.csv"
+    path.write_bytes(b"n\n" * 8)
+    with open_source(path, max_bytes=16) as source:
+        assert source.size == 16
+    with pytest.raises(UnreadableFileError, match="larger than"), open_source(path, max_bytes=15):
+        pass
+
+
+def test_standard_input_is_kept_aside_and_limited() -> None:
+    with open_source("-", stdin=io.BytesIO("Jos\u00e9\n".encode())) as source, source.text() as text:
+        assert (source.path, text.read()) == ("standard input", "Jos\u00e9\n")
+        with source.text() as again:
+            assert again.read() == "Jos\u00e9\n"
+    with pytest.raises(UnreadableFileError, match="larger"), open_source("-", stdin=io.BytesIO(b"12345"), max_bytes=4):
+        pass
+    with pytest.raises(UnreadableFileError, match="empty"), open_source("-", stdin=io.BytesIO()):
+        pass
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "grows.csv"
+    path.write_bytes(b"nama\n")
+    with open_source(path) as source:
+        source.check_unchanged()
+        with path.open("ab") as other:
+            other.write(b"more\n")
+        with pytest.raises(UnreadableFileError, match="another program changed it"):
+            source.check_unchanged()

@@ -1,0 +1,90 @@
+"""`asn-neutral law ...` as typed."""
+
+import json
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+
+class Result(Protocol):
+    """What one command line did."""
+
+    stdout: str
+    stderr: str
+    code: int
+
+
+class Run(Protocol):
+    """Carry out a command line; another exit code than *code* fails the test."""
+
+    def __call__(self, line: str, *, code: int = 0) -> Result:
+        """What it did."""
+
+
+@pytest.mark.parametrize("noun", ["violations", "sanctions", "deadlines", "holidays", "elections", "authority"])
+def test_every_noun_lists_and_explains_itself(run: Run, noun: str) -> None:
+    data = json.loads(run(f"law {noun} list --format json").stdout)
+    assert data["schema"] == f"asn-neutral/law-{noun}"
+    assert data["data"]
+    assert f"Example: asn-neutral law {noun} list" in run(f"law {noun} list --help").stdout
+
+
+@pytest.mark.parametrize(
+    ("noun", "name"),
+    [
+        ("violations", "D4"),
+        ("sanctions", "turun-jabatan"),
+        ("deadlines", "in-force"),
+        ("elections", "pilkada-2024"),
+        ("authority", "pengawas-sedang"),
+        ("holidays", "2024-04-10"),
+    ],
+)
+def test_every_noun_shows_an_entry(run: Run, noun: str, name: str) -> None:
+    data = json.loads(run(f"law {noun} show {name} --format json").stdout)["data"]
+    assert name in {data.get("id"), data.get("date")}
+
+
+@pytest.mark.parametrize("noun", ["violations", "sanctions", "deadlines", "elections", "authority"])
+def test_an_unknown_name_is_not_found(run: Run, noun: str) -> None:
+    assert f"`asn-neutral law {noun} list`" in run(f"law {noun} show nothing-such", code=20).stderr
+
+
+def test_a_past_day_has_its_own_catalogue(run: Run) -> None:
+    data = json.loads(run("law violations list --as-of 2020-10-01 --format json").stdout)["data"]
+    assert {row["verified"] for row in data} == {False}
+
+
+def test_the_holidays_of_a_year(run: Run) -> None:
+    data = json.loads(run("law holidays list --year 2018 --format json").stdout)["data"]
+    assert {row["date"][:4] for row in data} == {"2018"}
+
+
+def test_due_keeps_its_promise_to_scripts(run: Run) -> None:
+    data = json.loads(run("law due in-force --from 2026-07-14 --format json").stdout)["data"]
+    assert (data["rule"], data["from"], data["due_on"]) == ("in-force", "2026-07-14", "2026-08-04")
+    assert (data["days"], data["unit"], len(data["counted"])) == (15, "kerja", 15)
+    assert data["basis"].startswith("PP 94/2021 Pasal 38")
+    assert data["skipped"][0] == {"date": "2026-07-18", "why": "weekend"}
+
+
+def test_due_explained_for_a_kind_of_election(run: Run) -> None:
+    shown = run("law due report-window --from 2024-10-01 --regime pemilu --explain").stdout
+    assert "2024-10-10" in shown
+    assert "Day by day" in shown
+
+
+def test_due_without_a_day_is_wrong_usage(run: Run) -> None:
+    assert "--from" in run("law due in-force", code=2).stderr
+
+
+def test_a_year_without_calendar_is_not_allowed(run: Run) -> None:
+    assert "2028" in run("law due in-force --from 2028-01-03", code=21).stderr
+
+
+def test_the_offices_file_is_read_and_checked(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text("[[holidy]]\nx = 1\n", encoding="utf-8")
+    monkeypatch.setenv("ASN_NEUTRAL_LAW_FILE", str(path))
+    assert "did you mean holiday?" in run("law elections list", code=30).stderr

@@ -1,0 +1,236 @@
+"""The law data as people and scripts see it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from asn_neutral import locale
+from asn_neutral.errors import NoCalendarError, NotFoundError
+from asn_neutral.law.book import Book, load_book
+from asn_neutral.law.terms import ElectionKind
+from asn_neutral.reports import law
+from asn_neutral.reports.table import Record, Table, Value
+
+BOOK = load_book()
+TODAY = date(2026, 11, 24)
+VERSION_KEYS = ["since", "until", "basis", "verified", "office"]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+def keys(result: Table | Record) -> list[str]:
+    return [column.key for column in result.columns]
+
+
+def rows(table: Table) -> list[dict[str, Value]]:
+    return [dict(zip(keys(table), row, strict=True)) for row in table.rows]
+
+
+def values(record: Record) -> dict[str, Value]:
+    return dict(zip(keys(record), record.values, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "expected"),
+    [
+        (
+            law.violations(BOOK, on=TODAY),
+            "law-violations",
+            ["id", "track", "level", "phase", "name", "grounds", *VERSION_KEYS],
+        ),
+        (
+            law.sanctions(BOOK, on=TODAY),
+            "law-sanctions",
+            ["id", "level", "name", "months", "permanent", "employment", "remedy", "severity", "siasn", "siasn_level",
+             "condition", *VERSION_KEYS],
+        ),
+        (
+            law.deadlines(BOOK, on=TODAY),
+            "law-deadlines",
+            ["id", "name", "days", "unit", "bound", "starts", "regime", *VERSION_KEYS],
+        ),
+        (
+            law.authorities(BOOK, on=TODAY),
+            "law-authority",
+            ["id", "examinee", "functional", "level", "officials", "sanctions", *VERSION_KEYS],
+        ),
+        (law.holidays(BOOK, year=2024), "law-holidays", ["date", "kind", "name", "off", *VERSION_KEYS]),
+        (
+            law.elections(BOOK),
+            "law-elections",
+            ["id", "name", "kind", "opens_on", "determination_on", "voting_on", "inauguration", "basis", "verified",
+             "office"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_keys_are_a_promise_and_every_row_has_them(table: Table, name: str, expected: Sequence[str]) -> None:
+    assert table.name == name
+    assert keys(table) == expected
+    assert all(len(row) == len(expected) for row in table.rows)
+    assert rows(table)
+
+
+def test_the_catalogue_of_a_day() -> None:
+    listed = rows(law.violations(BOOK, on=TODAY))
+    assert len(listed) == 20
+    assert {row["id"]: row["level"] for row in listed}["D13"] is None
+
+
+def test_what_is_not_verified_is_said_in_words() -> None:
+    assert law.violations(BOOK, on=TODAY).notes == (
+        "5 entries are not verified: their sources were not read or are inferred; check them.",
+    )
+    assert law.violation(BOOK, "D8", on=TODAY).notes == (
+        "1 entry is not verified: its source was not read or is inferred; check it.",
+    )
+    assert law.violation(BOOK, "D1", on=TODAY).notes == ()
+
+
+def test_texts_follow_the_language() -> None:
+    locale.use("id")
+    assert values(law.violation(BOOK, "E1", on=TODAY))["name"] == (
+        "memasang spanduk, baliho atau alat peraga lain tentang bakal calon"
+    )
+
+
+def test_a_form_has_its_grounds_and_other_versions() -> None:
+    record = law.violation(BOOK, "d4", on=TODAY)
+    assert values(record)["id"] == "D4"
+    assert [part.name for part in record.parts] == ["law-grounds", "versions"]
+    assert [row["id"] for row in rows(record.parts[0])] == ["pp94-5-n-5", "pp94-5-n-6"]
+    assert [row["since"] for row in rows(record.parts[1])] == [date(2014, 1, 15), date(2021, 8, 31)]
+
+
+def test_an_entry_that_is_not_in_force_is_shown_as_such() -> None:
+    record = law.sanction(BOOK, "turun-jabatan", on=date(2020, 1, 1))
+    assert record.notes == ("Not in force on 2020-01-01.",)
+    assert record.parts == ()
+
+
+def test_the_version_of_the_day_is_shown() -> None:
+    assert values(law.sanction(BOOK, "ptdh", on=date(2022, 1, 1)))["until"] == date(2023, 10, 30)
+    assert values(law.sanction(BOOK, "ptdh", on=TODAY))["until"] is None
+
+
+def test_deadline_and_authority_are_shown_with_their_notes() -> None:
+    assert "14 working days are assumed" in str(values(law.deadline(BOOK, "ppk-follow-up", on=TODAY))["note"])
+    shown = values(law.authority(BOOK, "pengawas-sedang", on=TODAY))
+    assert shown["officials"] == ("jpt-pratama", "ppk")
+    assert shown["functional"] is None
+
+
+def test_an_election_is_shown_with_its_stages() -> None:
+    record = law.election(BOOK, "pilkada-2024")
+    stages = rows(record.parts[0])
+    assert (stages[0]["since"], stages[-1]["until"]) == (date(2024, 1, 26), date(2025, 2, 20))
+
+
+def test_the_holidays_of_a_year_have_the_cancelled_ones() -> None:
+    listed = {row["date"]: row["off"] for row in rows(law.holidays(BOOK, year=2021))}
+    assert listed[date(2021, 8, 10)] is False
+    assert listed[date(2021, 8, 11)] is True
+    assert law.holidays(BOOK, year=2024).notes == ()
+
+
+def test_a_year_without_a_decree_says_so() -> None:
+    table = law.holidays(BOOK, year=2028)
+    assert list(table.rows) == []
+    assert table.notes == ("No decree makes the calendar of 2028 complete; working days of it are not counted.",)
+
+
+def test_a_holiday_is_shown_by_its_date() -> None:
+    shown = values(law.holiday(BOOK, date(2024, 11, 27)))
+    assert (shown["kind"], shown["off"]) == ("libur-nasional", True)
+    with pytest.raises(NotFoundError, match=r"2024-11-26 \(did you mean 2024-11-27\?\)"):
+        law.holiday(BOOK, date(2024, 11, 26))
+
+
+@pytest.mark.parametrize(("wanted", "shown"), [("D41", "D41 (did you mean D4"), ("in-forc", "in-forc."), ("@", "@. ")])
+def test_an_unknown_code_names_the_nearest(wanted: str, shown: str) -> None:
+    with pytest.raises(NotFoundError) as missing:
+        law.violation(BOOK, wanted, on=TODAY)
+    assert f"Nothing is known as {shown}" in str(missing.value)
+    assert "`asn-neutral law violations list`" in str(missing.value)
+
+
+def test_due_says_everything_a_script_needs() -> None:
+    record = law.due(BOOK, "in-force", date(2022, 2, 14))
+    assert keys(record) == ["rule", "from", "due_on", "days", "unit", "bound", "basis", "verified", "counted"]
+    shown = values(record)
+    assert (shown["rule"], shown["from"], shown["due_on"]) == ("in-force", date(2022, 2, 14), date(2022, 3, 9))
+    assert (shown["days"], shown["unit"], shown["bound"]) == (15, "kerja", "hari-itu")
+    assert isinstance(shown["counted"], tuple)
+    assert shown["counted"][0] == "2022-02-15"
+    assert len(shown["counted"]) == 15
+    assert [part.name for part in record.parts] == ["skipped"]
+    why = {row["date"]: row["why"] for row in rows(record.parts[0])}
+    assert why[date(2022, 2, 19)] == "weekend"
+    assert str(why[date(2022, 3, 3)]).startswith("public holiday: Day of Silence (Nyepi) (Keputusan Bersama")
+
+
+def test_due_explained_has_every_day_in_order() -> None:
+    record = law.due(BOOK, "decision-posting", date(2024, 4, 5), explain=True)
+    days = rows(record.parts[1])
+    assert record.parts[1].name == "explained"
+    assert [row["number"] for row in days] == [None] * 10 + [1, 2, 3]
+    assert [row["date"] for row in days] == [date(2024, 4, n) for n in range(6, 19)]
+    assert record.notes[0] == "Runs from: the planned day of delivery; the day itself does not count."
+
+
+@pytest.mark.parametrize(
+    ("start", "regime", "due"),
+    [
+        (date(2024, 10, 1), None, date(2024, 10, 8)),  # within the Pilkada: calendar days
+        (date(2024, 2, 1), None, date(2024, 2, 15)),  # within the Pemilu: working days
+        (date(2024, 10, 1), ElectionKind.PEMILU, date(2024, 10, 10)),
+        (date(2025, 6, 2), None, date(2025, 6, 9)),  # within none
+    ],
+)
+def test_the_election_of_the_day_decides_where_the_law_differs(
+    start: date, regime: ElectionKind | None, due: date
+) -> None:
+    assert values(law.due(BOOK, "report-window", start, regime=regime))["due_on"] == due
+
+
+def test_a_week_of_six_days() -> None:
+    assert values(law.due(BOOK, "decision-posting", date(2022, 1, 7), week=6))["due_on"] == date(2022, 1, 11)
+
+
+def test_a_rule_of_another_day_or_of_no_day_is_not_found() -> None:
+    with pytest.raises(NotFoundError, match="Nothing is known as bawaslu-study on 2020-01-01"):
+        law.due(BOOK, "bawaslu-study", date(2020, 1, 1))
+    with pytest.raises(NotFoundError, match=r"inforce \(did you mean in-force\?\)"):
+        law.due(BOOK, "inforce", TODAY)
+
+
+def test_a_year_without_calendar_is_refused() -> None:
+    with pytest.raises(NoCalendarError, match="2028"):
+        law.due(BOOK, "in-force", date(2027, 12, 20))
+
+
+def test_an_unverified_calendar_is_said() -> None:
+    assert law.due(BOOK, "decision-posting", date(2026, 12, 28)).notes == ()
+    assert law.due(BOOK, "decision-posting", date(2026, 12, 30)).notes == (
+        "The calendar of 2027 is not verified; check its days off.",
+    )
+    assert law.due(BOOK, "report-window", date(2026, 12, 30)).notes == (
+        "Days are calendar days. A later report does not meet the formal requirements.",
+    )
+
+
+def test_the_offices_own_entries_are_marked(tmp_path: Path) -> None:
+    path = tmp_path / "office.toml"
+    path.write_text(
+        'holiday = [{ date = 2026-05-09, kind = "libur-kantor", name = "Hari jadi", name_en = "City day", '
+        'basis = "SE 3", since = 2026-01-02, verified = true }]\n',
+        encoding="utf-8",
+    )
+    own: Book = load_book(path)
+    table = law.holidays(own, year=2026)
+    assert [row["date"] for row in rows(table) if row["office"]] == [date(2026, 5, 9)]
+    assert table.notes == ("1 entry is the office's own.",)

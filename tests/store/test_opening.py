@@ -1,0 +1,232 @@
+"""Opening a register: the lock, the pragmas, two writers, what a killed writer left."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from asn_neutral import locale
+from asn_neutral.errors import (
+    BrokenDatabaseError,
+    DatabaseLockedError,
+    NotARegisterError,
+    UnreadableFileError,
+    UnwritableError,
+)
+from asn_neutral.store.opening import check_file, plain_errors, set_pragmas
+from asn_neutral.store.reader import reading
+from asn_neutral.store.schema import PRAGMAS
+from asn_neutral.store.unit import unit_of_work
+from tests.complaints_file import ask, dump, opened, row, take, write
+from tests.store.test_upgrading import leave_a_hot_journal
+
+HOLD_THE_LOCK = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+@contextmanager
+def held_by_another(path: Path) -> Iterator[None]:
+    """Another process keeps the register for itself."""
+    command = [sys.executable, "-c", HOLD_THE_LOCK, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdin is not None
+        assert holder.stdout.readline() == "held\n"
+        yield
+        holder.stdin.close()
+
+
+# ---- pragmas
+
+
+def test_a_writing_connection_has_every_pragma_the_promises_rest_on(register: Path) -> None:
+    with unit_of_work(register) as work:
+        for name, wanted in PRAGMAS:
+            assert work.driver.execute(f"PRAGMA {name}").fetchone() == (wanted,)
+        assert work.driver.in_transaction
+
+
+def test_an_sqlite_that_refuses_a_pragma_is_refused(register: Path) -> None:
+    with sqlite3.connect(":memory:") as memory, pytest.raises(BrokenDatabaseError, match="journal_mode"):
+        set_pragmas(memory, register)
+    memory.close()
+
+
+def test_a_reading_connection_cannot_write(register: Path) -> None:
+    with (
+        pytest.raises(UnwritableError, match="only be read"),
+        reading(register) as connection,
+    ):
+        connection.execute("DELETE FROM units")
+
+
+def test_a_reading_connection_opened_after_a_kill_cannot_write_either(register: Path) -> None:
+    leave_a_hot_journal(register)
+    with reading(register) as connection:
+        assert connection.execute("PRAGMA query_only").fetchone()[0] == 1
+
+
+# ---- locks
+
+
+@pytest.mark.slow
+def test_a_lock_of_another_process_is_told_after_the_stated_wait(register: Path) -> None:
+    with held_by_another(register):
+        for use in (reading, unit_of_work):
+            with pytest.raises(DatabaseLockedError, match=r"waited 0 s"), use(register, wait_seconds=0):
+                pass
+    with unit_of_work(register, wait_seconds=0):
+        pass
+
+
+def test_a_lock_that_is_given_back_in_time_is_waited_for(register: Path) -> None:
+    with opened(register) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        done: list[str] = []
+
+        def work() -> None:
+            with unit_of_work(register, wait_seconds=20) as unit:
+                done.extend(str(value) for (value,) in unit.driver.execute("SELECT count(*) FROM units"))
+
+        waiting = threading.Thread(target=work)
+        waiting.start()
+        holder.execute("INSERT INTO units VALUES (1, 'dinas x', 'Dinas X', 'dinas')")
+        assert done == []
+        holder.execute("COMMIT")
+        waiting.join()
+    assert done == ["1"]
+
+
+def test_writers_at_once_lose_nothing(register: Path, tmp_path: Path) -> None:
+    files = [
+        write(tmp_path / f"{turn}.csv", *(row(turn * 10 + number) for number in range(10))) for turn in range(4)
+    ]
+    failures: list[BaseException] = []
+
+    def work(file: Path) -> None:
+        try:
+            with pytest.MonkeyPatch.context():
+                take_waiting(register, file)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the test must see it
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(file,)) for file in files]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    numbers = [number for (number,) in ask(register, "SELECT number FROM cases ORDER BY number")]
+    assert numbers == [f"2024/{serial:04}" for serial in range(1, 41)]
+    assert ask(register, "SELECT count(*), max(seq) FROM events") == [(44, 44)]
+
+
+def take_waiting(database: Path, file: Path) -> None:
+    """Take *file* in, waiting for whoever writes before."""
+    from asn_neutral.services.import_file import ImportOrder, import_file
+    from tests.complaints_file import desk
+
+    import_file(ImportOrder(str(file)), desk(database, wait_seconds=30))
+
+
+# ---- a unit of work
+
+
+def test_an_error_rolls_back_and_is_passed_on(register: Path) -> None:
+    before = dump(register)
+    with pytest.raises(ZeroDivisionError), unit_of_work(register) as work:
+        work.driver.execute("INSERT INTO units VALUES (1, 'dinas x', 'Dinas X', 'dinas')")
+        raise ZeroDivisionError
+    assert dump(register) == before
+
+
+def test_abandoned_work_is_rolled_back(register: Path) -> None:
+    before = dump(register)
+    with unit_of_work(register) as work:
+        work.driver.execute("INSERT INTO units VALUES (1, 'dinas x', 'Dinas X', 'dinas')")
+        work.abandon()
+    assert dump(register) == before
+
+
+def test_all_reads_of_one_connection_see_one_moment(register: Path) -> None:
+    with reading(register) as connection:
+        connection.execute("SELECT count(*) FROM units").fetchone()
+        with pytest.raises(DatabaseLockedError), unit_of_work(register, wait_seconds=0) as work:
+            work.driver.execute("INSERT INTO units VALUES (1, 'dinas x', 'Dinas X', 'dinas')")
+        assert connection.execute("SELECT count(*) FROM units").fetchone()[0] == 0
+
+
+# ---- a killed writer
+
+
+def test_the_journal_of_a_killed_writer_is_played_back_by_the_next_reader(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "in.csv", row(1)))
+    before = dump(register)
+    leave_a_hot_journal(register)
+    with reading(register) as connection:
+        names = [unit["name"] for unit in connection.execute("SELECT name FROM units")]
+    assert names == ["SMP Negeri 4 Kendari"]
+    assert dump(register) == before
+
+
+def test_and_by_the_next_writer(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "in.csv", row(1)))
+    leave_a_hot_journal(register)
+    assert take(register, write(tmp_path / "in.csv", row(1))).unchanged == 1
+    assert ask(register, "SELECT name FROM units") == [("SMP Negeri 4 Kendari",)]
+
+
+# ---- what is looked at before SQLite is
+
+
+def test_a_folder_is_no_register(tmp_path: Path) -> None:
+    with pytest.raises(NotARegisterError, match="not a regular file"):
+        check_file(tmp_path)
+
+
+def test_a_file_this_user_may_not_read(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(UnreadableFileError, match="Permission denied"):
+        check_file(register)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (sqlite3.SQLITE_FULL, UnwritableError),
+        (sqlite3.SQLITE_IOERR | 3 << 8, UnwritableError),
+        (sqlite3.SQLITE_CORRUPT | 2 << 8, BrokenDatabaseError),
+        (sqlite3.SQLITE_NOTADB, BrokenDatabaseError),
+        (sqlite3.SQLITE_BUSY, DatabaseLockedError),
+        (sqlite3.SQLITE_LOCKED, DatabaseLockedError),
+    ],
+)
+def test_errors_of_sqlite_become_sentences(register: Path, code: int, expected: type[Exception]) -> None:
+    error = sqlite3.OperationalError("a value nobody should read")
+    error.sqlite_errorcode = code
+    with pytest.raises(expected) as told, plain_errors(register, wait_seconds=1):
+        raise error
+    assert "nobody" not in str(told.value)
+
+
+def test_an_error_that_is_a_bug_stays_one(register: Path) -> None:
+    with pytest.raises(sqlite3.IntegrityError), plain_errors(register, wait_seconds=1):
+        raise sqlite3.IntegrityError

@@ -1,0 +1,299 @@
+"""Making a register, and bringing an older one to the schema of the program."""
+
+import sqlite3
+import stat
+import threading
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from asn_neutral import locale
+from asn_neutral.errors import AsnError, DatabaseExistsError, NoDatabaseError, OlderDatabaseError, UnwritableError
+from asn_neutral.store import opening, upgrading
+from asn_neutral.store.reader import reading
+from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from asn_neutral.store.unit import unit_of_work
+from asn_neutral.store.upgrading import create_register, upgrade_register
+from tests.complaints_file import NOW, ask, dump, opened, row, take, write
+
+NEXT = SCHEMA_VERSION + 1
+MIGRATION = '''
+from alembic import op
+
+revision = "{number:04}"
+down_revision = "{before:04}"
+
+
+def upgrade():
+    """What this test changes."""
+    op.execute("ALTER TABLE units ADD COLUMN note TEXT NOT NULL DEFAULT 'new'")
+    {more}
+    op.execute("PRAGMA user_version = {number}")
+'''
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+# ---- making one
+
+
+def test_a_new_register_is_private_and_says_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "office" / "register.db"
+    create_register(path, now=NOW)
+    assert (mode_of(path), mode_of(path.parent)) == (0o600, 0o700)
+    assert ask(path, "PRAGMA application_id") == [(APPLICATION_ID,)]
+    assert ask(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    ((number, own_uuid, created, key),) = ask(path, "SELECT id, uuid, created_at, fingerprint_key FROM register")
+    assert (number, created) == (1, "2025-01-15T01:02:03Z")
+    assert uuid.UUID(str(own_uuid)).version == 4
+    assert isinstance(key, bytes)
+    assert len(key) == 32
+
+
+def test_nothing_else_is_left_beside_it(tmp_path: Path) -> None:
+    create_register(tmp_path / "register.db", now=NOW)
+    assert [path.name for path in tmp_path.iterdir()] == ["register.db"]
+
+
+def test_two_registers_share_neither_name_nor_secret(tmp_path: Path) -> None:
+    for name in ("a.db", "b.db"):
+        create_register(tmp_path / name, now=NOW)
+    said = [ask(tmp_path / name, "SELECT uuid, fingerprint_key FROM register")[0] for name in ("a.db", "b.db")]
+    assert said[0][0] != said[1][0]
+    assert said[0][1] != said[1][1]
+
+
+def _a_file(path: Path) -> None:
+    path.write_bytes(b"somebody's work")
+
+
+def _a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _a_link_to_nothing(path: Path) -> None:
+    path.symlink_to(path.with_name("elsewhere.db"))
+
+
+@pytest.mark.parametrize("make", [_a_file, _a_folder, _a_link_to_nothing])
+def test_what_is_there_is_never_touched(tmp_path: Path, make: object) -> None:
+    path = tmp_path / "register.db"
+    assert callable(make)
+    make(path)
+    before = path.lstat()
+    with pytest.raises(DatabaseExistsError):
+        create_register(path, now=NOW)
+    assert path.lstat() == before
+    assert [found.name for found in tmp_path.iterdir()] == ["register.db"]
+
+
+def test_of_two_that_make_the_same_one_register_one_fails(tmp_path: Path) -> None:
+    path = tmp_path / "register.db"
+    made: list[str] = []
+    real = upgrading._fill
+
+    def fill(draft: Path, **more: object) -> None:
+        real(draft, now=NOW)
+        path.write_bytes(b"the other one")
+        made.append(str(more))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(upgrading, "_fill", fill)
+        with pytest.raises(DatabaseExistsError):
+            create_register(path, now=NOW)
+    assert made
+    assert path.read_bytes() == b"the other one"
+    assert [found.name for found in tmp_path.iterdir()] == ["register.db"]
+
+
+def test_a_failure_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_more: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr(upgrading, "_migrate", full)
+    with pytest.raises(UnwritableError, match="the disk is full"):
+        create_register(tmp_path / "register.db", now=NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(UnwritableError):
+        create_register(tmp_path / "file" / "register.db", now=NOW)
+
+
+# ---- upgrading
+
+
+class Newer:
+    """A program that is one migration ahead, with a register of today's schema that holds something."""
+
+    def __init__(self, register: Path, folder: Path) -> None:
+        self.register = register
+        self._folder = folder
+
+    def migrate_with(self, more: str = "") -> None:
+        """Write the migration, with *more* lines of SQL in it."""
+        text = MIGRATION.format(number=NEXT, before=SCHEMA_VERSION, more=more)
+        (self._folder / "versions" / f"v{NEXT:04}_test.py").write_text(text, "utf-8")
+
+
+@pytest.fixture
+def newer(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newer]:
+    take(register, write(tmp_path / "in.csv", *(row(number) for number in range(3))))
+    (tmp_path / "in.csv").unlink()
+    folder = tmp_path / "migrations"
+    (folder / "versions").mkdir(parents=True)
+    for source in (*upgrading._MIGRATIONS.glob("*.py"), *upgrading._MIGRATIONS.glob("versions/*.py")):
+        (folder / source.relative_to(upgrading._MIGRATIONS)).write_bytes(source.read_bytes())
+    monkeypatch.setattr(upgrading, "_MIGRATIONS", folder)
+    for module in (opening, upgrading):
+        monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
+    yield Newer(register, folder)
+
+
+def test_an_older_register_is_refused_until_it_is_upgraded(newer: Newer) -> None:
+    newer.migrate_with()
+    for use in (reading, unit_of_work):
+        with pytest.raises(OlderDatabaseError, match="db upgrade"), use(newer.register):
+            pass
+    upgrade_register(newer.register)
+    with reading(newer.register) as connection:
+        assert connection.execute("SELECT DISTINCT note FROM units").fetchall()[0][0] == "new"
+
+
+def test_the_upgrade_keeps_all_data_and_a_private_backup(newer: Newer) -> None:
+    newer.migrate_with()
+    before = dump(newer.register)
+    done = upgrade_register(newer.register)
+    assert done.before == SCHEMA_VERSION
+    assert done.backup is not None
+    assert done.backup.parent == newer.register.parent
+    assert mode_of(done.backup) == 0o600
+    assert dump(done.backup) == before
+    after = dump(newer.register)
+    assert {name for name in before if before[name] != after[name]} == {"units", "alembic_version"}
+    assert [unit[:4] for unit in after["units"]] == before["units"]
+    assert ask(newer.register, "PRAGMA user_version") == [(NEXT,)]
+
+
+def test_a_second_backup_never_replaces_the_first(newer: Newer) -> None:
+    newer.migrate_with()
+    old = newer.register.read_bytes()
+    first = upgrade_register(newer.register).backup
+    newer.register.write_bytes(old)
+    second = upgrade_register(newer.register).backup
+    assert first is not None
+    assert second is not None
+    assert first != second
+    assert dump(first) == dump(second)
+
+
+def test_a_register_of_this_schema_is_left_alone(register: Path) -> None:
+    before = register.read_bytes()
+    assert upgrade_register(register) == upgrading.Upgrade(SCHEMA_VERSION, None)
+    assert register.read_bytes() == before
+    assert not list(register.parent.glob("*.bak"))
+
+
+def test_a_rehearsal_changes_nothing(newer: Newer) -> None:
+    newer.migrate_with()
+    before = newer.register.read_bytes()
+    assert upgrade_register(newer.register, rehearse=True).backup is None
+    assert newer.register.read_bytes() == before
+    assert not list(newer.register.parent.glob("*.bak"))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "raise RuntimeError",
+        "op.execute('SELECT nothing FROM nowhere')",
+        "op.execute('DELETE FROM complaints')",  # leaves links that lead nowhere
+    ],
+)
+def test_a_failed_migration_leaves_no_trace(newer: Newer, more: str) -> None:
+    newer.migrate_with(more)
+    before = dump(newer.register)
+    with pytest.raises((RuntimeError, AsnError, sqlite3.Error)):
+        upgrade_register(newer.register)
+    assert dump(newer.register) == before
+    assert ask(newer.register, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert ask(newer.register, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_backup_that_fails_leaves_none_and_nothing_is_migrated(
+    newer: Newer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise sqlite3.OperationalError
+
+    newer.migrate_with()
+    monkeypatch.setattr(upgrading, "_copy", full)
+    with pytest.raises(sqlite3.OperationalError):
+        upgrade_register(newer.register)
+    assert not list(newer.register.parent.glob("*.bak"))
+    assert ask(newer.register, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+
+
+def test_two_upgrades_at_once_end_with_one_migration(newer: Newer) -> None:
+    newer.migrate_with()
+    failures: list[BaseException] = []
+
+    def upgrade() -> None:
+        try:
+            upgrade_register(newer.register, wait_seconds=20)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the test must see it
+            failures.append(error)
+
+    upgrade()
+    threads = [threading.Thread(target=upgrade) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert ask(newer.register, "PRAGMA user_version") == [(NEXT,)]
+
+
+def test_there_must_be_something_to_upgrade(tmp_path: Path) -> None:
+    with pytest.raises(NoDatabaseError):
+        upgrade_register(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_journal_of_a_killed_writer_is_played_back_before_the_upgrade(newer: Newer) -> None:
+    newer.migrate_with()
+    before = dump(newer.register)
+    leave_a_hot_journal(newer.register)
+    done = upgrade_register(newer.register)
+    assert done.backup is not None
+    assert dump(done.backup) == before
+
+
+def leave_a_hot_journal(path: Path) -> None:
+    """What a writer leaves that is killed between writing pages and committing: its journal and changed pages."""
+    journal = path.with_name(f"{path.name}-journal")
+    with opened(path) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE units SET name = name || ' (changed)'")
+        connection.execute("CREATE TABLE filler (x)")
+        connection.executemany("INSERT INTO filler VALUES (?)", [("x" * 900,)] * 50)
+        kept, changed = journal.read_bytes(), path.read_bytes()
+        connection.execute("ROLLBACK")
+    assert len(kept) > 512
+    path.write_bytes(changed)
+    journal.write_bytes(kept)

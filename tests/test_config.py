@@ -1,0 +1,221 @@
+"""Settings: which place wins, what each value may be, what is said about a wrong one."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asn_neutral import locale
+from asn_neutral.config import FLAGS, VARIABLES, Origin, default_file, load_settings, read_file, spoken_language
+from asn_neutral.errors import ConfigError, DatabaseUnsupportedError
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "office" / "config.toml"
+
+
+def write(file: Path, text: str) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_without_anything_every_setting_is_the_default() -> None:
+    settings = load_settings({}, {})
+    assert (settings.language, settings.time_zone, settings.office_week) == ("id", "Asia/Makassar", 5)
+    assert (settings.lock_wait_seconds, settings.law_file, settings.file) == (30, None, None)
+    assert settings.database.name == "register.db"
+    assert settings.actor
+    assert set(settings.origins.values()) == {Origin.DEFAULT}
+    assert list(settings.origins) == list(VARIABLES)
+
+
+def test_flag_goes_before_environment_before_file(file: Path) -> None:
+    write(file, 'language = "en"\ntime_zone = "Asia/Jakarta"\noffice_week = 6\n')
+    environ = {"ASN_NEUTRAL_LANG": "en", "ASN_NEUTRAL_TIME_ZONE": "Asia/Jayapura"}
+    settings = load_settings({"language": "id"}, environ, file)
+    assert (settings.language, settings.origins["language"]) == ("id", Origin.FLAG)
+    assert (settings.time_zone, settings.origins["time_zone"]) == ("Asia/Jayapura", Origin.ENVIRONMENT)
+    assert (settings.office_week, settings.origins["office_week"]) == (6, Origin.FILE)
+    assert settings.origins["actor"] is Origin.DEFAULT
+    assert settings.file == file
+
+
+def test_an_empty_variable_is_not_set() -> None:
+    settings = load_settings({}, dict.fromkeys(VARIABLES.values(), ""))
+    assert set(settings.origins.values()) == {Origin.DEFAULT}
+
+
+def test_every_setting_can_come_from_the_environment() -> None:
+    environ = {
+        "ASN_NEUTRAL_DB": "a.db",
+        "ASN_NEUTRAL_LANG": "en",
+        "ASN_NEUTRAL_TIME_ZONE": "Asia/Jakarta",
+        "ASN_NEUTRAL_OFFICE_NAME": " Setda Kota Contoh ",
+        "ASN_NEUTRAL_OFFICE_WEEK": "6",
+        "ASN_NEUTRAL_LAW_FILE": "law.toml",
+        "ASN_NEUTRAL_ACTOR": "petugas",
+        "ASN_NEUTRAL_LOCK_WAIT": "0",
+    }
+    settings = load_settings({}, environ)
+    assert set(environ) == set(VARIABLES.values())
+    assert set(settings.origins.values()) == {Origin.ENVIRONMENT}
+    assert (settings.office_name, settings.office_week) == ("Setda Kota Contoh", 6)
+    assert (settings.actor, settings.lock_wait_seconds) == ("petugas", 0)
+    assert (settings.database, settings.law_file) == (Path("a.db"), Path("law.toml"))
+
+
+def test_paths_in_the_file_start_from_its_folder(file: Path) -> None:
+    settings = load_settings({}, {}, write(file, 'database = "data/r.db"\nlaw_file = "/etc/law.toml"\n'))
+    assert settings.database == file.parent / "data" / "r.db"
+    assert settings.law_file == Path("/etc/law.toml")
+
+
+def test_home_is_known() -> None:
+    assert load_settings({"database": "~/r.db"}, {}).database == Path("~/r.db").expanduser()
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [("r.db", "r.db"), ("sqlite:///r.db", "r.db"), ("sqlite:////srv/r.db", "/srv/r.db"), ("/srv/r.db", "/srv/r.db")],
+)
+def test_a_register_is_a_path_or_an_sqlite_address(address: str, path: str) -> None:
+    assert load_settings({"database": address}, {}).database == Path(path)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("postgresql://setda:rahasia@host/db", "postgresql://"),
+        ("mysql://host", "mysql://"),
+        ("sqlite://", "sqlite://"),
+        ("sqlite:///", "sqlite://"),
+        (":memory:", ":memory:"),
+        ("file:r.db?mode=rwc", "file:r.db?mode=rwc"),
+    ],
+)
+def test_another_database_is_refused_without_repeating_a_password(address: str, said: str) -> None:
+    with pytest.raises(DatabaseUnsupportedError) as refused:
+        load_settings({"database": address}, {})
+    assert str(refused.value).startswith(f"{said} is not a register")
+    assert "rahasia" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('langage = "id"', "langage is not a setting; the nearest one is language"),
+        ("[database]\nx = 1", "database: it must be one line of text"),
+        ("office_week = 7", "office_week: an office week has 5 or 6 days"),
+        ('office_week = "lima"', "office_week: it must be a whole number"),
+        ("office_week = true", "office_week: it must be a whole number"),
+        ("office_week = 5.0", "office_week: it must be a whole number"),
+        ("lock_wait_seconds = -1", "lock_wait_seconds: the wait is 0 to 3600 seconds"),
+        ("lock_wait_seconds = 3601", "lock_wait_seconds: the wait is 0 to 3600 seconds"),
+        ('language = "fr"', "language: the language is one of id, en"),
+        ("language = 1", "language: the language is one of id, en"),
+        ('time_zone = "WITA"', "time_zone: no time zone is called WITA; Asia/Makassar is one"),
+        ('time_zone = "../etc/passwd"', "time_zone: no time zone is called ../etc/passwd; Asia/Makassar is one"),
+        ('actor = ""', "actor: it must be one line of text"),
+        ('actor = "a\\nb"', "actor: it must be one line of text"),
+        ('actor = "a\\u202eb"', "actor: it must be one line of text"),
+        (f'actor = "{"a" * 201}"', "actor: it must be one line of text"),
+        ("language = ", "it is not valid TOML: Invalid value (at end of document)"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_named(file: Path, text: str, reason: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        load_settings({}, {}, write(file, text))
+    assert str(refused.value) == f"{file}: {reason}."
+
+
+def test_a_name_like_no_setting_lists_them(file: Path) -> None:
+    with pytest.raises(ConfigError, match=r"zzz is not a setting; the settings are database, language, .*"):
+        load_settings({}, {}, write(file, "zzz = 1"))
+
+
+@pytest.mark.parametrize(
+    ("flags", "environ", "place"),
+    [({"language": "fr"}, {}, "--lang"), ({}, {"ASN_NEUTRAL_LANG": "fr"}, "ASN_NEUTRAL_LANG")],
+)
+def test_the_wrong_place_is_named(flags: Mapping[str, str], environ: Mapping[str, str], place: str) -> None:
+    with pytest.raises(ConfigError, match=f"^{place}: the language is one of id, en.$"):
+        load_settings(flags, environ)
+
+
+def test_a_named_file_must_be_there(file: Path) -> None:
+    with pytest.raises(ConfigError, match="No such file"):
+        load_settings({}, {}, file)
+    with pytest.raises(ConfigError, match="No such file"):
+        load_settings({}, {"ASN_NEUTRAL_CONFIG": str(file)})
+
+
+def test_the_usual_file_is_read_when_it_is_there() -> None:
+    write(default_file(), 'actor = "petugas"')
+    settings = load_settings({}, {})
+    assert (settings.actor, settings.file) == ("petugas", default_file())
+
+
+def test_what_is_no_small_text_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="not an ordinary file"):
+        read_file(tmp_path)
+    large = tmp_path / "large.toml"
+    large.write_bytes(b"#" * 1_000_001)
+    with pytest.raises(ConfigError, match="too large"):
+        read_file(large)
+    broken = tmp_path / "broken.toml"
+    broken.write_bytes(b'actor = "\xff"')
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        read_file(broken)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine(file: Path) -> None:
+    write(file, "")
+    file.write_bytes(b'\xef\xbb\xbfactor = "petugas"\r\noffice_week = 6\r\n')
+    assert read_file(file) == {"actor": "petugas", "office_week": 6}
+
+
+@pytest.mark.parametrize(
+    ("flag", "environ", "text", "spoken"),
+    [
+        ("en", {"ASN_NEUTRAL_LANG": "id"}, 'language = "id"', "en"),
+        (None, {"ASN_NEUTRAL_LANG": "en"}, 'language = "id"', "en"),
+        (None, {}, 'language = "en"', "en"),
+        (None, {}, "broken =", "id"),
+        (None, {}, 'language = "fr"', "id"),
+        ("fr", {}, 'language = "en"', "id"),
+        (None, {}, "", "id"),
+    ],
+)
+def test_the_language_is_known_before_the_rest(
+    file: Path, flag: str | None, environ: Mapping[str, str], text: str, spoken: str
+) -> None:
+    assert spoken_language(flag, environ, write(file, text)) == spoken
+
+
+def test_flags_are_settings() -> None:
+    assert set(FLAGS) <= set(VARIABLES)
+
+
+@given(st.text(max_size=30))
+def test_any_address_gives_a_path_or_an_error(address: str) -> None:
+    with suppress(ConfigError, DatabaseUnsupportedError):
+        assert isinstance(load_settings({"database": address}, {}).database, Path)
+
+
+@given(st.text(max_size=10))
+def test_any_number_of_seconds_is_in_range_or_refused(text: str) -> None:
+    try:
+        settings = load_settings({}, {"ASN_NEUTRAL_LOCK_WAIT": text})
+    except ConfigError:
+        return
+    assert 0 <= settings.lock_wait_seconds <= 3600
