@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from asn_neutral.cli.context import office_of
+from asn_neutral.cli.fields import Typed, with_fields
 from asn_neutral.cli.filtering import filtered
-from asn_neutral.cli.options import FormatOption, LimitOption, OutputOption
+from asn_neutral.cli.options import DryRunOption, FormatOption, LimitOption, OutputOption, YesOption
 from asn_neutral.locale import N_
 from asn_neutral.store.filters import Filters
 
@@ -50,3 +51,43 @@ def show_complaint(
     office = office_of(ctx)
     with office.reading() as connection:
         office.show(complaint_page(connection, number), format=format, output=output)
+
+
+@app.command("add", epilog=N_("Example: asn-neutral complaint add --channel sbt --received today"))
+@with_fields
+def add_complaint(  # noqa: PLR0913 - one parameter for each option
+    ctx: typer.Context,
+    typed: Typed,
+    *,
+    complainant_from: Annotated[
+        str | None,
+        typer.Option(
+            "--complainant-from",
+            metavar=N_("FILE"),
+            help=N_("Read who complained: name in the first line, contact in the second; - reads stdin."),
+        ),
+    ] = None,
+    case: Annotated[
+        str | None,
+        typer.Option("--case", metavar=N_("NUMBER"), help=N_("It concerns this case; no new one is opened.")),
+    ] = None,
+    tip: Annotated[bool, typer.Option("--tip", help=N_("Nobody is named yet; no case is opened."))] = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+    output: OutputOption = None,
+) -> None:
+    """Record one complaint by hand.
+
+    On a terminal, what the options leave open is asked field by field; elsewhere everything needed must be given.
+    A further respondent of the same complaint is added by the same number. Who complained is never an option,
+    because other users of the machine can see the words of a command.
+    """
+    from asn_neutral.cli.adding import add, read_complainant
+    from asn_neutral.cli.order import Order
+    from asn_neutral.reports.added import added_record
+
+    office = office_of(ctx)
+    added = add(office, Order(typed, read_complainant(complainant_from), case, tip, dry_run, yes))
+    if added is not None:
+        office.show(added_record(added), format=format, output=output)

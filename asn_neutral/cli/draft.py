@@ -55,7 +55,7 @@ class Draft:
             raise ValueError(path)
         concerns, tip, begun_on = kept.get("case"), kept.get("tip"), kept.get("begun_on")
         if not (isinstance(concerns, str | None) and isinstance(tip, bool) and isinstance(begun_on, str)):
-            raise ValueError(path)
+            raise ValueError(path)  # noqa: TRY004 - what is wrong is the file
         return cls(path, begun_on, _cells(kept.get("answers")), _cells(kept.get("known")), concerns, tip)
 
     def keep(self) -> None:
@@ -81,7 +81,8 @@ class Draft:
 
     def remove(self) -> None:
         """Take it away: the complaint is in the register, or is not wanted."""
-        self.path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self.path.unlink()
 
 
 def _cells(kept: object) -> dict[str, str]:

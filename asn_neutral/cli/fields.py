@@ -153,6 +153,12 @@ FIELDS: Final = (
 )
 """In the order in which they are asked. Who complained is not among them: that is never an option."""
 
+COMPLAINANT: Final = (
+    Field("nama_pelapor", "", N_("Complainant"), N_("Who reported it; kept apart and shown nowhere.")),
+    Field("kontak_pelapor", "", N_("Contact of the complainant"), N_("How to reach the complainant; kept apart.")),
+)
+"""Asked last and kept nowhere but in the register."""
+
 
 def with_fields(command: Callable[Concatenate[typer.Context, Typed, Rest], None]) -> Callable[..., None]:
     """Give *command* an option for each field; it takes what was typed as its second parameter."""

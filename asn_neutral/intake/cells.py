@@ -43,9 +43,10 @@ _TEXT_PATTERN: Final = rf"^(?:{_TEXT_LETTER}(?:[\p{{Zs}}\n\t]*{_TEXT_LETTER})*)?
 _Line = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=_LINE_PATTERN)]
 _Text = Annotated[str, StringConstraints(max_length=MAX_TEXT, pattern=_TEXT_PATTERN)]
 
-_BLANKS: Final = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BLANK_RUN: Final = re.compile(f"[{_BLANKS}]+")
-_ENDS: Final = re.compile(rf"\A[{_BLANKS}\t\r\n]+|[{_BLANKS}\t\r\n]+\Z")
+# Every character of the class Zs.
+_BLANKS: Final = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_AT_ENDS: Final = f"{_BLANKS}\t\r\n"
+_BLANK_RUN: Final = re.compile(f"[{_BLANKS}]{{2,}}|[{_BLANKS[1:]}]")
 _LINE_BREAK: Final = re.compile("\r\n?")
 
 _Value = TypeVar("_Value")
@@ -53,12 +54,12 @@ _Value = TypeVar("_Value")
 
 def tidy_line(cell: str) -> str:
     """A one-line cell as it is stored: no guarding quote, NFC, no blanks at the ends, single ones inside."""
-    return _BLANK_RUN.sub(" ", _ENDS.sub("", unicodedata.normalize("NFC", unguard(cell))))
+    return _BLANK_RUN.sub(" ", unicodedata.normalize("NFC", unguard(cell)).strip(_AT_ENDS))
 
 
 def tidy_text(cell: str) -> str:
     """A longer text as it is stored: like a line, but its blanks stay and its line breaks become LF."""
-    return _ENDS.sub("", _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", unguard(cell))))
+    return _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", unguard(cell))).strip(_AT_ENDS)
 
 
 class NipReader:

@@ -4,14 +4,13 @@ The codes are a promise to whoever sorts refused rows by them; a code never chan
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from asn_neutral.domain.identity import FINDINGS
 from asn_neutral.locale import N_, _
 
 VALUE_SHOWN: Final = 200  # characters of a refused value that a message repeats
-NO_DETAILS: Final[Mapping[str, object]] = MappingProxyType({})
+NO_DETAILS: Final[Mapping[str, object]] = {}
 
 REASONS: Final[Mapping[str, str]] = {
     "E_CSV": N_("the quotes of this record do not close as CSV wants; double a quote that belongs to the text"),

@@ -113,6 +113,11 @@ class Records:
         self.header: Header = find_header(self._header_cells(), path=source.path)
 
     @property
+    def path(self) -> str:
+        """The file's name for messages."""
+        return self._source.path
+
+    @property
     def lines(self) -> int:
         """How many physical lines were read so far."""
         return self._lines.count

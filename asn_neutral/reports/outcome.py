@@ -69,9 +69,6 @@ def _showable(problem: Problem) -> str:
 
 def _notes(result: ImportResult) -> list[str]:
     notes = [*result.remarks]
-    if result.misordered:
-        text = _("In {columns} some dates only make sense with the month first; --date-order states another order.")
-        notes.append(text.format(columns=", ".join(result.misordered)))
     if len(result.reasons) < sum(result.codes.values()):
         counts = ", ".join(f"{code} {number}" for code, number in result.codes.most_common())
         notes.append(_("Only the first refusals are shown. All of them, by code: {counts}.").format(counts=counts))

@@ -39,11 +39,7 @@ _AGENCY: Final[Mapping[str, str]] = {str(channel): str(agency) for channel, agen
 _PREFIX: Final = {"P": "P-", "K": ""}
 _COMPLAINANT_FIELDS: Final = ("complainant_name", "complainant_contact")
 _REMARK_OF_DOUBT: Final = {"R_STATUS_NIP": Remark.NIP_KIND}
-_DETAILS: Final = (
-    "number", "complaint_id", "employee_id", "unit_id", "employment", "rank", "position", "position_class",
-    "channel", "district", "election", "stage", "happened_on", "opened_on", "track", "level", "violations", "remarks",
-    "rules", "complaint", "respondent",
-)  # fmt: skip
+_POST: Final = ("employment", "rank", "position", "position_class", "channel", "district")  # fmt: skip
 
 
 class Arrival(NamedTuple):
@@ -80,8 +76,9 @@ class _Ruling(NamedTuple):
     stage: str | None
     track: str
     level: str | None
-    remarks: tuple[str, ...]
-    rules: tuple[str, ...]
+    codes: str
+    remarks: str
+    told: str  # the same as JSON, without its braces
 
 
 class _Respondent(NamedTuple):
@@ -216,24 +213,24 @@ class Registrar:
         """Write the case of one respondent and the event that registers it; the number of the case."""
         id_, known = self._bulk.next_id(tables.Case), complaint.known
         case_number = self._number("K", row.received_on.year)
-        election, stage, track, level, noticed, rules = self._ruling(row.violations, row.happened_on, row.election)
+        ruling = self._ruling(row.violations, row.happened_on, row.election, respondent.remarks)
         opened_on = row.received_on.isoformat()
-        remarks = noticed + respondent.remarks
-        facts = (
-            case_number, known.id, respondent.employee_id, respondent.unit_id, row.employment, row.rank, row.position,
-            row.position_class, row.channel, row.district, election, stage, row.happened_on.isoformat(), opened_on,
-            track, level,
-        )  # fmt: skip
+        post = (row.employment, row.rank, row.position, row.position_class, row.channel, row.district)
+        ids = (known.id, respondent.employee_id, respondent.unit_id)
         self._add_case(
-            (id_, *facts, ";".join(row.violations), ";".join(remarks), _REGISTERED, None, None, None, 1)
+            (id_, case_number, *ids, *post, ruling.election, ruling.stage, row.happened_on.isoformat(), opened_on,
+             ruling.track, ruling.level, ruling.codes, ruling.remarks, _REGISTERED, None, None, None, 1)
         )  # fmt: skip
         for code in row.violations:
             self._add_violation((id_, code))
         own_mark = mark(respondent.said, self._key)
         place = (self._batch_id, None if self._batch_id is None else number)
         self._add_link((known.id, id_, row.name, row.nip, own_mark, *place))
-        marks = (known.fingerprint.hex(), own_mark.hex())
-        details = to_json(dict(zip(_DETAILS, (*facts, row.violations, remarks, rules, *marks), strict=True))).decode()
+        details = (
+            f'{{"number":"{case_number}","complaint_id":{ids[0]},"employee_id":{ids[1]},"unit_id":{ids[2]},'
+            f'"opened_on":"{opened_on}",{_post_told(*post)},{ruling.told},'
+            f'"complaint":"{known.fingerprint.hex()}","respondent":"{own_mark.hex()}"}}'
+        )
         self._append((id_, known.id, _REGISTER, opened_on, self._recorded_at, self._actor, _REGISTERED, details))
         complaint.respondents[respondent.employee_id] = KnownRespondent(case_number, own_mark, *place)
         return case_number
@@ -330,11 +327,33 @@ def _problem(field_name: str, row: CheckedRow, code: str, **details: str | int |
     return problem(KEYS[place], shown, code, "", **details)
 
 
-def _ruling(book: Book, codes: tuple[str, ...], happened_on: date, election: str | None) -> _Ruling:
-    """The law of the day of the act applied to the forms named."""
+def _ruling(
+    book: Book, codes: tuple[str, ...], happened_on: date, election: str | None, noticed: tuple[str, ...] = ()
+) -> _Ruling:
+    """The law of the day of the act applied to the forms named, with what was *noticed* besides."""
     located = locate(book.elections, happened_on, election)
     found = appraise(
         codes, happened_on=happened_on, located=located, form_of=lambda code, on: book.violation(code, on=on)
     )
-    level = found.level.value if found.level else None
-    return _Ruling(found.election, found.stage, found.track.value, level, found.remarks, found.rules)
+    remarks = (*found.remarks, *noticed)
+    facts = {
+        "election": found.election,
+        "stage": found.stage,
+        "happened_on": happened_on.isoformat(),
+        "track": found.track.value,
+        "level": found.level.value if found.level else None,
+    }
+    told = _inner({**facts, "violations": codes, "remarks": remarks, "rules": found.rules})
+    kept = (found.election, found.stage, found.track.value, facts["level"])
+    return _Ruling(*kept, codes=";".join(codes), remarks=";".join(remarks), told=told)
+
+
+@lru_cache(maxsize=50_000)
+def _post_told(*post: str | None) -> str:
+    """Post, channel and district as JSON, without its braces."""
+    return _inner(dict(zip(_POST, post, strict=True)))
+
+
+def _inner(facts: Mapping[str, object]) -> str:
+    """*facts* as JSON without its braces, to be joined with others: one row of many repeats what others said."""
+    return to_json(facts)[1:-1].decode()

@@ -53,7 +53,7 @@ class Employee(SQLModel, table=True):
     __tablename__: ClassVar[str] = "employees"
     __table_args__ = (
         Index("employees_nip", "nip", unique=True, sqlite_where=text("nip IS NOT NULL")),
-        Index("employees_name", "name_key", "unit_id"),
+        Index("employees_name", "name_key", "unit_id", sqlite_where=text("nip IS NULL")),
         STRICT,
     )
 

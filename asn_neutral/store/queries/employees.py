@@ -10,7 +10,7 @@ SELECT e.name, e.nip, u.name AS unit, k.employment, k.rank, k.position, k.positi
 FROM employees AS e
 LEFT JOIN cases AS k ON k.id = (SELECT max(id) FROM cases WHERE employee_id = e.id)
 JOIN units AS u ON u.id = coalesce(k.unit_id, e.unit_id)
-WHERE lower(e.name) LIKE :part ESCAPE '\\' OR e.nip LIKE :part ESCAPE '\\'
+WHERE lower(e.name) LIKE :wanted ESCAPE '\\' OR e.nip LIKE :wanted ESCAPE '\\'
 ORDER BY e.name, e.id
 LIMIT :limit
 """
@@ -18,4 +18,4 @@ LIMIT :limit
 
 def search(connection: sqlite3.Connection, part: str, *, limit: int) -> list[sqlite3.Row]:
     """The civil servants with *part* in the name or the NIP, by name; *limit* at most."""
-    return connection.execute(SEARCH, {"part": pattern(part), "limit": limit}).fetchall()
+    return connection.execute(SEARCH, {"wanted": pattern(part), "limit": limit}).fetchall()

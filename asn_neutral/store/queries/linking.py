@@ -10,7 +10,7 @@ SELECT k.id, k.number, k.employee_id, k.status, l.respondent_name, l.respondent_
 FROM cases AS k JOIN complaint_cases AS l ON l.case_id = k.id AND l.complaint_id = k.complaint_id
 WHERE k.id = :id
 """
-CASE_REMARKS: Final = "SELECT remarks FROM cases WHERE number = :number"
+CASE_REMARKS: Final = "SELECT remarks FROM cases WHERE number = :wanted"
 
 
 class CaseToLink(NamedTuple):
@@ -32,5 +32,5 @@ def case_to_link(connection: sqlite3.Connection, wanted: str) -> CaseToLink:
 
 def case_remarks(connection: sqlite3.Connection, number: str) -> tuple[str, ...]:
     """What was noticed when the case with that very number was opened."""
-    (remarks,) = connection.execute(CASE_REMARKS, {"number": number}).fetchone()
+    (remarks,) = connection.execute(CASE_REMARKS, {"wanted": number}).fetchone()
     return tuple(remarks.split(";")) if remarks else ()

@@ -88,7 +88,7 @@ CREATE TABLE employees (
     FOREIGN KEY(unit_id) REFERENCES units (id)
 ) STRICT
 """,
-    "CREATE INDEX employees_name ON employees (name_key, unit_id)",
+    "CREATE INDEX employees_name ON employees (name_key, unit_id) WHERE nip IS NULL",
     "CREATE UNIQUE INDEX employees_nip ON employees (nip) WHERE nip IS NOT NULL",
     """
 CREATE TABLE cases (

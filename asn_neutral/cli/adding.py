@@ -1,0 +1,88 @@
+"""What `asn-neutral complaint add` does besides reading its options."""
+
+import sys
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from asn_neutral.cli.context import Office
+from asn_neutral.cli.fields import COMPLAINANT, FIELDS, Typed
+from asn_neutral.cli.importing import desk_of
+from asn_neutral.cli.order import Order
+from asn_neutral.errors import UnreadableFileError, UsageError
+from asn_neutral.files import reason_of
+from asn_neutral.locale import _
+from asn_neutral.services.add_complaint import Added, add_complaint, number_needed
+from asn_neutral.store.queries.linking import case_to_link
+
+_LONGEST: Final = 1_000  # characters of a line about the complainant
+
+
+def add(office: Office, order: Order) -> Added | None:
+    """The complaint, recorded; what the words leave open is asked of a person. None when the person dropped it.
+
+    Raises:
+        UsageError: Something is missing and nobody is there to be asked, or the words do not fit together.
+    """
+    if order.tip and order.case is not None:
+        raise UsageError(problem=_("--tip and --case do not go together: a case has a respondent."))
+    order = replace(order, answers=_with_days(office, order.answers))
+    missing = _missing(order)
+    desk = desk_of(office)
+    if not missing:
+        cells = {**order.answers, **order.complainant}
+        return add_complaint(cells, desk, rehearse=order.dry_run, case=order.case, tip=order.tip)
+    if not office.interactive:
+        raise UsageError(problem=_("These are missing: {options}.").format(options=", ".join(missing)))
+    _refuse_early(office, order)
+    from asn_neutral.cli.asking import Dialogue
+
+    return Dialogue(office, desk, order).run()
+
+
+def read_complainant(source: str | None) -> Typed:
+    """Who complained: the first line of *source* is the name, the second the contact; `-` is standard input.
+
+    Raises:
+        UnreadableFileError: It cannot be read, or says nothing.
+    """
+    if source is None:
+        return {}
+    try:
+        stdin = source == "-"
+        with nullcontext(sys.stdin) if stdin else Path(source).open(encoding="utf-8-sig") as stream:
+            lines = [stream.readline(_LONGEST).strip().removeprefix("\ufeff") for _line in COMPLAINANT]
+    except OSError as error:
+        raise UnreadableFileError(path=source, reason=reason_of(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(path=source, reason=_("it is not text in UTF-8")) from error
+    if not any(lines):
+        raise UnreadableFileError(path=source, reason=_("it names nobody"))
+    return {field.key: line for field, line in zip(COMPLAINANT, lines, strict=True)}
+
+
+def _with_days(office: Office, answers: Typed) -> Typed:
+    """The answers with every day as an ISO date; UsageError for what is none."""
+    days = {
+        field.key: office.day(field.option, answers[field.key]).isoformat()
+        for field in FIELDS
+        if field.day and answers.get(field.key)
+    }
+    return {**answers, **days}
+
+
+def _missing(order: Order) -> list[str]:
+    """The options that are needed and were not given, all of them."""
+    named = not order.tip and order.case is None
+    needed = [field for field in FIELDS if field.required and (named or not field.respondent)]
+    if not number_needed(order.answers.get("jalur", "")):
+        needed = [field for field in needed if field.key != "nomor_laporan"]
+    return [field.option for field in needed if not order.answers.get(field.key)]
+
+
+def _refuse_early(office: Office, order: Order) -> None:
+    """Find out before the first question that there is no register, or no such case."""
+    with office.reading() as connection:
+        if order.case is not None:
+            case_to_link(connection, order.case)

@@ -1,0 +1,189 @@
+"""One field of a complaint asked of a person: listed, explained, checked at once, asked again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from asn_neutral.cli.dates import day_of
+from asn_neutral.cli.fields import Field
+from asn_neutral.domain import identity
+from asn_neutral.domain.registration import appraise
+from asn_neutral.domain.stages import Located, fits, locate
+from asn_neutral.intake.columns import COLUMNS
+from asn_neutral.intake.dates import parse_date
+from asn_neutral.intake.reasons import REASONS, Problem
+from asn_neutral.intake.words import fold_word, read_codes
+from asn_neutral.law.entries import Violation
+from asn_neutral.law.terms import CHANNEL_LABELS, EMPLOYMENT_LABELS, LEVEL_LABELS, POSITION_CLASS_LABELS
+from asn_neutral.locale import _, either
+from asn_neutral.output.asking import ask
+from asn_neutral.output.talk import say
+from asn_neutral.reports.cases import remark_sentence
+from asn_neutral.services.add_complaint import HandChecker, number_needed
+from asn_neutral.services.desk import Desk
+
+NOTHING: Final = "-"
+"""The answer that leaves a field empty although something is offered."""
+_EXPLAIN: Final = "?"
+_LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "jalur": CHANNEL_LABELS,
+    "status_asn": EMPLOYMENT_LABELS,
+    "kelas_jabatan": POSITION_CLASS_LABELS,
+}
+_COLUMN: Final = {column.key: column for column in COLUMNS}
+_ABOUT_TIME: Final = frozenset({"election-by-date", "election-unknown", "outside-election"})
+
+
+class Questions:
+    """Asks single fields, each with the reasons a row of a file would get."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._checker = HandChecker(desk)
+
+    def ask(self, field: Field, answers: Mapping[str, str], offered: str = "") -> str:
+        """The answer to one field, empty where it was skipped.
+
+        Args:
+            field: What is asked.
+            answers: What was answered before, by column.
+            offered: What an empty answer means.
+        """
+        choices = self._choices(field)
+        self._introduce(field, answers, choices)
+        needed = self.needed(field, answers)
+        while True:
+            typed = ask(_question(field, offered, needed=needed))
+            if typed == _EXPLAIN:
+                say(explanation(field.key))
+                continue
+            meant = self.meant(field, typed or offered, choices)
+            if self.passes(field, {**answers, field.key: meant}):
+                return meant
+
+    def needed(self, field: Field, answers: Mapping[str, str]) -> bool:
+        """Whether the field must be filled in."""
+        return field.required and (field.key != "nomor_laporan" or number_needed(answers.get("jalur", "")))
+
+    def offered(self, field: Field, answers: Mapping[str, str]) -> str:
+        """What is offered for a field from what is known already; empty when nothing is."""
+        if field.key == "tanggal_terima":
+            return self._desk.today.isoformat()
+        nip = answers.get("nip", "")
+        if field.key == "status_asn" and nip:
+            kind = identity.check(nip, today=self._desk.today).kind
+            return kind.value if kind else ""
+        return ""
+
+    def meant(self, field: Field, typed: str, choices: Sequence[tuple[str, str]]) -> str:
+        """What was typed, in the form a file has: the number of a choice as its word, a day as an ISO date."""
+        if typed == NOTHING:
+            return ""
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed[:3]) <= len(choices):
+            return choices[int(typed[:3]) - 1][0]
+        return as_day(typed, self._desk.today) if field.day else typed
+
+    def passes(self, field: Field, answers: Mapping[str, str]) -> bool:
+        """Whether the answer to *field* is right; what is wrong or doubtful about it is said."""
+        if not answers[field.key]:
+            needed = self.needed(field, answers)
+            if needed:
+                say(f"  {_(REASONS['E_KOSONG'])} (E_KOSONG)")
+            return not needed
+        problems, doubts = self._checker.answer(answers, field.key)
+        for one in (*problems, *doubts):
+            say(_told(one))
+        if not problems and field.key == "kode_pelanggaran" and answers.get("tanggal_kejadian"):
+            self._remark_on_forms(answers)
+        return not problems
+
+    def _choices(self, field: Field) -> list[tuple[str, str]]:
+        """The words a field can have, each with its label; none for a free text."""
+        if field.key == "pemilihan":
+            return [(one.id, either(one.name, one.name_en)) for one in self._desk.book.elections]
+        labels = _LABELS.get(field.key, {})
+        return [(word, _(labels[word])) for word in field.words]
+
+    def _introduce(self, field: Field, answers: Mapping[str, str], choices: Sequence[tuple[str, str]]) -> None:
+        """What a person should see before the question."""
+        for number, (word, label) in enumerate(choices, start=1):
+            say(f"  {number}  {word}" if word == label else f"  {number}  {word} - {label}")
+        if field.key == "pemilihan":
+            located = self._located({**answers, "pemilihan": ""})
+            say("  " + _("By the date of the act: {election}.").format(election=located.election or _("none is known")))
+        if field.key == "kode_pelanggaran":
+            self._list_forms(answers)
+
+    def _list_forms(self, answers: Mapping[str, str]) -> None:
+        """The catalogue of the day of the act: first the forms of its stage, then the others."""
+        located, happened_on = self._located(answers), _day(answers)
+        stage = next((one for one in self._desk.book.stages if _is_stage(located, one.election, one.id)), None)
+        name = either(stage.name, stage.name_en) if stage else _("none is known")
+        say("  " + _("Election: {election}; stage: {stage}.").format(election=located.election or "-", stage=name))
+        in_force = [one for one in self._desk.book.violations if one.in_force(happened_on)]
+        fitting = [one for one in in_force if fits(one.phase, located.phase)]
+        _list(_("Forms that fit the stage:"), fitting)
+        _list(_("Other forms:"), [one for one in in_force if one not in fitting])
+
+    def _remark_on_forms(self, answers: Mapping[str, str]) -> None:
+        """Say at once what will stand as a remark in the case."""
+        book = self._desk.book
+        codes = read_codes(answers["kode_pelanggaran"], frozenset(form.id for form in book.violations))
+        found = appraise(
+            codes,
+            happened_on=_day(answers),
+            located=self._located(answers),
+            form_of=lambda code, on: book.violation(code, on=on),
+        )
+        for remark in found.remarks:
+            if remark not in _ABOUT_TIME:
+                say(f"  {remark_sentence(remark)}")
+
+    def _located(self, answers: Mapping[str, str]) -> Located:
+        """The election and stage of the act, as far as it is known."""
+        election = fold_word(answers.get("pemilihan", "")) or None
+        return locate(self._desk.book.elections, _day(answers), election)
+
+
+def as_day(typed: str, today: date) -> str:
+    """The ISO form of a day as a person types it; what is no day stays as typed, to be refused with its reason."""
+    try:
+        return day_of(typed, today=today).isoformat()
+    except ValueError:
+        return typed
+
+
+def explanation(key: str) -> str:
+    """What one column is for, with an example, in the language in force."""
+    column = _COLUMN[key]
+    example = _("Example: {example}").format(example=column.example)
+    return f"  {_(column.explanation)}. {example}"
+
+
+def _question(field: Field, offered: str, *, needed: bool) -> str:
+    """The heading, with what an empty answer means."""
+    hint = f" [{offered}]" if offered else "" if needed else f" ({_('may be empty')})"
+    return f"{_(field.heading)}{hint}"
+
+
+def _told(problem: Problem) -> str:
+    return f"  {problem.sentence()} ({problem.code})"
+
+
+def _list(title: str, forms: Iterable[Violation]) -> None:
+    lines = [f"    {form.id:<4} {either(form.name, form.name_en)} ({_level(form)})" for form in forms]
+    if lines:
+        say("\n".join((f"  {title}", *lines)))
+
+
+def _level(form: Violation) -> str:
+    return _(LEVEL_LABELS[form.level]) if form.level else _("level left open")
+
+
+def _day(answers: Mapping[str, str]) -> date:
+    """The day of the act, which passed its check before anything that depends on it is asked."""
+    return parse_date(answers["tanggal_kejadian"])
+
+
+def _is_stage(located: Located, election: str, stage: str) -> bool:
+    return (located.election, located.stage) == (election, stage)

@@ -1,0 +1,64 @@
+"""A case is what its events make of it."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asn_neutral.domain.case import CaseState, Detail, Event, UnknownStepError, replay
+from asn_neutral.law.terms import Status, Step
+
+DETAILS: dict[str, Detail] = {
+    "number": "2024/0001", "complaint_id": 7, "employee_id": 3, "unit_id": 2, "employment": "PNS", "rank": None,
+    "position": None, "position_class": None, "channel": "sbt", "district": None, "election": "pilkada-2024",
+    "stage": "kampanye", "happened_on": "2024-10-01", "opened_on": "2024-10-08", "track": "disiplin", "level": "berat",
+    "violations": ["D4", "D6"], "remarks": [], "rules": ["D4@2022-09-22"], "complaint": "aa", "respondent": "bb",
+}  # fmt: skip
+
+
+def registered(**details: Detail) -> Event:
+    return Event(Step.REGISTER, "2024-10-08", Status.REGISTERED, {**DETAILS, **details})
+
+
+def linked(complaint: Detail) -> Event:
+    return Event(Step.LINK_COMPLAINT, "2024-10-09", Status.REGISTERED, {"complaint_id": complaint, "complaint": "cc"})
+
+
+def test_the_first_event_makes_the_case() -> None:
+    assert replay([registered()]) == CaseState(
+        number="2024/0001", complaint_id=7, employee_id=3, unit_id=2, employment="PNS", rank=None, position=None,
+        position_class=None, channel="sbt", district=None, election="pilkada-2024", stage="kampanye",
+        happened_on="2024-10-01", opened_on="2024-10-08", track="disiplin", level="berat", violations=("D4", "D6"),
+        remarks=(), status="registered", version=1, complaints=(7,),
+    )  # fmt: skip
+
+
+@given(st.lists(st.integers(min_value=1), max_size=5))
+def test_a_further_complaint_is_linked_and_counted_and_changes_nothing_else(further: list[int]) -> None:
+    first = replay([registered()])
+    state = replay([registered(), *map(linked, further)])
+    assert state == replace(first, version=1 + len(further), complaints=(7, *further))
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [],
+        [linked(8)],
+        [registered(), registered()],
+        [registered(), Event(Step.IMPORT, "2024-10-08", None, {})],
+        [registered(), linked("8")],
+        [registered(), linked(None)],
+        [Event(Step.REGISTER, "2024-10-08", None, DETAILS)],
+        [registered(violations="D4;D6")],
+        [registered(remarks=None)],
+    ],
+)
+def test_what_this_program_never_records_is_refused(events: list[Event]) -> None:
+    with pytest.raises(UnknownStepError):
+        replay(events)
+
+
+def test_events_may_come_as_a_stream() -> None:
+    assert replay(event for event in (registered(), linked(9))).complaints == (7, 9)
