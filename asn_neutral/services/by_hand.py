@@ -15,7 +15,7 @@ from asn_neutral.intake.row import CheckedRow
 from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Channel, Step
 from asn_neutral.locale import _
 from asn_neutral.services.registrar import Arrival, Registrar
-from asn_neutral.services.said import mark, of_complaint
+from asn_neutral.services.said import mark, sayings_of
 from asn_neutral.store.bulk import KnownComplaint
 from asn_neutral.store.queries.linking import CaseToLink
 
@@ -89,12 +89,12 @@ class HandRegistrar(Registrar):
     def _complaint_of(self, row: CheckedRow) -> tuple[KnownComplaint, bool]:
         """The complaint of *row*, and whether it had to be opened."""
         self._look_up([row])
-        key, said = _key(row), of_complaint(row)
+        key, sayings = _key(row), sayings_of(row, self._key)
         complaint = self._complaints.get(key)
         if complaint is None:
-            complaint = self._complaints[key] = self._open_complaint(0, row, key, said)
+            complaint = self._complaints[key] = self._open_complaint(0, row, key, sayings)
             return complaint.known, True
-        if problems := self._complaint_differs(complaint, row, said):
+        if problems := self._complaint_differs(complaint, row, sayings):
             raise refusal(problems)
         return complaint.known, False
 

@@ -16,6 +16,7 @@ from asn_neutral.intake.reasons import Problem
 from asn_neutral.intake.records import RawRecord, Records
 from asn_neutral.intake.row import CheckedRow, RowChecker
 from asn_neutral.locale import _
+from asn_neutral.services.said import Sayings, of_complaint, of_respondent, sayings_of, stored_form
 
 BATCH: Final = 5_000
 """Rows handed on at a time: look-ups are shared by a batch, and memory holds two or three batches."""
@@ -23,6 +24,7 @@ WORTH_A_PROCESS: Final = 2 << 20
 """Bytes from which a file is checked in a process of its own; a smaller one is done before that has started."""
 _LENGTH: Final = 8
 _DATES: Final = tuple(place for place, name in enumerate(CheckedRow._fields) if name.endswith(("_on", "_date")))
+_CODES: Final = CheckedRow._fields.index("violations")
 
 
 class Candidate(NamedTuple):
@@ -32,6 +34,7 @@ class Candidate(NamedTuple):
     row: CheckedRow | None
     problems: tuple[Problem, ...]
     """Reasons of a refused row; doubts about a good one."""
+    sayings: Sayings | None = None
 
 
 class Leftovers(NamedTuple):
@@ -42,16 +45,17 @@ class Leftovers(NamedTuple):
     remarks: tuple[str, ...]
 
 
-Packed = tuple[int, int, int, str, list[Any], bytes]
+Packed = tuple[int, int, int, str, list[Any], bytes, bytes, bytes]
 Message = list[Packed] | Leftovers | AsnError | None
 
 
 class Door:
     """The rows of one file, checked; iterate once, then ask for `leftovers`."""
 
-    def __init__(self, records: Records, checker: RowChecker, *, size: int) -> None:
+    def __init__(self, records: Records, checker: RowChecker, *, size: int, key: bytes) -> None:
         self._records = records
         self._checker = checker
+        self._key = key
         self._apart = size >= WORTH_A_PROCESS and hasattr(os, "fork")
         self.leftovers = Leftovers(0, 0, ())
 
@@ -80,7 +84,7 @@ class Door:
             return Candidate(record, None, (record.problem,) if record.problem else ())
         found = self._checker.check(record.cells)
         if isinstance(found, CheckedRow):
-            return Candidate(record, found, self._checker.remarks)
+            return Candidate(record, found, self._checker.remarks, sayings_of(found, self._key))
         return Candidate(record, None, found)
 
     def _from_another_process(self) -> Iterator[list[Candidate]]:
@@ -122,30 +126,26 @@ class Door:
 
 def _packed(candidate: Candidate) -> Packed:
     """A candidate as plain words and numbers, which travel ten times faster than classes and dates."""
-    record, row, problems = candidate
-    if row is None:
-        return (0, 0, 0, "", [], pickle.dumps(candidate))
-    said = [word.isoformat() if isinstance(word, date) else word for word in row]
-    return (
-        record.row,
-        record.first_line,
-        record.last_line,
-        record.text,
-        said,
-        pickle.dumps(problems) if problems else b"",
-    )
+    record, row, problems, sayings = candidate
+    if row is None or sayings is None:
+        return (0, 0, 0, "", [], b"", b"", pickle.dumps(candidate))
+    lines = (record.row, record.first_line, record.last_line)
+    marks = (sayings.complaint_mark, sayings.respondent_mark)
+    return (*lines, record.text, stored_form(row), *marks, pickle.dumps(problems) if problems else b"")
 
 
 def _unpacked(packed: Packed) -> Candidate:
-    number, first, last, text, said, pickled = packed
-    if not said:
+    number, first, last, text, stored, complaint_mark, respondent_mark, pickled = packed
+    if not stored:
         refused: Candidate = pickle.loads(pickled)  # noqa: S301 - from our own fork
         return refused
+    sayings = Sayings(of_complaint(stored), complaint_mark, of_respondent(stored), respondent_mark)
     for place in _DATES:
-        if said[place]:
-            said[place] = _day(said[place])
+        if stored[place]:
+            stored[place] = _day(stored[place])
+    stored[_CODES] = tuple(stored[_CODES].split(";"))
     doubts = pickle.loads(pickled) if pickled else ()  # noqa: S301 - the same
-    return Candidate(RawRecord(number, first, last, None, None, text), CheckedRow._make(said), doubts)
+    return Candidate(RawRecord(number, first, last, None, None, text), CheckedRow._make(stored), doubts, sayings)
 
 
 @lru_cache(maxsize=10_000)
@@ -155,9 +155,8 @@ def _day(word: str) -> date:
 
 def _send(pipe: BinaryIO, message: Message) -> None:
     """A batch in Python's own quick form, anything else by pickle; its kind and length go before it."""
-    quick = isinstance(message, list)
-    told = marshal.dumps(message) if quick else pickle.dumps(message)
-    pipe.write((b"m" if quick else b"p") + len(told).to_bytes(_LENGTH, "little"))
+    told = marshal.dumps(message) if isinstance(message, list) else pickle.dumps(message)
+    pipe.write((b"m" if isinstance(message, list) else b"p") + len(told).to_bytes(_LENGTH, "little"))
     pipe.write(told)
     pipe.flush()
 

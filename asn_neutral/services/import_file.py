@@ -87,7 +87,7 @@ class _Import:
 
     def _take(self, batch: list[Candidate]) -> None:
         """Hand the good rows of a batch to the registrar; the refused ones keep the order of the file."""
-        arrivals = [Arrival(record.row, row, doubts) for record, row, doubts in batch if row is not None]
+        arrivals = [Arrival(record.row, row, doubts, said) for record, row, doubts, said in batch if row is not None]
         taken = self._registrar.take(arrivals)
         result = self._result
         result.accepted += taken.accepted
@@ -97,7 +97,7 @@ class _Import:
         if len(arrivals) == len(batch) and not taken.refused:
             return
         refused = {refusal.row: refusal.problems for refusal in taken.refused}
-        for record, row, problems in batch:
+        for record, row, problems, _sayings in batch:
             if row is None or record.row in refused:
                 self._refuse(record, refused.get(record.row, problems))
 
@@ -135,7 +135,7 @@ def import_file(order: ImportOrder, desk: Desk, *, progress: Progress = lambda _
             batch = bulk.next_batch_id()
             bulk.add_batch(_batch_line(batch, source, records, desk))
             registrar = Registrar(bulk, desk.book, batch_id=batch, recorded_at=desk.recorded_at, actor=desk.actor)
-            door = Door(records, _checker(records, order, desk), size=source.size)
+            door = Door(records, _checker(records, order, desk), size=source.size, key=bulk.register_key())
             with no_search_for_cycles():
                 _Import(registrar, refusals, result).run(door, progress)
             result.stored = _worth_keeping(result, order)

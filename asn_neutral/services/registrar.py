@@ -25,12 +25,10 @@ from asn_neutral.services.said import (
     COMPLAINT_FIELDS,
     RESPONDENT_FIELDS,
     Said,
+    Sayings,
     differing,
-    mark,
-    of_complaint,
-    of_respondent,
+    sayings_of,
 )
-from asn_neutral.store import tables
 from asn_neutral.store.bulk import Bulk, KnownComplaint, KnownEmployee, KnownRespondent
 
 _REGISTER: Final = Step.REGISTER.value
@@ -48,6 +46,7 @@ class Arrival(NamedTuple):
     number: int
     row: CheckedRow
     doubts: tuple[Problem, ...] = ()
+    sayings: Sayings | None = None  # made where the row was checked, or else when it is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,6 @@ class _Respondent(NamedTuple):
 
     employee_id: int
     unit_id: int
-    said: Said
     remarks: tuple[str, ...]
 
 
@@ -118,15 +116,15 @@ class Registrar:
         self._by_name: dict[tuple[str, int], KnownEmployee] = {}
 
         self._ruling = lru_cache(maxsize=50_000)(partial(_ruling, book))
-        self._add_unit = bulk.adder(tables.Unit)
-        self._add_employee = bulk.adder(tables.Employee)
-        self._add_complaint = bulk.adder(tables.Complaint)
-        self._add_reference = bulk.adder(tables.ExternalReference)
-        self._add_complainant = bulk.adder(tables.Complainant)
-        self._add_case = bulk.adder(tables.Case)
-        self._add_violation = bulk.adder(tables.CaseViolation)
-        self._add_link = bulk.adder(tables.ComplaintCase)
-        self._add_event = bulk.adder(tables.Event)
+        self._add_unit = bulk.adder("units")
+        self._add_employee = bulk.adder("employees")
+        self._add_complaint = bulk.adder("complaints")
+        self._add_reference = bulk.adder("external_references")
+        self._add_complainant = bulk.adder("complainants")
+        self._add_case = bulk.adder("cases")
+        self._add_violation = bulk.adder("case_violations")
+        self._add_link = bulk.adder("complaint_cases")
+        self._add_event = bulk.adder("events")
 
     def take(self, arrivals: Sequence[Arrival]) -> Taken:
         """Take a batch of rows."""
@@ -168,40 +166,40 @@ class Registrar:
 
     def _same(self, row: CheckedRow) -> KnownComplaint | None:
         """The complaint that came without a number, as *row* does, and says the very same."""
-        return self._bulk.unnumbered(mark(of_complaint(row), self._key))
+        return self._bulk.unnumbered(sayings_of(row, self._key).complaint_mark)
 
     def _take_row(self, arrival: Arrival, taken: Taken) -> None:
-        number, row, _doubts = arrival
+        number, row, _doubts, sayings = arrival
+        sayings = sayings or sayings_of(row, self._key)
         key = (_AGENCY[row.channel], row.number)
-        said = of_complaint(row)
         complaint = self._complaints.get(key)
         if complaint is None:
-            complaint = self._complaints[key] = self._open_complaint(number, row, key, said)
+            complaint = self._complaints[key] = self._open_complaint(number, row, key, sayings)
             taken.complaints += 1
-        elif problems := self._complaint_differs(complaint, row, said):
+        elif problems := self._complaint_differs(complaint, row, sayings):
             taken.refused.append(Refused(number, problems))
             return
         known = complaint.respondents.get(self._employee_id(row)) if complaint.respondents else None
         if known is None:
-            taken.cases.append(self._open_case(number, row, complaint, self._respondent(arrival)))
+            respondent = self._respondent(row, arrival.doubts)
+            taken.cases.append(self._open_case(number, row, complaint, respondent, sayings.respondent_mark))
             taken.accepted += 1
-        elif problems := self._respondent_differs(known, row, of_respondent(row)):
+        elif problems := self._respondent_differs(known, row, sayings):
             taken.refused.append(Refused(number, problems))
         else:
             taken.unchanged += 1
 
-    def _open_complaint(self, number: int, row: CheckedRow, key: tuple[str, str], said: Said) -> _Complaint:
+    def _open_complaint(self, number: int, row: CheckedRow, key: tuple[str, str], sayings: Sayings) -> _Complaint:
         """Write a complaint that the register does not have."""
-        id_ = self._bulk.next_id(tables.Complaint)
+        id_, said = self._bulk.next_id("complaints"), sayings.complaint
         own_number = self._number("P", row.received_on.year)
         ruling = self._ruling(row.violations, row.happened_on, row.election)
         complainant = (row.complainant_name, row.complainant_contact)
-        known = KnownComplaint(id_, own_number, mark(said, self._key), complainant)
-        *first, named, summary, evidence = said
-        letter_number, letter_date, channel, *dates_and_place = first
+        known = KnownComplaint(id_, own_number, sayings.complaint_mark, complainant)
+        letter_number, letter_date, channel, received, happened, known_on, place, district, named, summary, proof = said
         self._add_complaint(
-            (id_, own_number, channel, letter_number, letter_date, *dates_and_place, named, ruling.election,
-             ruling.stage, summary, evidence, known.fingerprint, self._batch_id, self._recorded_at)
+            (id_, own_number, channel, letter_number, letter_date, received, happened, known_on, place, district, named,
+             ruling.election, ruling.stage, summary, proof, known.fingerprint, self._batch_id, self._recorded_at)
         )  # fmt: skip
         if row.number:
             self._add_reference((*key, id_))
@@ -209,9 +207,11 @@ class Registrar:
             self._add_complainant((id_, *complainant))
         return _Complaint(known, number, said)
 
-    def _open_case(self, number: int, row: CheckedRow, complaint: _Complaint, respondent: _Respondent) -> str:
+    def _open_case(
+        self, number: int, row: CheckedRow, complaint: _Complaint, respondent: _Respondent, own_mark: bytes
+    ) -> str:
         """Write the case of one respondent and the event that registers it; the number of the case."""
-        id_, known = self._bulk.next_id(tables.Case), complaint.known
+        id_, known = self._bulk.next_id("cases"), complaint.known
         case_number = self._number("K", row.received_on.year)
         ruling = self._ruling(row.violations, row.happened_on, row.election, respondent.remarks)
         opened_on = row.received_on.isoformat()
@@ -223,7 +223,6 @@ class Registrar:
         )  # fmt: skip
         for code in row.violations:
             self._add_violation((id_, code))
-        own_mark = mark(respondent.said, self._key)
         place = (self._batch_id, None if self._batch_id is None else number)
         self._add_link((known.id, id_, row.name, row.nip, own_mark, *place))
         details = (
@@ -237,7 +236,7 @@ class Registrar:
 
     def _append(self, fields: tuple[int | None, int | None, str, str, str, str, str | None, str]) -> None:
         """Chain an event to the ones before it; *fields* are those of `event_hash` from the case id on."""
-        seq, before = self._bulk.next_id(tables.Event), self._hash
+        seq, before = self._bulk.next_id("events"), self._hash
         self._hash = event_hash(before, seq, *fields)
         self._add_event((seq, *fields, before, self._hash))
 
@@ -255,12 +254,10 @@ class Registrar:
             known = self._by_name.get((name_key(row.name), self._units.get(unit_key(row.unit), 0)))
         return known.id if known else 0
 
-    def _respondent(self, arrival: Arrival) -> _Respondent:
+    def _respondent(self, row: CheckedRow, doubts: tuple[Problem, ...]) -> _Respondent:
         """The civil servant of a row, made known to the register where nobody has named them before."""
-        row = arrival.row
-        said = of_respondent(row)
         unit_id = self._unit_ids.get(row.unit) or self._unit(row.unit)
-        remarks = tuple(_REMARK_OF_DOUBT.get(doubt.code, Remark.NIP_DOUBTFUL).value for doubt in arrival.doubts)
+        remarks = tuple(_REMARK_OF_DOUBT.get(doubt.code, Remark.NIP_DOUBTFUL).value for doubt in doubts)
         if row.nip:
             known = self._by_nip.get(row.nip)
             if known is None:
@@ -272,10 +269,10 @@ class Registrar:
             key = (name_key(row.name), unit_id)
             known = self._by_name.get(key) or self._new_employee(row, unit_id)
             self._by_name[key] = known
-        return _Respondent(known.id, unit_id, said, remarks)
+        return _Respondent(known.id, unit_id, remarks)
 
     def _new_employee(self, row: CheckedRow, unit_id: int) -> KnownEmployee:
-        known = KnownEmployee(self._bulk.next_id(tables.Employee), row.name, name_key(row.name))
+        known = KnownEmployee(self._bulk.next_id("employees"), row.name, name_key(row.name))
         self._add_employee((known.id, row.nip, row.name, known.name_key, unit_id))
         return known
 
@@ -283,12 +280,12 @@ class Registrar:
         """The id of the unit that *name* means; a unit not known yet is added under its name as written."""
         key = unit_key(name)
         if key not in self._units:
-            self._units[key] = self._bulk.next_id(tables.Unit)
+            self._units[key] = self._bulk.next_id("units")
             self._add_unit((self._units[key], key, name, unit_kind(name).value))
         self._unit_ids[name] = self._units[key]
         return self._units[key]
 
-    def _complaint_differs(self, complaint: _Complaint, row: CheckedRow, said: Said) -> tuple[Problem, ...]:
+    def _complaint_differs(self, complaint: _Complaint, row: CheckedRow, sayings: Sayings) -> tuple[Problem, ...]:
         """In which columns a row disagrees with the complaint of the same number."""
         given = (row.complainant_name, row.complainant_contact)
         columns = tuple(
@@ -296,9 +293,9 @@ class Registrar:
             for name, new, old in zip(_COMPLAINANT_FIELDS, given, complaint.known.complainant, strict=True)
             if new and new != old
         )
-        if mark(said, self._key) != complaint.known.fingerprint:
+        if sayings.complaint_mark != complaint.known.fingerprint:
             before = complaint.said or self._bulk.complaint(complaint.known.id)
-            columns = (*differing(before, said, COMPLAINT_FIELDS), *columns)
+            columns = (*differing(before, sayings.complaint, COMPLAINT_FIELDS), *columns)
         if first := complaint.row or self._row_that_opened(complaint):
             return tuple(_problem(name, row, "E_BEDA", other=first) for name in columns)
         return tuple(_problem(name, row, "E_BERUBAH", number=complaint.known.number) for name in columns)
@@ -309,13 +306,13 @@ class Registrar:
             return None
         return min((known.row for known in complaint.respondents.values() if known.row), default=None)
 
-    def _respondent_differs(self, known: KnownRespondent, row: CheckedRow, said: Said) -> tuple[Problem, ...]:
+    def _respondent_differs(self, known: KnownRespondent, row: CheckedRow, sayings: Sayings) -> tuple[Problem, ...]:
         """Why a respondent whom the complaint names already cannot be taken; empty when nothing changed."""
         if known.batch_id == self._batch_id and self._batch_id is not None:
             return (_problem("nip" if row.nip else "name", row, "E_GANDA", other=known.row),)
-        if known.fingerprint == mark(said, self._key):
+        if known.fingerprint == sayings.respondent_mark:
             return ()
-        columns = differing(self._bulk.respondent(known.case_number), said, RESPONDENT_FIELDS)
+        columns = differing(self._bulk.respondent(known.case_number), sayings.respondent, RESPONDENT_FIELDS)
         return tuple(_problem(name, row, "E_BERUBAH", number=known.case_number) for name in columns)
 
 

@@ -1,9 +1,10 @@
 """What a row said, in the form the register keeps it: to mark it, to compare it, to check it later."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from asn_neutral.intake.names import unit_key
 
@@ -22,39 +23,28 @@ RESPONDENT_FIELDS: Final = (
 )  # fmt: skip
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+_complaint_part: Final[Callable[[Sequence[str | None]], Said]] = itemgetter(1, 2, 3, 4, 5, 6, 7, 8, 17, 18, 19)
+_respondent_part: Final[Callable[[Sequence[str | None]], Said]] = itemgetter(9, 10, 11, 12, 13, 14, 15, 16)
+"""Where the fields stand in a checked row; a test compares them with its names."""
 
 
-def of_complaint(row: "CheckedRow") -> Said:
-    """The complaint's part of *row*, in the order of `COMPLAINT_FIELDS`."""
-    return (
-        row.letter_number,
-        _day(row.letter_date),
-        row.channel,
-        row.received_on.isoformat(),
-        row.happened_on.isoformat(),
-        _day(row.known_on),
-        row.place,
-        row.district,
-        row.election,
-        row.summary,
-        row.evidence,
-    )
+def stored_form(row: "CheckedRow") -> list[str | None]:
+    """*row* field by field as the register keeps it: days as ISO words, codes joined."""
+    return [
+        word.isoformat() if isinstance(word, date) else ";".join(word) if isinstance(word, tuple) else word
+        for word in row
+    ]
 
 
-def of_respondent(row: "CheckedRow") -> Said:
-    """The respondent's part of *row*, in the order of `RESPONDENT_FIELDS`; the unit by its folded name."""
-    return (
-        row.name,
-        row.nip,
-        row.employment,
-        row.rank,
-        row.position,
-        row.position_class,
-        unit_key(row.unit),
-        ";".join(row.violations),
-    )
+def of_complaint(stored: Sequence[str | None]) -> Said:
+    """The complaint's part of a row in its stored form, in the order of `COMPLAINT_FIELDS`."""
+    return _complaint_part(stored)
+
+
+def of_respondent(stored: Sequence[str | None]) -> Said:
+    """The respondent's part of a row in its stored form, in the order of `RESPONDENT_FIELDS`; the unit as folded."""
+    *post, unit, codes = _respondent_part(stored)
+    return (*post, unit_key(unit or ""), codes)
 
 
 def mark(said: Said, key: bytes) -> bytes:
@@ -63,6 +53,22 @@ def mark(said: Said, key: bytes) -> bytes:
     No field can hold the separators: the door refuses control characters.
     """
     return blake2b("\x1f".join([word or "" for word in said]).encode(), key=key, digest_size=16).digest()
+
+
+class Sayings(NamedTuple):
+    """Both parts of a row with their marks."""
+
+    complaint: Said
+    complaint_mark: bytes
+    respondent: Said
+    respondent_mark: bytes
+
+
+def sayings_of(row: "CheckedRow", key: bytes) -> Sayings:
+    """What *row* says, marked with the register's key."""
+    stored = stored_form(row)
+    complaint, respondent = of_complaint(stored), of_respondent(stored)
+    return Sayings(complaint, mark(complaint, key), respondent, mark(respondent, key))
 
 
 def differing(before: Sequence[str | None], now: Said, fields: Sequence[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Many rows at once: the SQL comes from the SQLModel tables, the rows go to the driver as tuples.
+"""Many rows at once: tuples go to the driver, with SQL made from the SQLModel tables beforehand.
 
 Measured on a like schema, going through SQLAlchemy's connection costs half again as much, through the
 session ten times as much; one complaint typed by hand takes the same road as a hundred thousand.
@@ -9,27 +9,21 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from sqlalchemy import Table, insert
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlmodel import SQLModel
-
-from asn_neutral.store import tables
+from asn_neutral.store.inserts import INSERTS
 
 Cell = str | int | bytes | None
-_DIALECT: Final = SQLiteDialect_pysqlite(paramstyle="qmark")
-_TABLES: Final[tuple[type[SQLModel], ...]] = (  # parents before children, so that a batch meets every foreign key
-    tables.Unit,
-    tables.Employee,
-    tables.Complaint,
-    tables.ExternalReference,
-    tables.Complainant,
-    tables.Case,
-    tables.CaseViolation,
-    tables.ComplaintCase,
-    tables.Event,
+_PENDING: Final = (  # parents before children, so that a batch meets every foreign key
+    "units",
+    "employees",
+    "complaints",
+    "external_references",
+    "complainants",
+    "cases",
+    "case_violations",
+    "complaint_cases",
+    "events",
 )
-
-_INSERTED: Final[tuple[type[SQLModel], ...]] = (*_TABLES, tables.ImportBatch)
+_NUMBERED: Final = {"units": "id", "employees": "id", "complaints": "id", "cases": "id", "events": "seq"}
 COMPLAINT_COLUMNS: Final = (
     "letter_number", "letter_date", "channel", "received_on", "happened_on", "known_on", "place", "district",
     "election_named", "summary", "evidence",
@@ -67,55 +61,45 @@ class KnownEmployee(NamedTuple):
     name_key: str
 
 
-def _table(model: type[SQLModel]) -> Table:
-    """The table behind a model; SQLModel keeps it under a name that its types do not tell."""
-    return SQLModel.metadata.tables[str(model.__tablename__)]
-
-
 class Bulk:
     """Look-ups and inserts for whole batches, inside the unit of work whose driver it is given."""
 
     def __init__(self, driver: sqlite3.Connection) -> None:
         self._driver = driver
-        self._pending: dict[type[SQLModel], list[Sequence[Cell]]] = {model: [] for model in _TABLES}
-        self._inserts: dict[type[SQLModel], str] = {
-            model: str(insert(_table(model)).compile(dialect=_DIALECT)) for model in _INSERTED
-        }
-        self._last = {model: self._highest(model) for model in _TABLES if _has_own_id(model)}
+        self._pending: dict[str, list[Sequence[Cell]]] = {table: [] for table in _PENDING}
+        self._last = {table: self._highest(table, column) for table, column in _NUMBERED.items()}
 
-    def _highest(self, model: type[SQLModel]) -> int:
-        table = _table(model)
-        key = next(iter(table.primary_key)).name
-        sql = f"SELECT coalesce(max({key}), 0) FROM {table.name}"  # noqa: S608 - both words come from our own tables
+    def _highest(self, table: str, column: str) -> int:
+        sql = f"SELECT coalesce(max({column}), 0) FROM {table}"  # noqa: S608 - both words are constants of this module
         (highest,) = self._driver.execute(sql).fetchone()
         return int(highest)
 
-    def next_id(self, model: type[SQLModel]) -> int:
-        """The id of the next row of *model*; the write lock is held, so nobody else takes it."""
-        self._last[model] += 1
-        return self._last[model]
+    def next_id(self, table: str) -> int:
+        """The id of the next row of *table*; the write lock is held, so nobody else takes it."""
+        self._last[table] += 1
+        return self._last[table]
 
-    def adder(self, model: type[SQLModel]) -> Callable[[Sequence[Cell]], None]:
-        """What keeps a row of *model*, in the order of the table's columns, for the next `flush`.
+    def adder(self, table: str) -> Callable[[Sequence[Cell]], None]:
+        """What keeps a row of *table*, in the order of its columns, for the next `flush`.
 
         Values are of the driver's own types: a StrEnum is bound ten times slower than the word it is.
         """
-        return self._pending[model].append
+        return self._pending[table].append
 
     def flush(self) -> None:
         """Write what is kept, parents first."""
-        for model, rows in self._pending.items():
+        for table, rows in self._pending.items():
             if rows:
-                self._driver.executemany(self._inserts[model], rows)
+                self._driver.executemany(INSERTS[table], rows)
                 rows.clear()
 
     def add_batch(self, row: Sequence[Cell]) -> None:
         """Write the line about the file itself."""
-        self._driver.execute(self._inserts[tables.ImportBatch], row)
+        self._driver.execute(INSERTS["import_batches"], row)
 
     def next_batch_id(self) -> int:
         """The id of the file about to be taken in."""
-        return self._highest(tables.ImportBatch) + 1
+        return self._highest("import_batches", "id") + 1
 
     def close_batch(self, batch_id: int, *, read: int, accepted: int, unchanged: int, refused: int) -> None:
         """Write the counts of a file that has been read to its end."""
@@ -227,12 +211,6 @@ class Bulk:
             " JOIN complaint_cases AS l ON l.case_id = k.id AND l.complaint_id = k.complaint_id WHERE k.number = ?"
         )
         return tuple(self._driver.execute(sql, (case_number,)).fetchone())
-
-
-def _has_own_id(model: type[SQLModel]) -> bool:
-    """Whether the rows of *model* are numbered by themselves, rather than by what they belong to."""
-    keys = list(_table(model).primary_key)
-    return len(keys) == 1 and not keys[0].foreign_keys
 
 
 def _array(values: Iterable[str | int]) -> str:

@@ -15,11 +15,11 @@ from sqlalchemy import Engine
 
 from asn_neutral.errors import BrokenDatabaseError, DatabaseExistsError, UnwritableError
 from asn_neutral.locale import _
+from asn_neutral.store.engine import driver_errors, driver_of, writing_engine
 from asn_neutral.store.opening import address, check_identity, plain_errors
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
-from asn_neutral.store.tables import Register
-from asn_neutral.store.unit import driver_errors, driver_of, unit_of_work, writing_engine
+from asn_neutral.store.unit import unit_of_work
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -62,13 +62,9 @@ def _fill(draft: Path, *, now: datetime) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     _migrate(draft, wait_seconds=0)
     with unit_of_work(draft, wait_seconds=0) as work:
-        work.session.add(
-            Register(
-                id=1,
-                uuid=str(uuid.uuid4()),
-                created_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-                fingerprint_key=secrets.token_bytes(32),
-            )
+        work.driver.execute(
+            "INSERT INTO register (id, uuid, created_at, fingerprint_key) VALUES (1, ?, ?, ?)",
+            (str(uuid.uuid4()), now.strftime("%Y-%m-%dT%H:%M:%SZ"), secrets.token_bytes(32)),
         )
 
 

@@ -265,8 +265,8 @@ def test_the_case_must_be_there(register: Path, wanted: str, error: type[Excepti
         (
             (
                 "INSERT INTO complaints SELECT 4, 'P-2024/0004', channel, letter_number, letter_date, received_on,"
-                " happened_on, known_on, place, district, election_named, election, stage, summary, evidence, fingerprint,"
-                " batch_id, recorded_at FROM complaints WHERE id = 3"
+                " happened_on, known_on, place, district, election_named, election, stage, summary, evidence,"
+                " fingerprint, batch_id, recorded_at FROM complaints WHERE id = 3"
             ),
             ("complaint", "P-2024/0004"),
         ),

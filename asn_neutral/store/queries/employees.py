@@ -6,7 +6,7 @@ from typing import Final
 from asn_neutral.store.filters import pattern
 
 SEARCH: Final = """
-SELECT e.name, e.nip, u.name AS unit, k.employment, k.rank, k.position, k.position_class, k.number AS newest_case
+SELECT e.name, e.nip, u.name AS unit, k.employment, k.rank, k.position, k.position_class
 FROM employees AS e
 LEFT JOIN cases AS k ON k.id = (SELECT max(id) FROM cases WHERE employee_id = e.id)
 JOIN units AS u ON u.id = coalesce(k.unit_id, e.unit_id)
