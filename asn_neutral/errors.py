@@ -176,6 +176,15 @@ class UnsafeDatabaseError(AsnError):
     advice = N_("Take that right away first: chmod 600 on the file.")
 
 
+class NetworkShareError(AsnError):
+    """The register lies where several machines reach it; their locks cannot be trusted there."""
+
+    exit_code = ExitCode.NOT_PERMITTED
+    name = "network-share"
+    message = N_("{path} is on a network share ({kind}), where a register is not safe.")
+    advice = N_("Keep it on a disk of this machine.")
+
+
 class NotFoundError(AsnError):
     """Nothing has the number or name the user gave."""
 

@@ -26,6 +26,7 @@ def counting_rows(what: str, stream: TextIO | None) -> Iterator[Callable[[int], 
         BarColumn(),
         TextColumn("{task.completed}", markup=False),
     )
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+    bar = Progress(*columns, TimeElapsedColumn(), console=console, transient=True, auto_refresh=False)
+    with bar as progress:  # redrawn when told, never by a thread: another process may be forked meanwhile
         task = progress.add_task(safe(what), total=None)
-        yield lambda rows: progress.update(task, completed=rows)
+        yield lambda rows: progress.update(task, completed=rows, refresh=True)

@@ -6,6 +6,7 @@ from asn_neutral.locale import N_, _
 from asn_neutral.reports.table import Column, Kind, Record, Table
 from asn_neutral.services.check_register import Verdict
 from asn_neutral.store.queries.register import contents
+from asn_neutral.store.place import copied_by
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
 
@@ -28,6 +29,8 @@ def register_status(database: Path, *, wait_seconds: int) -> Record:
         Column("head", N_("Hash of the newest event"), Kind.ID),
     )
     notes = [_("The register waits for `asn-neutral db upgrade`.")] if found.schema < SCHEMA_VERSION else []
+    if folder := copied_by(database):
+        notes.append(_("{folder} is copied by another program, which may tear the register.").format(folder=folder))
     values = (str(database), found.schema, SCHEMA_VERSION, database.stat().st_size, *found.counts, found.head)
     return Record("db-status", _("Register"), columns, values, notes=notes)
 

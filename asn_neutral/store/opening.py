@@ -20,6 +20,7 @@ from asn_neutral.errors import (
     UnwritableError,
 )
 from asn_neutral.locale import N_, _
+from asn_neutral.store.place import refuse_network_share
 from asn_neutral.store.schema import APPLICATION_ID, PRAGMAS, SCHEMA_VERSION
 
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -36,6 +37,7 @@ def check_file(path: Path) -> None:
         NoDatabaseError: nothing is there (and nothing is created).
         NotARegisterError: a folder, an empty file, a file of another kind.
         UnsafeDatabaseError: others may write it.
+        NetworkShareError: it is on a network share.
         UnreadableFileError: this user may not read it.
     """
     try:
@@ -54,6 +56,7 @@ def check_file(path: Path) -> None:
         raise NotARegisterError(path=path, reason=_("it begins with {head}").format(head=ascii(head)[1:]))
     if status.st_mode & _OTHERS_WRITE:
         raise UnsafeDatabaseError(path=path)
+    refuse_network_share(path)
 
 
 def address(path: Path, mode: str) -> str:

@@ -82,6 +82,12 @@ CASES: tuple[Case, ...] = (
         "r.db can be changed by other users of this machine. Take that right away first: chmod 600 on the file.",
     ),
     (
+        errors.NetworkShareError,
+        {"path": "r.db", "kind": "nfs4"},
+        22,
+        "r.db is on a network share (nfs4), where a register is not safe. Keep it on a disk of this machine.",
+    ),
+    (
         errors.NotFoundError,
         {"wanted": "2024/0099", "noun": "case"},
         20,

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from asn_neutral import locale
 from asn_neutral.errors import UnreadableFileError, UnwritableError
 from asn_neutral.intake.columns import KEYS
-from asn_neutral.services import import_file as importing
+from asn_neutral.services import door
 from asn_neutral.services.check_register import check_register
-from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
+from asn_neutral.services.import_file import REASONS_KEPT, ImportOrder, ImportResult, import_file
 from tests.complaints_file import Row, ask, csv_text, desk, dump, nip, row, take, write
 
 BAD = {"tanggal_terima": "2024-02-30"}
@@ -34,7 +34,7 @@ def _english() -> None:
 @pytest.fixture
 def batches_of(monkeypatch: pytest.MonkeyPatch) -> Batches:
     """Lets a test say how many rows are taken at a time."""
-    return lambda size: monkeypatch.setattr(importing, "BATCH", size)
+    return lambda size: monkeypatch.setattr(door, "BATCH", size)
 
 
 def codes(result: ImportResult) -> list[tuple[int, str, str]]:
@@ -202,7 +202,7 @@ def test_counts_add_up_and_every_row_has_the_fate_it_deserves(
 ) -> None:
     model = Model()
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importing, "BATCH", size)
+        patch.setattr(door, "BATCH", size)
         register = Path(shutil.copy(template, folder))
         for drawn in (first, second):
             rows = [made(each) for each in drawn]
@@ -462,7 +462,7 @@ def test_progress_is_told_batch_by_batch(register: Path, tmp_path: Path, batches
 
 def test_reasons_are_kept_up_to_a_number_and_counted_beyond_it(register: Path, tmp_path: Path) -> None:
     done = take(register, write(tmp_path / "in.csv", *(row(number, **BAD) for number in range(30))))
-    assert len(done.reasons) == importing.REASONS_KEPT
+    assert len(done.reasons) == REASONS_KEPT
     assert done.codes == {"E_TANGGAL": 30}
     assert done.refused_file is not None
     assert len(refused_rows(done.refused_file)) == 30

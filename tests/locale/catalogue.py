@@ -1,0 +1,130 @@
+"""Bring the Indonesian catalogue up to date: `python -m tests.locale.catalogue`.
+
+Every text of the program is collected, translations that exist are kept, what the program no longer says is
+dropped, and the .po and the .mo are written. What still waits for a translation is listed; write it into the .po
+and run this again. The same texts always give the same bytes.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+import asn_neutral
+from asn_neutral import locale
+from asn_neutral.cli.app import COMMANDS, build
+from asn_neutral.cli.lazy import load
+from asn_neutral.cli.plain import localise
+
+PACKAGE: Final = Path(asn_neutral.__file__).parent
+PO: Final = PACKAGE / "locale" / "id" / "LC_MESSAGES" / "asn_neutral.po"
+MO: Final = PO.with_suffix(".mo")
+_METHODS: Final = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
+_KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
+_HEADERS: Final = ("Project-Id-Version", "Language", "Plural-Forms", "MIME-Version", "Content-Type")
+_HEADERS_AS_BYTES: Final = ("Content-Transfer-Encoding",)
+
+Msgid = str | tuple[str, ...]
+
+
+class Undated(Catalog):
+    """A catalogue whose header names neither a time, a person nor a tool, so that it changes with its texts only."""
+
+    @property  # type: ignore[override]  # Babel has a setter as well; these headers are never set
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The headers that a reader of the catalogue needs."""
+        return [(name, value) for name, value in super().mime_headers if name in _HEADERS + _HEADERS_AS_BYTES]
+
+
+def extracted() -> dict[Msgid, set[str]]:
+    """Every text of the program with the files it stands in; singular and plural are one tuple."""
+    found: dict[Msgid, set[str]] = {}
+    for name, _line, message, _comments, _context in extract_from_dir(PACKAGE, _METHODS, keywords=_KEYWORDS):
+        found.setdefault(message, set()).add(name)
+    for text in help_texts():
+        found.setdefault(text, {"cli"})
+    return found
+
+
+def help_texts() -> Iterator[str]:
+    """The paragraphs of the help of every command; a metavar that is one plain word is the same in any language."""
+    texts: list[str] = []
+
+    def collect(text: str) -> str:
+        texts.append(text)
+        return text
+
+    before = locale.language()
+    locale.use("en")
+    localise(build(), collect)
+    for name, entry in COMMANDS.items():
+        localise(load(name, entry), collect)
+    locale.use(before)
+    return (text for text in texts if " " in text)
+
+
+def renewed(known: Catalog) -> Catalog:
+    """The catalogue of what the program says now, translated as far as *known* goes."""
+    catalogue = Undated("id", project="asn-neutral", header_comment="# The Indonesian texts of asn-neutral.")
+    for message, files in extracted().items():
+        old = known.get(message)
+        string = old.string if old and not old.fuzzy and old.id == message else None
+        catalogue.add(message, string, [(file, None) for file in sorted(files)])
+    return catalogue
+
+
+def read(path: Path) -> Catalog:
+    """The catalogue in a .po file, empty where there is none."""
+    if not path.exists():
+        return Catalog("id")
+    with path.open("rb") as file:
+        return read_po(file, "id")
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    """*catalogue* as a .po file, sorted by text."""
+    out = io.BytesIO()
+    write_po(out, catalogue, width=110, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    return out.getvalue()
+
+
+def as_mo(catalogue: Catalog) -> bytes:
+    """*catalogue* as the .mo file that the program reads; texts without a translation are left out."""
+    undated = Undated("id", project=catalogue.project)
+    for message in catalogue:
+        if message.id:
+            undated.add(message.id, message.string, flags=message.flags)
+    out = io.BytesIO()
+    write_mo(out, undated)
+    return out.getvalue()
+
+
+def untranslated(catalogue: Catalog) -> list[Msgid]:
+    """What has no translation yet."""
+    return [message.id for message in catalogue if message.id and not all(_forms(message.string))]
+
+
+def _forms(string: Msgid | None) -> tuple[str, ...]:
+    """All forms of a translation; an empty one where there is none."""
+    return string if isinstance(string, tuple) and string else (string if isinstance(string, str) else "",)
+
+
+def main() -> int:
+    """Write both files; 1 when something still waits for a translation."""
+    catalogue = renewed(read(PO))
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    PO.write_bytes(as_po(catalogue))
+    MO.write_bytes(as_mo(catalogue))
+    missing = untranslated(catalogue)
+    sys.stdout.writelines(f"{message!r}\n" for message in missing)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
