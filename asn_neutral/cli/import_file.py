@@ -35,7 +35,7 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
         typer.Option("--date-order", metavar="dmy|mdy", help=N_("How dates of figures are read; dmy otherwise.")),
     ] = None,
     max_rows: Annotated[
-        int, typer.Option("--max-rows", min=1, metavar=N_("NUMBER"), help=N_("Refuse a file with more rows."))
+        int, typer.Option("--max-rows", min=1, metavar=N_("COUNT"), help=N_("Refuse a file with more rows."))
     ] = 2_000_000,
     refused_file: Annotated[
         Path | None,

@@ -84,4 +84,4 @@ SearchOption = Annotated[
     str | None,
     typer.Option("--search", metavar=N_("TEXT"), help=N_("Only what has this text in a name, number or summary.")),
 ]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar=N_("NUMBER"), help=N_("At most this many."))]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar=N_("COUNT"), help=N_("At most this many."))]

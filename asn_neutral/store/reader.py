@@ -6,6 +6,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from asn_neutral.errors import BrokenDatabaseError
+from asn_neutral.locale import _
 from asn_neutral.store.opening import address, check_current, check_file, check_identity, plain_errors
 
 Row = sqlite3.Row
@@ -48,6 +50,9 @@ def _opened(path: Path, wait_seconds: int) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except UnicodeDecodeError as error:  # in SQLite's own words about a schema it cannot read
+        connection.close()
+        raise BrokenDatabaseError(path=path, reason=_("its tables cannot be read")) from error
     except BaseException:
         connection.close()
         raise

@@ -5,6 +5,7 @@ dropped, and the .po and the .mo are written. What still waits for a translation
 and run this again. The same texts always give the same bytes.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -25,31 +26,52 @@ from asn_neutral.cli.plain import localise
 PACKAGE: Final = Path(asn_neutral.__file__).parent
 PO: Final = PACKAGE / "locale" / "id" / "LC_MESSAGES" / "asn_neutral.po"
 MO: Final = PO.with_suffix(".mo")
-_METHODS: Final = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
-_KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
-_HEADERS: Final = ("Project-Id-Version", "Language", "Plural-Forms", "MIME-Version", "Content-Type")
-_HEADERS_AS_BYTES: Final = ("Content-Transfer-Encoding",)
+_TEMPLATES: Final = [("**.j2", "jinja2.ext:babel_extract")]
+_FORMS: Final = {"_": 1, "N_": 1, "ngettext": 2}  # how many of the arguments are texts
+_COMMENT: Final = "# The Indonesian texts of asn-neutral; `python -m tests.locale.catalogue` keeps them in step with the code."
+_HEADERS: Final = {
+    "Language": "id",
+    "Plural-Forms": "nplurals=1; plural=0;",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Transfer-Encoding": "8bit",
+}
 
 Msgid = str | tuple[str, ...]
 
 
-class Undated(Catalog):
+class _Undated(Catalog):
     """A catalogue whose header names neither a time, a person nor a tool, so that it changes with its texts only."""
 
-    @property  # type: ignore[override]  # Babel has a setter as well; these headers are never set
+    num_plurals = 1
+
+    @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        """The headers that a reader of the catalogue needs."""
-        return [(name, value) for name, value in super().mime_headers if name in _HEADERS + _HEADERS_AS_BYTES]
+        """What a reader of the catalogue needs to know."""
+        return list(_HEADERS.items())
 
 
 def extracted() -> dict[Msgid, set[str]]:
     """Every text of the program with the files it stands in; singular and plural are one tuple."""
     found: dict[Msgid, set[str]] = {}
-    for name, _line, message, _comments, _context in extract_from_dir(PACKAGE, _METHODS, keywords=_KEYWORDS):
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for text in marked(path.read_text(encoding="utf-8")):
+            found.setdefault(text, set()).add(path.relative_to(PACKAGE).as_posix())
+    for name, _line, message, _comments, _context in extract_from_dir(PACKAGE, _TEMPLATES, keywords={"_": None}):
         found.setdefault(message, set()).add(name)
     for text in help_texts():
         found.setdefault(text, {"cli"})
     return found
+
+
+def marked(source: str) -> Iterator[Msgid]:
+    """The texts that stand in `_`, `N_` or `ngettext`; Babel's own reader misses those inside an f-string."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FORMS:
+            forms = node.args[: _FORMS[node.func.id]]
+            texts = tuple(form.value for form in forms if isinstance(form, ast.Constant) and isinstance(form.value, str))
+            if texts and len(texts) == len(forms):
+                yield texts if len(texts) > 1 else texts[0]
 
 
 def help_texts() -> Iterator[str]:
@@ -71,7 +93,7 @@ def help_texts() -> Iterator[str]:
 
 def renewed(known: Catalog) -> Catalog:
     """The catalogue of what the program says now, translated as far as *known* goes."""
-    catalogue = Undated("id", project="asn-neutral", header_comment="# The Indonesian texts of asn-neutral.")
+    catalogue = _Undated("id", header_comment=_COMMENT, fuzzy=False)
     for message, files in extracted().items():
         old = known.get(message)
         string = old.string if old and not old.fuzzy and old.id == message else None
@@ -96,7 +118,7 @@ def as_po(catalogue: Catalog) -> bytes:
 
 def as_mo(catalogue: Catalog) -> bytes:
     """*catalogue* as the .mo file that the program reads; texts without a translation are left out."""
-    undated = Undated("id", project=catalogue.project)
+    undated = _Undated("id", fuzzy=False)
     for message in catalogue:
         if message.id:
             undated.add(message.id, message.string, flags=message.flags)
