@@ -14,7 +14,7 @@ def main() -> None:
 def start(words: Sequence[str]) -> int:
     """The exit code of one command line; `--version` is answered before anything else is loaded."""
     if asks_version_only(words) and sys.stdout is not None:
-        return show_version()
+        return show_version(words)
     try:
         from asn_neutral.cli.process import prepare
 
@@ -26,14 +26,19 @@ def start(words: Sequence[str]) -> int:
         return 130
 
 
-def show_version() -> int:
-    """Write the version; the exit code."""
+def show_version(words: Sequence[str]) -> int:
+    """Write the version; the exit code. What *words* say of the language counts only when that fails."""
     try:
         sys.stdout.write(f"asn-neutral {__version__}\n")
         sys.stdout.flush()
     except OSError as error:
+        import os
+
+        from asn_neutral import locale
+        from asn_neutral.cli.early import Early
         from asn_neutral.cli.process import lost_stdout
 
+        locale.use(Early.of(words, os.environ).language)
         return lost_stdout(error)
     return 0
 
