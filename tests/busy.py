@@ -67,7 +67,9 @@ def busy_register(template: Path, folder: Path) -> Busy:
     path = Path(shutil.copy(template, folder / "busy.db"))
     take(path, SAMPLE)
     bare = {"kecamatan": "", "golongan": "", "kelas_jabatan": "", "jabatan": "", "tempat": ""}
+    days = ("tanggal_kejadian", "tanggal_diketahui", "tanggal_surat", "tanggal_terima")
     odd = (
+        row(4, **dict.fromkeys(days, "2018-05-02"), pemilihan="", kode_pelanggaran="D1"),
         row(1, **bare, nip="", status_asn="", unit_kerja="Perumda Air 100% Jernih"),
         row(2, **bare, nama_terlapor="Budi_Santoso \\ 'O''Contoh\"", unit_kerja="Kec. Kadia"),
         row(3, nama_terlapor="JOSÉ CONTOH", uraian="=1+1 'Robert'); DROP TABLE cases;-- 50%"),

@@ -48,7 +48,7 @@ def crossed(table: Table, pivot: Pivot) -> tuple[list[Head], list[list[Cell]], l
     """
     places = {column.key: place for place, column in enumerate(table.columns)}
     down, across, cell = (places[key] for key in (pivot.down, pivot.across, pivot.cell))
-    cross = _Cross()
+    cross = _Cross(across=dict.fromkeys(pivot.order))
     for row in table.rows:
         cross.add(row[down], row[across], row[cell])
     heads = _heads(cross, table.columns[down], table.columns[across], table.columns[cell].kind)

@@ -1,6 +1,7 @@
 """The recap: how many incidents, cases and persons, by one or two dimensions."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
@@ -93,7 +94,7 @@ def recap_table(connection: sqlite3.Connection, book: Book, by: Sequence[str], f
         rows=shared,
         totals=_totals(sums, once),
         notes=_notes(sums, once),
-        pivot=Pivot(by[0], by[1], "cases") if len(by) > 1 else None,
+        pivot=_pivot(by, shared, book) if len(by) > 1 else None,
     )
 
 
@@ -126,20 +127,25 @@ def _ordered(
 ) -> list[tuple[Row, tuple[int, ...]]]:
     """Rows in the order people expect: the law's own order, or the largest first; not stated last."""
     split = [(row[: len(by)], tuple(_number(count) for count in row[len(by) :])) for row in counted]
-    sizes: dict[tuple[int, Value], int] = {}
-    for keys, counts in split:
-        for place, key in enumerate(keys):
-            sizes[place, key] = sizes.get((place, key), 0) + counts[1]
-    ranks = [_rank(word, book) for word in by]
+    orders = [_order(word, [(keys[place], counts[1]) for keys, counts in split], book) for place, word in enumerate(by)]
+    return sorted(split, key=lambda row: [order(key) for order, key in zip(orders, row[0], strict=True)])
 
-    def order(row: tuple[Row, tuple[int, ...]]) -> list[tuple[bool, int, str]]:
-        keys, _counts = row
-        return [
-            (key is None, -sizes[place, key] if by[place] in _BY_SIZE else ranks[place](key), str(key))
-            for place, key in enumerate(keys)
-        ]
 
-    return sorted(split, key=order)
+def _pivot(by: Sequence[str], rows: Sequence[Row], book: Book) -> Pivot:
+    """The first dimension down, the second across, its values in the order that people expect."""
+    order = _order(by[1], [(row[1], _number(row[len(by) + 1])) for row in rows], book)
+    return Pivot(by[0], by[1], "cases", order=sorted({row[1] for row in rows}, key=order))
+
+
+def _order(word: str, sizes: Iterable[tuple[Value, int]], book: Book) -> Callable[[Value], tuple[bool, int, str]]:
+    """Where a value of the dimension *word* stands among the others, of which *sizes* tells the cases."""
+    rank = _rank(word, book)
+    if word not in _BY_SIZE:
+        return lambda key: (key is None, rank(key), str(key))
+    total: Counter[Value] = Counter()
+    for key, size in sizes:
+        total[key] += size
+    return lambda key: (key is None, -total[key], str(key))
 
 
 def _rank(word: str, book: Book) -> Callable[[Value], int]:

@@ -48,11 +48,15 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
-    """How people see a table of two dimensions: `across` becomes columns, filled with `cell`."""
+    """How people see a table of two dimensions: `across` becomes columns, filled with `cell`.
+
+    `order` is the order of those columns; values it does not name follow as they come.
+    """
 
     down: str
     across: str
     cell: str
+    order: Sequence[Value] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,8 +217,8 @@ def test_help_of_a_command(run: Run) -> None:
     assert shown.startswith("Usage: asn-neutral init [OPTIONS] {NUMBER}\n\n  Look at one thing.\n")
     assert "\n  In a second paragraph of two lines.\n" in shown
     assert "  NUMBER  Which one.  [required]\n" in shown
-    assert "  --limit NUMBER  At most this many.  [x>=1]\n" in shown
-    assert "  --help          Show this message and exit.\n" in shown
+    assert "  --limit COUNT  At most this many.  [x>=1]\n" in shown
+    assert "  --help         Show this message and exit.\n" in shown
 
 
 def test_every_text_of_help_goes_through_the_catalogue() -> None:

@@ -8,7 +8,7 @@ and run this again. The same texts always give the same bytes.
 import ast
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +28,9 @@ PO: Final = PACKAGE / "locale" / "id" / "LC_MESSAGES" / "asn_neutral.po"
 MO: Final = PO.with_suffix(".mo")
 _TEMPLATES: Final = [("**.j2", "jinja2.ext:babel_extract")]
 _FORMS: Final = {"_": 1, "N_": 1, "ngettext": 2}  # how many of the arguments are texts
-_COMMENT: Final = "# The Indonesian texts of asn-neutral; `python -m tests.locale.catalogue` keeps them in step with the code."
+_COMMENT: Final = (
+    "# The Indonesian texts of asn-neutral; `python -m tests.locale.catalogue` keeps them in step with the code."
+)
 _HEADERS: Final = {
     "Language": "id",
     "Plural-Forms": "nplurals=1; plural=0;",
@@ -69,7 +71,9 @@ def marked(source: str) -> Iterator[Msgid]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FORMS:
             forms = node.args[: _FORMS[node.func.id]]
-            texts = tuple(form.value for form in forms if isinstance(form, ast.Constant) and isinstance(form.value, str))
+            texts = tuple(
+                form.value for form in forms if isinstance(form, ast.Constant) and isinstance(form.value, str)
+            )
             if texts and len(texts) == len(forms):
                 yield texts if len(texts) > 1 else texts[0]
 
@@ -97,7 +101,7 @@ def renewed(known: Catalog) -> Catalog:
     for message, files in extracted().items():
         old = known.get(message)
         string = old.string if old and not old.fuzzy and old.id == message else None
-        catalogue.add(message, string, [(file, None) for file in sorted(files)])
+        catalogue.add(message, string, [(file, 0) for file in sorted(files)])
     return catalogue
 
 
@@ -127,14 +131,16 @@ def as_mo(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-def untranslated(catalogue: Catalog) -> list[Msgid]:
-    """What has no translation yet."""
-    return [message.id for message in catalogue if message.id and not all(_forms(message.string))]
+def untranslated(catalogue: Catalog) -> list[tuple[str, ...]]:
+    """What has no translation yet, as its forms."""
+    return [forms(message.id) for message in catalogue if message.id and not all(forms(message.string))]
 
 
-def _forms(string: Msgid | None) -> tuple[str, ...]:
-    """All forms of a translation; an empty one where there is none."""
-    return string if isinstance(string, tuple) and string else (string if isinstance(string, str) else "",)
+def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The forms of a text or of a translation, one empty form where there is none."""
+    if not text:
+        return ("",)
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def main() -> int:

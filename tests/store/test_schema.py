@@ -1,4 +1,4 @@
-"""The schema as three places tell it (classes, migrations, SQL file), what it refuses, and every question asked of it."""
+"""The schema as classes, migrations and the SQL file tell it, what it refuses, and every question asked of it."""
 
 import importlib
 import pkgutil
@@ -20,12 +20,18 @@ from asn_neutral.store.queries.recap import DIMENSIONS, recap_sql
 from tests.complaints_file import ask, opened, row, take, write
 
 SQL_FILE = Path(schema.__file__).with_name("schema.sql")
-EVERY_FILTER = Filters(**{name: ("x", "y") for name in CASES})
+EVERY_FILTER = Filters(**dict.fromkeys(CASES, ("x", "y")))
+
+AN_EVENT = """
+INSERT INTO events SELECT {seq}, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details,
+    {previous}, zeroblob(32) FROM events WHERE seq = 4
+"""
 
 
 def objects(connection: sqlite3.Connection) -> dict[str, str]:
     """Every table, index and trigger with its SQL on one line."""
-    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name != 'alembic_version'")
+    sql_of_all = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name != 'alembic_version'"
+    found = connection.execute(sql_of_all)
     return {name: " ".join(sql.split()) for name, sql in found}
 
 
@@ -85,33 +91,23 @@ def filled(register: Path, tmp_path: Path) -> Path:
         ("INSERT OR REPLACE INTO events SELECT * FROM events WHERE seq = 4", "without a gap"),
         ("INSERT OR REPLACE INTO events SELECT * FROM events WHERE seq = 1", "without a gap"),
         ("REPLACE INTO events SELECT * FROM events WHERE seq = 1", "without a gap"),
-        (
-            "INSERT INTO events SELECT 6, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details,"
-            " hash, hash FROM events WHERE seq = 4",
-            "without a gap",
-        ),
-        (
-            "INSERT INTO events SELECT 5, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details,"
-            " previous, hash FROM events WHERE seq = 4",
-            "without a gap",
-        ),
+        (AN_EVENT.format(seq=6, previous="hash"), "without a gap"),
+        (AN_EVENT.format(seq=5, previous="previous"), "without a gap"),
     ],
 )
 def test_events_are_only_ever_added_one_after_the_other(filled: Path, statement: str, message: str) -> None:
     before = ask(filled, "SELECT * FROM events ORDER BY seq")
     assert len(before) == 4
-    with opened(filled) as connection, pytest.raises(sqlite3.IntegrityError, match=message):
+    with opened(filled) as connection:
         connection.execute("PRAGMA recursive_triggers = ON")
-        connection.execute(statement)
+        with pytest.raises(sqlite3.IntegrityError, match=message):
+            connection.execute(statement)
     assert ask(filled, "SELECT * FROM events ORDER BY seq") == before
 
 
 def test_the_next_event_in_order_is_taken(filled: Path) -> None:
     with opened(filled) as connection:
-        connection.execute(
-            "INSERT INTO events SELECT 5, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details,"
-            " hash, zeroblob(32) FROM events WHERE seq = 4"
-        )
+        connection.execute(AN_EVENT.format(seq=5, previous="hash"))
     assert len(ask(filled, "SELECT seq FROM events")) == 5
 
 

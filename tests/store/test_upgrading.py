@@ -4,7 +4,6 @@ import sqlite3
 import stat
 import threading
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -150,7 +149,7 @@ class Newer:
 
 
 @pytest.fixture
-def newer(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newer]:
+def newer(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newer:
     take(register, write(tmp_path / "in.csv", *(row(number) for number in range(3))))
     (tmp_path / "in.csv").unlink()
     folder = tmp_path / "migrations"
@@ -160,7 +159,7 @@ def newer(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setattr(upgrading, "_MIGRATIONS", folder)
     for module in (opening, upgrading):
         monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
-    yield Newer(register, folder)
+    return Newer(register, folder)
 
 
 def test_an_older_register_is_refused_until_it_is_upgraded(newer: Newer) -> None:
@@ -233,9 +232,7 @@ def test_a_failed_migration_leaves_no_trace(newer: Newer, more: str) -> None:
     assert ask(newer.register, "PRAGMA integrity_check") == [("ok",)]
 
 
-def test_a_backup_that_fails_leaves_none_and_nothing_is_migrated(
-    newer: Newer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_backup_that_fails_leaves_none_and_nothing_is_migrated(newer: Newer, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_args: object) -> None:
         raise sqlite3.OperationalError
 

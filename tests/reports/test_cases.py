@@ -1,0 +1,362 @@
+"""Lists and pages of cases and complaints, and the filters: each compared with a filter in plain Python."""
+
+import string
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asn_neutral import locale
+from asn_neutral.cli.filtering import _OPTIONS, filters_of
+from asn_neutral.errors import AmbiguousError, NotFoundError
+from asn_neutral.law.terms import Channel, Level, Remark
+from asn_neutral.reports import cases as made
+from asn_neutral.reports.cases import case_list, case_page, complaint_list, complaint_page, remark_sentence
+from asn_neutral.reports.table import Record, Table, Value
+from asn_neutral.store.filters import CASES, COMPLAINTS, SEARCH_LIMIT, Filters, pattern
+from asn_neutral.store.reader import reading
+from tests.busy import Busy, Fact, busy_register
+from tests.complaints_file import COMPLAINANT, CONTACT
+
+SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+@pytest.fixture(scope="module")
+def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
+    return busy_register(template, tmp_path_factory.mktemp("busy"))
+
+
+def numbers(busy: Busy, filters: Filters, *, limit: int | None = None) -> list[Value]:
+    """The numbers of the cases that fit, in the order of the list."""
+    with reading(busy.path) as connection:
+        return [row[0] for row in case_list(connection, filters, limit=limit).rows]
+
+
+def complaints(busy: Busy, filters: Filters) -> list[Value]:
+    with reading(busy.path) as connection:
+        return [row[0] for row in complaint_list(connection, filters).rows]
+
+
+def newest_first(busy: Busy, fits: Callable[[Fact], bool]) -> list[Value]:
+    return [fact.number for fact in reversed(busy.facts) if fits(fact)]
+
+
+def contains(part: str, *texts: str | None) -> bool:
+    """Whether one of *texts* holds *part*, capitals of A-Z aside."""
+    return any(part.translate(SMALL) in text.translate(SMALL) for text in texts if text)
+
+
+def holds(fact: Fact, text: str) -> bool:
+    """What a search looks through."""
+    return contains(text, fact.name, fact.nip, fact.summary, fact.place, fact.external, fact.number, fact.complaint)
+
+
+# ---- filters
+
+
+def test_every_filter_can_be_typed_and_asks_both_lists() -> None:
+    assert set(CASES) == set(COMPLAINTS) == set(_OPTIONS) == set(Filters.__slots__)
+
+
+@pytest.mark.parametrize("name", ["status", "level", "channel", "stage", "election"])
+def test_a_filter_keeps_what_has_that_value(busy: Busy, name: str) -> None:
+    for value in {getattr(fact, name) for fact in busy.facts} - {None}:
+        found = numbers(busy, Filters(**{name: (value,)}))
+        assert found == newest_first(busy, lambda fact, value=value: getattr(fact, name) == value)  # type: ignore[misc]  # mypy cannot infer the lambda's default
+        assert found
+
+
+def test_forms_of_violation(busy: Busy) -> None:
+    for code in ("D4", "E1", "D13"):
+        assert numbers(busy, Filters(violation=(code,))) == newest_first(busy, lambda fact, c=code: c in fact.forms)  # type: ignore[misc]  # the same
+
+
+def test_the_days_of_a_period_are_inclusive(busy: Busy) -> None:
+    first, last = busy.facts[40].opened_on, busy.facts[200].opened_on
+    first, last = sorted((first, last))
+    found = numbers(busy, Filters(since=(first,), until=(last,)))
+    assert found == newest_first(busy, lambda fact: first <= fact.opened_on <= last)
+    assert 0 < len(found) < len(busy.facts)
+
+
+def test_several_values_widen_and_several_filters_narrow(busy: Busy) -> None:
+    both = Filters(channel=("sbt", "lapor"), level=("berat",))
+    assert numbers(busy, both) == newest_first(
+        busy, lambda fact: fact.channel in {"sbt", "lapor"} and fact.level == "berat"
+    )
+
+
+WORDS = st.sampled_from(
+    ["dinas", "KESEHATAN", "a", "smp ", "budi", "2024/0", "P-2024", "1990", "50%", "_", "\\", "é", "0"]
+)
+FILTERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "unit": st.lists(st.sampled_from(["dinas", "Kelurahan", "kec.", "SMP Negeri", "100%"]), min_size=1, max_size=2),
+        "violation": st.lists(st.sampled_from(["D1", "d4", "E7", "D13"]), min_size=1, max_size=2),
+        "level": st.lists(st.sampled_from(Level), min_size=1, max_size=3),
+        "channel": st.lists(st.sampled_from(Channel), min_size=1, max_size=3),
+        "election": st.lists(st.sampled_from(["pilkada-2024", "PEMILU-2024"]), min_size=1, max_size=2),
+        "since": st.dates(date(2020, 1, 1), date(2025, 1, 1)),
+        "until": st.dates(date(2020, 1, 1), date(2025, 1, 1)),
+        "search": WORDS,
+    },
+)
+
+
+def fits(fact: Fact, asked: Filters) -> bool:
+    """The filters told once more in Python."""
+    return all(
+        (
+            not asked.unit or any(word in fact.unit_key for word in asked.unit),
+            not asked.violation or any(code in fact.forms for code in asked.violation),
+            not asked.level or fact.level in asked.level,
+            not asked.channel or fact.channel in asked.channel,
+            not asked.election or fact.election in asked.election,
+            not asked.since or fact.opened_on >= asked.since[0],
+            not asked.until or fact.opened_on <= asked.until[0],
+            not asked.search or holds(fact, asked.search[0].strip()),
+        )
+    )
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(typed=FILTERS)
+def test_any_filters_keep_what_python_would_keep(busy: Busy, typed: dict[str, object]) -> None:
+    asked = filters_of(typed)
+    kept = [fact for fact in reversed(busy.facts) if fits(fact, asked)]
+    with reading(busy.path) as connection:
+        table = case_list(connection, asked, limit=5)
+        assert [row[0] for row in table.rows] == [fact.number for fact in kept][:5]
+        assert table.matching == len(kept)
+        assert [row[0] for row in case_list(connection, asked).rows] == [fact.number for fact in kept]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(typed=FILTERS)
+def test_a_complaint_fits_when_one_of_its_cases_does(busy: Busy, typed: dict[str, object]) -> None:
+    typed.pop("search", None)  # it finds a case's number too, which is not the complaint's
+    asked = filters_of(typed)
+    kept = {fact.complaint for fact in busy.facts if fits(fact, asked)}
+    one_filter = sum(name in typed for name in ("unit", "violation", "level")) <= 1
+    found = complaints(busy, asked)
+    assert len(set(found)) == len(found)
+    if one_filter and len(asked.unit) <= 1 and len(asked.violation) <= 1:
+        assert set(found) == kept
+    with reading(busy.path) as connection:
+        assert complaint_list(connection, asked, limit=1).matching == len(found)
+
+
+@pytest.mark.parametrize(
+    ("search", "count"),
+    [
+        ("%", None), ("_", 1), ("\\", 1), ("100%", 0), ("50%", 1), ("'O''", 1), ('"', None), ("DROP TABLE", 1),
+        ("'; DROP TABLE cases;--", 0), ("'); DROP TABLE cases;--", 1), ("JOSÉ", 1), ("josÉ", 1), ("x" * 300, 0),
+        ("%%%", 0), ("budi_santoso", 1), ("budi santoso contoh", 0), ("', '')--", 0),
+    ],
+)  # fmt: skip
+def test_signs_have_no_meaning_in_a_search(busy: Busy, search: str, count: int | None) -> None:
+    found = numbers(busy, Filters(search=(search,)))
+    assert found == newest_first(busy, lambda fact: holds(fact, search[:SEARCH_LIMIT]))
+    assert count is None or len(found) == count
+    assert len(numbers(busy, Filters())) == len(busy.facts)
+
+
+def test_every_stored_name_and_place_is_found_by_typing_it(busy: Busy) -> None:
+    for fact in busy.facts[-20:]:
+        for text in (fact.name, fact.name.upper() if fact.name.isascii() else fact.name, fact.place, fact.external):
+            if text:
+                assert fact.number in numbers(busy, Filters(search=(text,)))
+
+
+@pytest.mark.parametrize("typed", ["Kec. Kadia", "kecamatan kadia", "KECAMATAN  KADIA", "kec kadia"])
+def test_a_unit_is_found_however_it_is_spelled(busy: Busy, typed: str) -> None:
+    found = numbers(busy, filters_of({"unit": [typed]}))
+    assert found == newest_first(busy, lambda fact: "kadia" in fact.unit_key and fact.unit_kind == "kecamatan")
+    assert found
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "***"])
+def test_signs_alone_name_no_unit(busy: Busy, typed: str) -> None:
+    assert numbers(busy, filters_of({"unit": [typed]})) == []
+
+
+@given(text=st.text(max_size=400))
+def test_a_pattern_escapes_every_sign_and_has_an_end(text: str) -> None:
+    told = pattern(text)
+    assert told.startswith("%")
+    assert told.endswith("%")
+    inner = told[1:-1]
+    assert len(inner) <= 2 * SEARCH_LIMIT
+    plain = inner.replace("\\\\", "").replace("\\%", "").replace("\\_", "")
+    assert not set(plain) & set("%_\\")
+
+
+def test_what_was_typed_is_never_part_of_the_sql(busy: Busy) -> None:
+    asked = Filters(**dict.fromkeys(CASES, ("zzqq'; --", 'zzqq"')))
+    texts: list[str] = []
+    with reading(busy.path) as connection:
+        spied = _Spied(connection, texts)
+        for question in (case_list, complaint_list):
+            list(question(spied, asked, limit=3).rows)  # type: ignore[operator]  # it stands in for a connection
+        for page in (case_page, complaint_page):
+            with pytest.raises(NotFoundError):
+                page(spied, "zzqq'; --")  # type: ignore[operator]  # the same
+    assert len(texts) >= 8
+    assert not [text for text in texts if "zzqq" in text]
+
+
+class _Spied:
+    """A connection that remembers the SQL it is given."""
+
+    def __init__(self, connection: object, texts: list[str]) -> None:
+        self._connection = connection
+        self._texts = texts
+
+    def execute(self, sql: str, parameters: object = ()) -> object:
+        """Ask, and remember how."""
+        self._texts.append(sql)
+        return self._connection.execute(sql, parameters)  # type: ignore[attr-defined]  # the connection it stands for
+
+
+# ---- lists
+
+
+def test_a_list_has_the_promised_columns_and_raw_values(busy: Busy) -> None:
+    with reading(busy.path) as connection:
+        table = case_list(connection, Filters(), limit=1)
+        (first,) = table.rows
+    assert [column.key for column in table.columns] == [
+        "number", "complaint", "name", "nip", "unit", "violations", "status", "due_on", "opened_on",
+    ]  # fmt: skip
+    newest = busy.facts[-1]
+    assert first == (
+        newest.number, newest.complaint, newest.name, newest.nip, newest.unit, newest.forms, "registered", None,
+        date.fromisoformat(newest.opened_on),
+    )  # fmt: skip
+    assert table.matching == len(busy.facts)
+
+
+def test_a_list_without_a_limit_does_not_count_first(busy: Busy) -> None:
+    with reading(busy.path) as connection:
+        assert case_list(connection, Filters()).matching is None
+        assert complaint_list(connection, Filters()).matching is None
+
+
+def test_a_complaint_counts_its_cases(busy: Busy) -> None:
+    with reading(busy.path) as connection:
+        for row in complaint_list(connection, Filters()).rows:
+            assert row[-1] == sum(fact.complaint == row[0] for fact in busy.facts)
+
+
+# ---- pages
+
+
+def values_of(record: Record) -> dict[str, Value]:
+    return dict(zip((column.key for column in record.columns), record.values, strict=True))
+
+
+def part(record: Record, name: str) -> Table:
+    return next(table for table in record.parts if table.name == name)
+
+
+def test_a_case_by_its_number_by_a_beginning_and_by_the_senders_number(busy: Busy) -> None:
+    lone = next(
+        fact
+        for fact in reversed(busy.facts)
+        if sum(other.complaint_id == fact.complaint_id for other in busy.facts) == 1
+    )
+    with reading(busy.path) as connection:
+        page = case_page(connection, lone.number)
+        assert values_of(page)["number"] == lone.number
+        assert values_of(page)["summary"] == lone.summary
+        assert [row[1] for row in part(page, "events").rows] == ["register"]
+        assert [row[0] for row in part(page, "complaints").rows] == [lone.complaint]
+        assert lone.external is not None
+        assert values_of(case_page(connection, lone.external))["number"] == lone.number
+        assert values_of(complaint_page(connection, lone.external))["number"] == lone.complaint
+
+
+def test_a_whole_number_wins_over_longer_ones_that_begin_with_it(busy: Busy) -> None:
+    with reading(busy.path) as connection:
+        assert values_of(case_page(connection, "2024/0001"))["number"] == "2024/0001"
+
+
+def test_a_beginning_that_fits_one_only(busy: Busy) -> None:
+    years: dict[str, list[str]] = {}
+    for fact in busy.facts:
+        years.setdefault(fact.number[:6], []).append(fact.number)
+    beginning, (only,) = next((start, found) for start, found in years.items() if len(found) == 1)
+    with reading(busy.path) as connection:
+        assert values_of(case_page(connection, beginning))["number"] == only
+
+
+def test_a_beginning_that_fits_several_names_the_first(busy: Busy) -> None:
+    with reading(busy.path) as connection, pytest.raises(AmbiguousError) as told:
+        case_page(connection, "2024/000")
+    assert str(told.value).startswith(
+        "2024/000 fits more than one: 2024/0001, 2024/0002, 2024/0003, 2024/0004, 2024/0005, ...."
+    )
+
+
+def test_a_senders_number_with_several_cases_names_them(busy: Busy) -> None:
+    many = next(fact for fact in busy.facts if sum(f.complaint_id == fact.complaint_id for f in busy.facts) > 1)
+    assert many.external is not None
+    with reading(busy.path) as connection, pytest.raises(AmbiguousError) as told:
+        case_page(connection, many.external)
+    assert many.number in str(told.value)
+
+
+@pytest.mark.parametrize("wanted", ["2024/9999", "", "%", "2024/000_", "'", "\ud7ff", "\U0010ffff", "2024/0001 ", "-1"])
+def test_what_is_not_there(busy: Busy, wanted: str) -> None:
+    with reading(busy.path) as connection:
+        for page in (case_page, complaint_page):
+            with pytest.raises(NotFoundError):
+                page(connection, wanted)
+
+
+def test_a_page_tells_what_was_noticed(busy: Busy) -> None:
+    with reading(busy.path) as connection:
+        page = case_page(connection, busy.facts[0].number)
+        odd = case_page(connection, busy.facts[-3].number)
+    remarks = values_of(page)["remarks"]
+    assert isinstance(remarks, tuple)
+    assert list(page.notes) == [remark_sentence(remark) for remark in remarks]
+    assert "The respondent is known by name and unit only." in odd.notes
+
+
+def test_every_remark_has_a_sentence() -> None:
+    for remark in Remark:
+        assert remark_sentence(f"{remark}:E4").endswith(" (E4).")
+        assert remark_sentence(remark) != f"{remark}."
+
+
+def test_a_complaint_shows_its_respondents_and_the_file_it_came_with(busy: Busy) -> None:
+    fact = busy.facts[-1]
+    with reading(busy.path) as connection:
+        page = complaint_page(connection, fact.complaint)
+    assert values_of(page)["batch_file"] == "odd.csv"
+    assert [row[:3] for row in part(page, "cases").rows] == [(fact.number, fact.name, fact.nip)]
+    assert list(part(page, "references").rows) == [("bawaslu", fact.external)]
+
+
+def test_who_complained_stands_on_no_page_and_in_no_list(busy: Busy) -> None:
+    told: list[object] = []
+    with reading(busy.path) as connection:
+        for table in (case_list(connection, Filters()), complaint_list(connection, Filters())):
+            told += table.rows
+        for fact in busy.facts[-3:]:
+            for page in (case_page(connection, fact.number), complaint_page(connection, fact.complaint)):
+                told += [page.values, *(list(table.rows) for table in page.parts), page.notes]
+    assert busy.facts[-1].name in repr(told)
+    assert COMPLAINANT not in repr(told)
+    assert CONTACT not in repr(told)
+    assert "complainant" not in repr([vars(made)[name] for name in vars(made) if name.isupper()])

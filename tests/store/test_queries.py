@@ -1,0 +1,267 @@
+"""The questions asked of the register: what each answers, and that what was typed never becomes SQL."""
+
+import inspect
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from asn_neutral import locale
+from asn_neutral.errors import AmbiguousError, NotFoundError
+from asn_neutral.store.filters import Filters
+from asn_neutral.store.queries import cases, complaints, employees, numbers, recap
+from asn_neutral.store.queries.register import contents
+from asn_neutral.store.reader import reading
+from asn_neutral.store.schema import SCHEMA_VERSION
+from tests.busy import Busy, busy_register
+from tests.complaints_file import ask, nip, opened, row, take, write
+
+TYPED = "zzq' OR 1=1; DROP TABLE cases;--"
+Asking = Callable[[sqlite3.Connection], object]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+@pytest.fixture(scope="module")
+def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
+    return busy_register(template, tmp_path_factory.mktemp("busy"))
+
+
+@pytest.fixture
+def connection(busy: Busy) -> Iterator[sqlite3.Connection]:
+    with reading(busy.path) as connection:
+        yield connection
+
+
+@pytest.fixture
+def small(register: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """Three cases: two of one complaint, one of another agency with the same number."""
+    rows = (
+        row(1, nomor_laporan="7/X"),
+        row(2, nomor_laporan="7/X"),
+        row(3, nomor_laporan="7/X", jalur="sbt"),
+        row(4, nomor_laporan="2024/0001"),
+    )
+    take(register, write(tmp_path / "small.csv", *rows))
+    with reading(register) as connection:
+        yield connection
+
+
+def number_of(connection: sqlite3.Connection, noun: str, wanted: str) -> str:
+    """The number of the record that *wanted* names."""
+    table = {"case": "cases", "complaint": "complaints"}[noun]
+    found = numbers.find(connection, noun, wanted)
+    return str(connection.execute(f"SELECT number FROM {table} WHERE id = ?", (found,)).fetchone()[0])  # noqa: S608 - one of two names above
+
+
+# ---- finding one record
+
+
+@pytest.mark.parametrize(
+    ("noun", "wanted", "number"),
+    [
+        ("case", "2024/0002", "2024/0002"),
+        ("case", "2024/0001", "2024/0001"),  # its own number goes before another agency's
+        ("complaint", "P-2024/0002", "P-2024/0002"),
+        ("complaint", "2024/0001", "P-2024/0003"),  # an external number
+    ],
+)
+def test_one_record_is_found(small: sqlite3.Connection, noun: str, wanted: str, number: str) -> None:
+    assert number_of(small, noun, wanted) == number
+
+
+def test_every_number_is_found_and_so_is_its_shortest_beginning(busy: Busy, connection: sqlite3.Connection) -> None:
+    every = sorted(fact.number for fact in busy.facts)
+    for number in every:
+        assert number_of(connection, "case", number) == number
+        alone = [number[:end] for end in range(1, len(number)) if sum(n.startswith(number[:end]) for n in every) == 1]
+        for beginning in alone:
+            assert number_of(connection, "case", beginning) == number
+
+
+def test_every_external_number_leads_to_its_complaint(busy: Busy, connection: sqlite3.Connection) -> None:
+    for fact in busy.facts[::7]:
+        assert fact.external is not None
+        assert number_of(connection, "complaint", fact.external) == fact.complaint
+
+
+def test_a_beginning_of_several_names_them(small: sqlite3.Connection) -> None:
+    with pytest.raises(AmbiguousError) as told:
+        numbers.find(small, "case", "2024/")
+    assert str(told.value) == (
+        "2024/ fits more than one: 2024/0001, 2024/0002, 2024/0003, 2024/0004. Type more of the number."
+    )
+
+
+def test_only_the_first_few_of_many_are_named(connection: sqlite3.Connection) -> None:
+    with pytest.raises(AmbiguousError) as told:
+        numbers.find(connection, "case", "2024/")
+    assert told.value.details["matches"] == "2024/0001, 2024/0002, 2024/0003, 2024/0004, 2024/0005, ..."
+
+
+def test_an_external_number_of_several_is_ambiguous_too(small: sqlite3.Connection) -> None:
+    with pytest.raises(AmbiguousError) as told:
+        numbers.find(small, "complaint", "7/X")
+    assert told.value.details["matches"] == "P-2024/0001, P-2024/0002"
+    with pytest.raises(AmbiguousError) as told:
+        numbers.find(small, "case", "7/X")
+    assert told.value.details["matches"] == "2024/0001, 2024/0002, 2024/0003"
+
+
+@pytest.mark.parametrize("noun", ["case", "complaint"])
+@pytest.mark.parametrize("wanted", ["", " ", "2024/9999", "%", "_", "2024_0001", "7/x", TYPED, "\U0010ffff", "x" * 300])
+def test_what_is_not_there_is_not_found(small: sqlite3.Connection, noun: str, wanted: str) -> None:
+    with pytest.raises(NotFoundError) as told:
+        numbers.find(small, noun, wanted)
+    assert (told.value.details["wanted"], told.value.details["noun"]) == (wanted, noun)
+
+
+def test_beginnings_for_completion(connection: sqlite3.Connection) -> None:
+    found = numbers.beginning_with(connection, "case", "2020/000", limit=4)
+    assert [number for _id, number in found] == [f"2020/000{n}" for n in range(1, 5)]
+    assert numbers.beginning_with(connection, "case", "") == []
+
+
+# ---- people who were named before
+
+
+def test_people_are_found_by_a_part_of_name_or_number(connection: sqlite3.Connection) -> None:
+    by_name = employees.search(connection, "wARGA contoh", limit=9)
+    assert [found["name"] for found in by_name] == ["Warga Contoh 1"]
+    by_number = employees.search(connection, nip(3)[:14], limit=9)
+    assert "JOSÉ CONTOH" in [found["name"] for found in by_number]
+    assert employees.search(connection, "zzz", limit=9) == []
+    assert len(employees.search(connection, "a", limit=3)) == 3
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "\\", "'", '"', TYPED])
+def test_signs_of_patterns_are_letters_of_a_name(busy: Busy, connection: sqlite3.Connection, typed: str) -> None:
+    expected = {fact.name for fact in busy.facts if typed.lower() in fact.name.lower()}
+    assert {found["name"] for found in employees.search(connection, typed, limit=999)} == expected
+
+
+def test_the_newest_case_says_what_a_person_is(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "a.csv", row(1, golongan="III/a", unit_kerja="Dinas Contoh")))
+    take(register, write(tmp_path / "b.csv", row(2, nip=nip(1), golongan="III/b", unit_kerja="Badan Contoh")))
+    with reading(register) as connection:
+        (found,) = employees.search(connection, nip(1), limit=9)
+    assert (found["rank"], found["unit"]) == ("III/b", "Badan Contoh")
+
+
+# ---- lists
+
+
+def test_the_newest_stand_first_and_a_limit_cuts_the_oldest(busy: Busy, connection: sqlite3.Connection) -> None:
+    every = [found["number"] for found in cases.case_list(connection, Filters())]
+    assert every == [fact.number for fact in reversed(busy.facts)]
+    assert [found["number"] for found in cases.case_list(connection, Filters(), limit=3)] == every[:3]
+
+
+def test_a_list_is_a_stream(connection: sqlite3.Connection) -> None:
+    assert isinstance(cases.case_list(connection, Filters()), sqlite3.Cursor)
+    assert isinstance(complaints.complaint_list(connection, Filters()), sqlite3.Cursor)
+
+
+def test_a_complaint_knows_how_many_cases_it_opened(busy: Busy, connection: sqlite3.Connection) -> None:
+    for found in complaints.complaint_list(connection, Filters()):
+        assert found["cases"] == sum(fact.complaint == found["number"] for fact in busy.facts)
+
+
+def test_how_much_is_there(busy: Busy, connection: sqlite3.Connection) -> None:
+    found = contents(connection)
+    ((head,),) = ask(busy.path, "SELECT hash FROM events ORDER BY seq DESC LIMIT 1")
+    assert isinstance(head, bytes)
+    assert (found.schema, found.head) == (SCHEMA_VERSION, head.hex())
+    persons, units = {fact.employee_id for fact in busy.facts}, {fact.unit for fact in busy.facts}
+    incidents = {fact.complaint_id for fact in busy.facts}
+    assert found.counts == (len(incidents), len(busy.facts), len(persons), len(units), 2, len(busy.facts) + 2)
+
+
+def test_an_empty_register_has_no_newest_event(register: Path) -> None:
+    with reading(register) as connection:
+        assert contents(connection).head is None
+        assert contents(connection).counts == (0, 0, 0, 0, 0, 0)
+
+
+# ---- what was typed
+
+
+ASKED: dict[str, Asking] = {
+    "case list": lambda connection: cases.case_list(connection, EVERY).fetchall(),
+    "case count": lambda connection: cases.case_count(connection, EVERY),
+    "complaint list": lambda connection: complaints.complaint_list(connection, EVERY).fetchall(),
+    "complaint count": lambda connection: complaints.complaint_count(connection, EVERY),
+    "recap": lambda connection: recap.recap(connection, ["unit", "violation"], EVERY),
+    "recap totals": lambda connection: recap.recap_totals(connection, EVERY),
+    "employees": lambda connection: employees.search(connection, TYPED, limit=9),
+    "case numbers": lambda connection: numbers.beginning_with(connection, "case", TYPED),
+    "complaint numbers": lambda connection: numbers.beginning_with(connection, "complaint", TYPED),
+}
+EVERY = Filters(**{name: (TYPED, f"{TYPED}2") for name in Filters.__slots__})
+
+
+class Recording(sqlite3.Connection):
+    """A connection that keeps the text of every statement it is given."""
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]  # the shape that is used
+        """The statement, carried out and kept."""
+        TEXTS.append(sql)
+        return super().execute(sql, *values)  # type: ignore[arg-type]  # handed on as they came
+
+
+TEXTS: list[str] = []
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_was_typed_is_never_in_the_text_of_a_statement(busy: Busy, name: str) -> None:
+    TEXTS.clear()
+    with closing(sqlite3.connect(busy.path, factory=Recording)) as connection:
+        connection.row_factory = sqlite3.Row
+        ASKED[name](connection)
+    assert TEXTS
+    assert not [text for text in TEXTS if "zzq" in text.casefold()]
+
+
+def test_every_question_that_takes_words_is_watched() -> None:
+    """A new function of the queries that takes text or filters must join the list above."""
+    taking = set()
+    for module in (cases, complaints, employees, numbers, recap):
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            words = {parameter.annotation for parameter in inspect.signature(function).parameters.values()}
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and words & {str, Filters}:
+                taking.add(name)
+    assert taking == {
+        "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
+        "recap", "recap_totals",
+    }  # fmt: skip
+
+
+# ---- what an answer costs
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        *numbers._EXACT.values(),
+        *numbers._BEGINNING.values(),
+        cases.CASE_SHOW,
+        cases.CASE_EVENTS,
+        cases.CASE_COMPLAINTS,
+        complaints.COMPLAINT_SHOW,
+        complaints.COMPLAINT_CASES,
+        complaints.COMPLAINT_REFERENCES,
+    ],
+)
+def test_one_record_is_found_by_an_index(busy: Busy, sql: str) -> None:
+    given = {"id": 1, "wanted": "x", "after": "y", "limit": 1}
+    with opened(busy.path) as connection:
+        plan = [str(line[3]) for line in connection.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
+    assert plan
+    assert not [line for line in plan if re.match(r"SCAN (?!.*CONSTANT ROW)", line)], plan
