@@ -206,10 +206,10 @@ def test_what_was_typed_is_never_part_of_the_sql(busy: Busy) -> None:
     with reading(busy.path) as connection:
         spied = _Spied(connection, texts)
         for question in (case_list, complaint_list):
-            list(question(spied, asked, limit=3).rows)  # type: ignore[operator]  # it stands in for a connection
+            list(question(spied, asked, limit=3).rows)  # type: ignore[arg-type]  # it stands in for a connection
         for page in (case_page, complaint_page):
             with pytest.raises(NotFoundError):
-                page(spied, "zzqq'; --")  # type: ignore[operator]  # the same
+                page(spied, "zzqq'; --")  # type: ignore[arg-type]  # the same
     assert len(texts) >= 8
     assert not [text for text in texts if "zzqq" in text]
 

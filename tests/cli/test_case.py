@@ -1,0 +1,91 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.complaints_file import COMPLAINANT, CONTACT, row, write
+from tests.conftest import Run
+
+KEYS = ("number", "complaint", "name", "nip", "unit", "violations", "status", "due_on", "opened_on")
+
+
+@pytest.fixture(autouse=True)
+def _three_cases(run: Run, tmp_path: Path) -> None:
+    rows = [
+        row(1, unit_kerja="Dinas Kesehatan"),
+        row(2, unit_kerja="Kec. Kadia", tanggal_terima="2024-10-09", kode_pelanggaran="D1"),
+        row(3, jalur="sbt", tanggal_kejadian="2024-01-20", tanggal_diketahui="2024-01-21"),
+    ]
+    run(["import", str(write(tmp_path / "in.csv", *rows))])
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    return list(json.loads(text)["data"])
+
+
+def test_list_keeps_its_promise_to_scripts(run: Run) -> None:
+    found = rows(run("case list --format json").stdout)
+    assert all(set(KEYS) <= set(case) for case in found)
+    assert [case["number"] for case in found] == ["2024/0003", "2024/0002", "2024/0001"]
+    assert (found[1]["violations"], found[1]["status"], found[1]["due_on"]) == (["D1"], "registered", None)
+    assert found[1]["opened_on"] == "2024-10-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("--unit dinas", ["2024/0001"]),
+        ("--unit 'kecamatan KADIA'", ["2024/0002"]),
+        ("--violation d1", ["2024/0002"]),
+        ("--channel sbt", ["2024/0003"]),
+        ("--channel sbt --unit dinas", []),
+        ("--unit dinas --unit kadia", ["2024/0002", "2024/0001"]),
+        ("--from 2024-10-09", ["2024/0002"]),
+        ("--to 2024-10-08", ["2024/0003", "2024/0001"]),
+        ("--from 9/10/2024 --to '9 Oktober 2024'", ["2024/0002"]),
+        ("--search 'warga contoh 3'", ["2024/0003"]),
+        ("--search 00002/LP", ["2024/0002"]),
+        ("--search %", []),
+        ("--status registered --limit 1", ["2024/0003"]),
+        ("--election PILKADA-2024 --limit 2", ["2024/0003", "2024/0002"]),
+    ],
+)
+def test_list_with_filters(run: Run, words: str, expected: list[str]) -> None:
+    assert [case["number"] for case in rows(run(f"case list --format json {words}").stdout)] == expected
+
+
+@pytest.mark.parametrize("word", ["--status done", "--level parah", "--channel telegram", "--from besok", "--limit 0"])
+def test_list_refuses_words_it_does_not_know(run: Run, word: str) -> None:
+    assert run(f"case list {word}", code=2).stdout == ""
+
+
+def test_a_cut_list_says_so(run: Run) -> None:
+    assert "1 of 3" in run("case list --limit 1").stderr
+    assert run("case list --limit 3").stderr == ""
+
+
+def test_show_tells_everything_but_the_complainant(run: Run) -> None:
+    told = json.loads(run("case show 2024/0001 --format json").stdout)["data"]
+    assert set(KEYS) <= set(told)
+    assert told["summary"].startswith("Hadir pada kampanye")
+    assert [event["step"] for event in told["events"]] == ["register"]
+    assert [complaint["number"] for complaint in told["complaints"]] == ["P-2024/0001"]
+    for form in ("table", "json", "csv", "md", "html"):
+        for words in (f"case show 2024/0001 --format {form}", f"case list --format {form}"):
+            done = run(words)
+            assert COMPLAINANT not in done.stdout + done.stderr
+            assert CONTACT not in done.stdout + done.stderr
+
+
+def test_show_tells_what_does_not_fit(run: Run) -> None:
+    assert "does not fit the stage of the election" in run("case show 2024/0003").stdout
+    assert "stage-mismatch:" in run("case show 2024/0003 --format json").stdout
+
+
+def test_show_by_a_beginning_and_by_the_senders_number(run: Run) -> None:
+    assert json.loads(run("case show 00002/LP/X/2024 --format json").stdout)["data"]["number"] == "2024/0002"
+    assert "2024/0001, 2024/0002, 2024/0003" in run("case show 2024/000", code=20).stderr
+    assert "Nothing is known as 2025/0001." in run("case show 2025/0001", code=20).stderr
+    told = json.loads(run("case show x --format json", code=20).stderr)
+    assert told["error"]["name"] == "not-found"

@@ -1,0 +1,152 @@
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.complaints_file import COMPLAINANT, CONTACT, ask, csv_text, row, write
+from tests.conftest import Run
+
+BAD = {"tanggal_terima": "2024-02-30"}
+FORMATS = ("table", "csv", "json", "jsonl", "md", "html")
+
+
+def data(text: str) -> dict[str, Any]:
+    """What a script reads."""
+    found = json.loads(text)
+    assert (found["schema"], found["version"]) == ("asn-neutral/import", 1)
+    return dict(found["data"])
+
+
+def test_a_good_file(run: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "in.csv", row(1), row(2))
+    done = data(run(["import", str(file), "--format", "json"]).stdout)
+    wanted = ("batch", "read", "accepted", "unchanged", "refused", "refused_file", "complaints", "cases")
+    assert [done[key] for key in wanted] == [1, 2, 2, 0, 0, None, 2, 2]
+
+
+def test_refused_rows_end_with_3_whether_or_not_the_rest_is_stored(run: Run, tmp_path: Path, register: Path) -> None:
+    file = write(tmp_path / "in.csv", row(1), row(2, **BAD))
+    done = data(run(["import", str(file), "--format", "json"], code=3).stdout)
+    assert done["accepted"] + done["unchanged"] + done["refused"] == done["read"] == 2
+    assert (done["stored"], done["batch"], done["cases"]) == (False, None, 0)
+    assert done["refused_file"] == str(tmp_path / "in.ditolak.csv")
+    assert ask(register, "SELECT count(*) FROM cases") == [(0,)]
+    assert done["reasons"][0]["column"] == "tanggal_terima"
+    done = data(run(["import", str(file), "--accept-partial", "--format", "json"], code=3).stdout)
+    assert (done["stored"], done["cases"]) == (True, 1)
+    assert ask(register, "SELECT count(*) FROM cases") == [(1,)]
+
+
+def test_a_rehearsal_ends_with_3_too_and_names_no_file(run: Run, tmp_path: Path, register: Path) -> None:
+    before = register.read_bytes()
+    file = write(tmp_path / "in.csv", row(1), row(2, **BAD))
+    done = data(run(["import", str(file), "--dry-run", "--format", "json"], code=3).stdout)
+    assert (done["refused_file"], done["stored"]) == (None, False)
+    assert register.read_bytes() == before
+    assert not list(tmp_path.glob("*ditolak*"))
+
+
+def test_the_same_file_again(run: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "in.csv", row(1), row(2))
+    run(["import", str(file)])
+    done = data(run(["import", str(file), "--format", "json"]).stdout)
+    assert (done["accepted"], done["unchanged"], done["refused"], done["batch"]) == (0, 2, 0, None)
+
+
+class _Piped:
+    """Standard input with bytes in it."""
+
+    def __init__(self, content: bytes) -> None:
+        self.buffer = io.BytesIO(content)
+
+
+def test_standard_input_and_its_refused_rows(
+    run: Run, tmp_path: Path, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", _Piped(csv_text([row(1), row(2, **BAD)]).encode()))
+    done = data(run("import - --accept-partial --format json", code=3).stdout)
+    assert (done["accepted"], done["refused_file"]) == (1, "stdin.ditolak.csv")
+    assert (tmp_path / "stdin.ditolak.csv").is_file()
+    assert ask(register, "SELECT file_name FROM import_batches") == [("standard input",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["import"], "Name the file to take in"),
+        (["import", "x.csv", "--delimiter", "#"], "'#' is not a delimiter"),
+        (["import", "x.csv", "--max-rows", "0"], "0 is less than 1"),
+        (["import", "x.csv", "--date-order", "ymd"], "ymd is not one of"),
+    ],
+)
+def test_wrong_words(run: Run, words: list[str], said: str) -> None:
+    assert said in run(words, code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "it is empty"),
+        (b"a;b;c\r\n1;2;3\r\n", "lacks the required columns"),
+        (b"PK\x03\x04 and so on", "Excel workbook"),
+        (b"<!doctype html><table>", "a web page"),
+        (b"SQLite format 3\x00", "SQLite database"),
+        ("nomor_laporan\n€".encode("utf-16-le"), "UTF-16 without its mark"),
+        (b"\xef\xbb\xbfnama\xff", "not valid utf-8"),
+    ],
+)
+def test_a_file_that_is_no_complaints_file(run: Run, tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "in.csv").write_bytes(content)
+    done = run(["import", str(tmp_path / "in.csv")], code=30)
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["none.csv", "."])
+def test_a_file_that_is_not_there_or_is_a_folder(run: Run, tmp_path: Path, name: str) -> None:
+    assert run(["import", str(tmp_path / name)], code=30).stderr.count("\n") == 1
+
+
+def test_the_template_is_a_file_that_can_be_taken_in(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(run("import --template").stdout, "utf-8", newline="")
+    assert data(run(["import", str(tmp_path / "in.csv"), "--format", "json"]).stdout)["accepted"] == 1
+
+
+def test_the_columns_are_explained(run: Run) -> None:
+    told = json.loads(run("import --columns --format json").stdout)["data"]
+    assert {"column", "english", "required", "explanation", "example"} == set(told[0])
+    assert [found["column"] for found in told if found["required"]] == [
+        "nomor_laporan", "jalur", "tanggal_terima", "tanggal_kejadian", "nama_terlapor", "unit_kerja",
+        "kode_pelanggaran", "uraian",
+    ]  # fmt: skip
+
+
+# ---- who complained
+
+
+def _hostile_rows() -> list[dict[str, str]]:
+    """Rows refused for every kind of reason, each with the complainant in it."""
+    return [
+        row(1),
+        row(2, **BAD),
+        row(3, nama_pelapor=f"{COMPLAINANT}\x07"),
+        row(4, kontak_pelapor=f"{CONTACT}\u202e"),
+        row(5, nama_pelapor=f"{COMPLAINANT} \u0412udi\u0430x"),
+        row(6, nama_pelapor=COMPLAINANT * 20),
+        row(1, nip="", status_asn="", nama_pelapor=f"{COMPLAINANT} lain", kontak_pelapor=f"{CONTACT}9"),
+    ]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_who_complained_is_told_in_no_format(run: Run, tmp_path: Path, form: str) -> None:
+    text = csv_text(_hostile_rows())
+    text += f'"tak tertutup,{COMPLAINANT},{CONTACT}\r\n' + f'{COMPLAINANT},"Bu"di"\r\n{COMPLAINANT},{CONTACT}\r\n'
+    (tmp_path / "in.csv").write_bytes(text.encode())
+    done = run(["import", str(tmp_path / "in.csv"), "--format", form, "--accept-partial"], code=3)
+    for secret in (COMPLAINANT, CONTACT):
+        assert secret not in done.stdout + done.stderr

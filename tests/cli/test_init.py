@@ -1,0 +1,38 @@
+import json
+import stat
+from pathlib import Path
+
+from tests.conftest import Program, Run
+
+
+def test_a_register_is_made_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "baru" / "register.db"
+    done = json.loads(run("init --yes --format json", db=path).stdout)
+    assert done["data"] == {"database": str(path), "created": True}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    before = path.read_bytes()
+    assert "There is already a file at" in run("init --yes", db=path, code=31).stderr
+    assert path.read_bytes() == before
+
+
+def test_nobody_is_asked_where_nobody_is(run: Run, tmp_path: Path) -> None:
+    assert "Created   yes" in run("init", db=tmp_path / "r.db").stdout
+
+
+def test_the_new_register_is_sound_and_empty(run: Run, tmp_path: Path) -> None:
+    run("init --yes", db=tmp_path / "r.db")
+    assert json.loads(run("db check --format json", db=tmp_path / "r.db").stdout)["data"]["ok"] is True
+    assert json.loads(run("case list --format json", db=tmp_path / "r.db").stdout)["data"] == []
+
+
+def test_a_folder_that_cannot_be_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    done = run("init --yes", db=tmp_path / "file" / "r.db", code=31)
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_new_register_is_private_whatever_the_umask(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "a" / "r.db"
+    assert program("--db", str(path), "init", "--yes").returncode == 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700

@@ -1,0 +1,184 @@
+"""The shared filters: each result compared with a filter over all facts in plain Python."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from asn_neutral import locale
+from asn_neutral.store.filters import CASES, COMPLAINTS, SEARCH_LIMIT, Filters, pattern, where
+from asn_neutral.store.queries.cases import case_count, case_list
+from asn_neutral.store.queries.complaints import complaint_count, complaint_list
+from asn_neutral.store.queries.recap import recap_totals
+from asn_neutral.store.reader import reading
+from tests.busy import Busy, Fact, busy_register
+
+NAMES = list(Filters.__slots__)
+Keeps = Callable[[Fact, str], bool]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+@pytest.fixture(scope="module")
+def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
+    return busy_register(template, tmp_path_factory.mktemp("busy"))
+
+
+@pytest.fixture(scope="module")
+def connection(busy: Busy) -> Iterator[sqlite3.Connection]:
+    with reading(busy.path) as connection:
+        yield connection
+
+
+def small(text: str) -> str:
+    """A-Z made small and nothing else, as SQLite does it."""
+    return "".join(letter.lower() if "A" <= letter <= "Z" else letter for letter in text)
+
+
+def found_in(fact: Fact, typed: str) -> bool:
+    """Whether the text stands in one of the fields that a search looks into."""
+    wanted = small(" ".join(typed.split())[:SEARCH_LIMIT])
+    fields = (fact.number, fact.complaint, fact.name, fact.nip, fact.summary, fact.place, fact.external)
+    return any(wanted in small(field) for field in fields if field is not None)
+
+
+KEEPS: dict[str, Keeps] = {
+    "unit": lambda fact, value: small(value) in fact.unit_key,
+    "status": lambda fact, value: fact.status == value,
+    "violation": lambda fact, value: value in fact.forms,
+    "level": lambda fact, value: fact.level == value,
+    "channel": lambda fact, value: fact.channel == value,
+    "stage": lambda fact, value: fact.stage == value,
+    "election": lambda fact, value: fact.election == value,
+    "since": lambda fact, value: fact.opened_on >= value,
+    "until": lambda fact, value: fact.opened_on <= value,
+    "search": found_in,
+}
+OFFICE = ("unit", "status", "violation", "level")
+"""Filters that speak of a case; the others speak of the complaint as a whole."""
+
+
+def keeps(fact: Fact, filters: Filters, names: Sequence[str]) -> bool:
+    """Any value of each filter, and all filters."""
+    asked = {name: getattr(filters, name) for name in names if getattr(filters, name)}
+    return all(any(KEEPS[name](fact, value) for value in values) for name, values in asked.items())
+
+
+def expected_cases(busy: Busy, filters: Filters) -> list[str]:
+    return [fact.number for fact in reversed(busy.facts) if keeps(fact, filters, NAMES)]
+
+
+def expected_complaints(busy: Busy, filters: Filters) -> set[str]:
+    """A filter of a case keeps a complaint that has such a case; each filter by itself may find another of its cases."""
+    every = {fact.complaint for fact in busy.facts}
+    for name in NAMES:
+        if getattr(filters, name):
+            every &= {fact.complaint for fact in busy.facts if keeps(fact, filters, [name])}
+    return every
+
+
+def some(busy: Busy, name: str) -> st.SearchStrategy[str]:
+    """Values that this filter may be given: those that occur, parts of them, and one that does not."""
+    if name in {"since", "until"}:
+        return st.sampled_from(sorted({fact.opened_on for fact in busy.facts}))
+    if name == "violation":
+        return st.sampled_from(sorted({form for fact in busy.facts for form in fact.forms}) + ["D99"])
+    if name == "unit":
+        words = sorted({word for fact in busy.facts for word in fact.unit_key.split()})
+        return st.sampled_from([*words, "DINAS", "tidak ada", "%", "_", "\\"])
+    if name == "search":
+        texts = [text for fact in busy.facts for text in (fact.name, fact.summary, fact.number, fact.external or "x")]
+        parts = st.builds(lambda text, start, size: text[start % len(text) :][:size], st.sampled_from(texts),
+                          st.integers(0, 400), st.integers(1, 30))  # fmt: skip
+        return parts | st.text(max_size=6) | st.sampled_from(["%", "_", "\\", "'", '"', "100%", "budi_", "GURU", "José"])
+    return st.sampled_from(sorted({getattr(fact, name) or "none" for fact in busy.facts}))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_mixture_of_filters_keeps_what_python_would_keep(
+    busy: Busy, connection: sqlite3.Connection, data: st.DataObject
+) -> None:
+    names = data.draw(st.lists(st.sampled_from([n for n in NAMES if n != 'unit']), max_size=3, unique=True))
+    asked = {name: tuple(data.draw(st.lists(some(busy, name), min_size=1, max_size=2))) for name in names}
+    filters = Filters(**asked)
+    wanted = expected_cases(busy, filters)
+    assert [found["number"] for found in case_list(connection, filters)] == wanted
+    assert case_count(connection, filters) == len(wanted) == recap_totals(connection, filters)[1]
+    of_complaints = [found["number"] for found in complaint_list(connection, filters)]
+    assert len(of_complaints) == len(set(of_complaints)) == complaint_count(connection, filters)
+    assert set(of_complaints) == expected_complaints(busy, filters)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_filter_keeps_some_and_drops_some(busy: Busy, connection: sqlite3.Connection, name: str) -> None:
+    """So that none of them can pass by doing nothing."""
+    value = {
+        "unit": "dinas", "status": "closed", "violation": "D4", "level": "berat", "channel": "sbt", "stage": "kampanye",
+        "election": "pilkada-2024", "since": "2024-06-01", "until": "2024-06-01", "search": "guru",
+    }[name]  # fmt: skip
+    filters = Filters(**{name: (value,)})
+    kept = [found["number"] for found in case_list(connection, filters)]
+    assert kept == expected_cases(busy, filters)
+    assert len(kept) < len(busy.facts)
+    assert bool(kept) == (name != "status")  # every case of this register stands at the same place
+
+
+def test_both_nouns_know_every_filter() -> None:
+    assert set(CASES) == set(COMPLAINTS) == set(NAMES) == set(KEEPS)
+
+
+def test_nothing_asked_keeps_everything() -> None:
+    assert where(Filters()) == ("WHERE 1", {})
+
+
+def test_several_values_are_any_and_several_filters_are_all() -> None:
+    clause, parameters = where(Filters(status=("a", "b"), level=("c",)))
+    assert clause == "WHERE 1 AND (k.status = :status_0 OR k.status = :status_1) AND (k.level = :level_0)"
+    assert parameters == {"status_0": "a", "status_1": "b", "level_0": "c"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Budi", "%budi%"),
+        ("  BUDI \t Santoso\n", "%budi santoso%"),
+        ("100%", "%100\\%%"),
+        ("a_b", "%a\\_b%"),
+        ("a\\b", "%a\\\\b%"),
+        ("JOSÉ", "%josÉ%"),
+        ("", "%%"),
+        ("x" * 300, f"%{'x' * SEARCH_LIMIT}%"),
+        ("%" * 300, "%" + "\\%" * SEARCH_LIMIT + "%"),
+    ],
+)
+def test_the_pattern_of_a_text(typed: str, expected: str) -> None:
+    assert pattern(typed) == expected
+
+
+@given(typed=st.text(max_size=20), text=st.text(max_size=30))
+def test_a_pattern_finds_a_text_exactly_where_it_stands(typed: str, text: str) -> None:
+    typed, text = typed.replace("\0", ""), text.replace("\0", "")
+    if not all(word.isprintable() or word.isspace() for word in typed + text):
+        return  # half characters have no form that SQLite takes
+    connection = sqlite3.connect(":memory:")
+    (found,) = connection.execute("SELECT lower(?) LIKE ? ESCAPE '\\'", (text, pattern(typed))).fetchone()
+    connection.close()
+    assert bool(found) == (small(" ".join(typed.split())) in small(text))
+
+
+@pytest.mark.parametrize(
+    "typed", ["'", '"', "';DROP TABLE cases;--", "%' OR 1=1 --", ":since_0", "?", "{}", "{0}", "x" * 300, "%" * 60_000]
+)
+def test_hostile_words_are_only_words(busy: Busy, connection: sqlite3.Connection, typed: str) -> None:
+    for name in ("search", "unit"):
+        filters = Filters(**{name: (typed,)})
+        wanted = expected_cases(busy, filters)
+        assert [found["number"] for found in case_list(connection, filters)] == wanted
+        assert complaint_count(connection, filters) == len(expected_complaints(busy, filters))
