@@ -117,9 +117,18 @@ def _labels_from_law(word: str, book: Book) -> Mapping[str, str] | None:
         return {form.id: f"{form.id} {either(form.name, form.name_en)}" for form in book.violations}
     if word == "election":
         return {election.id: either(election.name, election.name_en) for election in book.elections}
-    if word == "stage":
-        return {stage.id: either(stage.name, stage.name_en) for election in book.elections for stage in election.stages}
-    return None
+    return _stages_in_order(book) if word == "stage" else None
+
+
+def _stages_in_order(book: Book) -> Mapping[str, str]:
+    """The name of every stage, in the order in which an election passes through them; some have fewer than others."""
+    places: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for election in book.elections:
+        for place, stage in enumerate(election.stages):
+            places[stage.id] = max(place, places.get(stage.id, 0))
+            names[stage.id] = either(stage.name, stage.name_en)
+    return {stage: names[stage] for stage in sorted(places, key=places.__getitem__)}
 
 
 def _ordered(

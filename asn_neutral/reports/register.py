@@ -5,8 +5,8 @@ from pathlib import Path
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.table import Column, Kind, Record, Table
 from asn_neutral.services.check_register import Verdict
-from asn_neutral.store.queries.register import contents
 from asn_neutral.store.place import copied_by
+from asn_neutral.store.queries.register import contents
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.complaints_file import COMPLAINANT, CONTACT, row, write
-from tests.conftest import Run
+from tests.terminal import Run
 
 KEYS = ("number", "complaint", "name", "nip", "unit", "violations", "status", "due_on", "opened_on")
 

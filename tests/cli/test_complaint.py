@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.complaints_file import COMPLAINANT, CONTACT, nip, row, write
-from tests.conftest import Run
+from tests.terminal import Run
 
 
 @pytest.fixture(autouse=True)

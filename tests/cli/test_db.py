@@ -3,7 +3,7 @@ from pathlib import Path
 
 from asn_neutral.store.schema import SCHEMA_VERSION
 from tests.complaints_file import opened, row, write
-from tests.conftest import Run
+from tests.terminal import Run
 
 CHANGED = "UPDATE complaints SET summary = 'Tidak terjadi apa-apa.'"
 

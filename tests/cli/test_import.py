@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.complaints_file import COMPLAINANT, CONTACT, ask, csv_text, row, write
-from tests.conftest import Run
+from tests.terminal import Run
 
 BAD = {"tanggal_terima": "2024-02-30"}
 FORMATS = ("table", "csv", "json", "jsonl", "md", "html")

@@ -1,8 +1,12 @@
 import json
 import stat
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.conftest import Program, Run
+from tests.terminal import Run
+
+Program = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_a_register_is_made_once(run: Run, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.complaints_file import nip, row, write
-from tests.conftest import Run
+from tests.terminal import Run
 
 
 @pytest.fixture(autouse=True)
