@@ -28,7 +28,7 @@ class Result(Protocol):
 class Run(Protocol):
     """Carry out a command line in this process."""
 
-    def __call__(self, line: str | Sequence[str], *, code: int = 0, lang: str = "en") -> Result:
+    def __call__(self, line: str | Sequence[str], *, code: int = 0, lang: str = "en", db: Path | None = None) -> Result:
         """What *line* did."""
         ...
 

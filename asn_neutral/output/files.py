@@ -1,63 +1,19 @@
-"""Results written to a file or to stdout so that they are whole or the command fails.
+"""Results written to stdout so that they are whole or the command fails.
 
-A file appears under its name only when it is complete: a report torn by a crash or a full disk never stands where
-a good one stood. Stdout is checked to the last byte, because a report lost in silence is worse than an error.
+Stdout is checked to the last byte, because a report lost in silence is worse than an error.
 """
 
 import contextlib
-import errno
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
-from typing import BinaryIO
 
 from asn_neutral.errors import UnwritableError
+from asn_neutral.files import reason_of
 from asn_neutral.locale import _
 
 _CHUNK = 1 << 16  # bytes gathered before they are handed on
-
-
-def replace_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Put what *write* writes at *path*, readable by its owner only, all of it or nothing.
-
-    An older file there is replaced in one step and stays as it was if anything fails; a symbolic link is
-    replaced by the file, never followed.
-
-    Raises:
-        UnwritableError: *path* is a folder or a device, or the system refused.
-    """
-    import tempfile
-
-    try:
-        _refuse_special(path)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".asn-neutral-", suffix=".tmp")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                write(stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(name, path)  # noqa: PTH105 - the name is a string from mkstemp
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108 - the same
-            raise
-    except OSError as error:
-        raise UnwritableError(path=path, reason=_reason(error)) from error
-
-
-def _refuse_special(path: Path) -> None:
-    """Refuse what is there but is no ordinary file: a folder, a device, a pipe."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return
-    if stat.S_ISDIR(mode):
-        raise UnwritableError(path=path, reason=_("it is a folder"))
-    if not stat.S_ISREG(mode):
-        raise UnwritableError(path=path, reason=_("it is not an ordinary file"))
 
 
 def write_stdout(pieces: Iterable[bytes]) -> None:
@@ -94,7 +50,7 @@ def _guarded(act: Callable[[], object]) -> None:
         abandon_stdout()
         if isinstance(error, BrokenPipeError):
             raise
-        raise UnwritableError(path="stdout", reason=_reason(error)) from error
+        raise UnwritableError(path="stdout", reason=reason_of(error)) from error
 
 
 def abandon_stdout() -> None:
@@ -114,8 +70,3 @@ def _gathered(pieces: Iterable[bytes]) -> Iterable[bytes]:
             yield bytes(chunk)
             chunk.clear()
     yield bytes(chunk)
-
-
-def _reason(error: OSError) -> str:
-    """Why the system refused, in its own words."""
-    return error.strerror or errno.errorcode.get(error.errno or 0, type(error).__name__)

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from asn_neutral.errors import UsageError
+from asn_neutral.files import replace_file
 from asn_neutral.locale import _
 from asn_neutral.output.counting import counting, cut_remark
-from asn_neutral.output.files import replace_file, write_stdout
+from asn_neutral.output.files import write_stdout
 from asn_neutral.output.formats import FormatName, format_of
 from asn_neutral.output.talk import say
 from asn_neutral.output.terminal import Terminal

@@ -199,8 +199,12 @@ def _as_it_is(stored: str | int | None) -> Value:
     return stored
 
 
-def _day(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None
+def _day(stored: str | None) -> Value:
+    """A day; what is none, in a register that somebody changed past the program, is shown as it stands."""
+    try:
+        return date.fromisoformat(stored) if stored else None
+    except ValueError:
+        return stored
 
 
 def _words(stored: str) -> tuple[str, ...]:

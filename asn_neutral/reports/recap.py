@@ -93,7 +93,7 @@ def recap_table(connection: sqlite3.Connection, book: Book, by: Sequence[str], f
         columns=(*(_dimension(word, book) for word in by), *_COUNT_COLUMNS),
         rows=shared,
         totals=_totals(sums, once),
-        notes=_notes(sums, once),
+        notes=_notes(sums, once, crossed=len(by) > 1),
         pivot=_pivot(by, shared, book) if len(by) > 1 else None,
     )
 
@@ -178,9 +178,10 @@ def _totals(sums: tuple[int, ...], once: tuple[int, ...]) -> list[Total]:
     return lines
 
 
-def _notes(sums: tuple[int, ...], once: tuple[int, ...]) -> list[str]:
+def _notes(sums: tuple[int, ...], once: tuple[int, ...], *, crossed: bool) -> list[str]:
+    """What the figures mean; a cross table shows cases only, so only they can need a line that counts once."""
     notes = [_("An incident is one complaint; a case is one respondent of it; a person may stand in several cases.")]
-    if sums != once:
+    if sums != once and not (crossed and sums[1] == once[1]):
         notes.append(
             _("Some incidents, cases or persons stand in more than one row; the last line counts each of them once.")
         )

@@ -104,8 +104,8 @@ def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
             raise BrokenDatabaseError(path=path, reason=_(_REASONS[code])) from error
         if code in _FULL:
             raise UnwritableError(path=path, reason=_(_REASONS[code])) from error
-        for beginning, reason in _INCOMPLETE.items():
-            if str(error).startswith(beginning):
+        for words, reason in _INCOMPLETE.items():
+            if words in str(error):
                 raise BrokenDatabaseError(path=path, reason=_(reason)) from error
         raise
 
@@ -113,6 +113,7 @@ def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
 _INCOMPLETE: Final = {  # SQLite has one code for these and for faulty SQL; only its words tell them apart
     "no such table": N_("a table is missing"),
     "no such column": N_("a column is missing"),
+    "has no column named": N_("a column is missing"),
     "Could not decode": N_("a text in it is not UTF-8"),
 }
 _REASONS: Final = {

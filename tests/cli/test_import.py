@@ -74,6 +74,33 @@ def test_standard_input_and_its_refused_rows(
     assert ask(register, "SELECT file_name FROM import_batches") == [("standard input",)]
 
 
+@pytest.mark.parametrize(("word", "sign"), [(";", ";"), ("|", "|"), ("tab", "\t"), ("TAB", "\t"), ("\\t", "\t")])
+def test_a_delimiter_by_its_word(run: Run, tmp_path: Path, word: str, sign: str) -> None:
+    (tmp_path / "in.csv").write_text(csv_text([row(1)], delimiter=sign), "utf-8", newline="")
+    done = data(run(["import", str(tmp_path / "in.csv"), "--delimiter", word, "--format", "json"]).stdout)
+    assert (done["accepted"], done["delimiter"]) == (1, sign)
+    told = run(["import", str(tmp_path / "in.csv"), "--delimiter", word]).stdout
+    assert ("TAB" if sign == "\t" else sign) in told
+
+
+def test_an_encoding_and_the_order_of_dates_that_were_stated(run: Run, tmp_path: Path) -> None:
+    days = {"tanggal_surat": "10/7/2024", "tanggal_terima": "10/8/2024", "tanggal_kejadian": "10/6/2024"}
+    cells = row(1, **days, tanggal_diketahui="", nama_terlapor="José Contoh")
+    (tmp_path / "in.csv").write_bytes(csv_text([cells]).encode("latin-1"))
+    words = ["import", str(tmp_path / "in.csv"), "--encoding", "latin-1", "--date-order", "mdy", "--format", "json"]
+    assert data(run(words).stdout)["accepted"] == 1
+    told = json.loads(run("case show 2024/0001 --format json").stdout)["data"]
+    assert (told["name"], told["opened_on"], told["happened_on"]) == ("José Contoh", "2024-10-08", "2024-10-06")
+
+
+def test_the_result_in_a_file_and_the_refused_rows_where_they_are_wanted(run: Run, tmp_path: Path) -> None:
+    file, out, refused = write(tmp_path / "in.csv", row(1, **BAD)), tmp_path / "out.json", tmp_path / "bad.csv"
+    done = run(["import", str(file), "-o", str(out), "--refused-file", str(refused)], code=3)
+    assert (done.stdout, done.stderr) == ("", "")
+    assert data(out.read_text("utf-8"))["refused_file"] == str(refused)
+    assert refused.is_file()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -1,9 +1,14 @@
+import io
 import json
 import stat
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from asn_neutral.cli import context
 from tests.terminal import Run
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -40,3 +45,17 @@ def test_a_new_register_is_private_whatever_the_umask(program: Program, tmp_path
     assert program("--db", str(path), "init", "--yes").returncode == 0
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("answer", "made"), [("y\n", True), ("ya\n", True), ("n\n", False), ("\n", False), ("", False)]
+)
+def test_a_person_is_asked_and_only_a_plain_yes_counts(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, made: bool
+) -> None:
+    path = tmp_path / "r.db"
+    monkeypatch.setattr(context, "_is_terminal", lambda _name: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
+    done = run("init", db=path)
+    assert done.stderr == f"Make a register at {path}? [y/N] "
+    assert (path.exists(), bool(done.stdout)) == (made, made)

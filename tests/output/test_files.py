@@ -1,74 +1,14 @@
 import os
-import stat
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
-from asn_neutral.errors import UnwritableError
-from asn_neutral.output.files import replace_file, write_stdout
+from asn_neutral.output.files import write_stdout
 
 NOBODY_READS = "import sys; from asn_neutral.output.files import write_stdout\n"
-
-
-def test_a_file_appears_whole_and_for_its_owner_only(tmp_path: Path) -> None:
-    target = tmp_path / "report.csv"
-    replace_file(target, lambda stream: stream.writelines([b"a", b"b"]))
-    assert target.read_bytes() == b"ab"
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "report.csv"
-    named: list[bool] = []
-    monkeypatch.setattr(os, "fsync", lambda _descriptor: named.append(target.exists()))
-    replace_file(target, lambda stream: stream.writelines([b"a"]))
-    assert named == [False]
-
-
-@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
-def test_a_failure_midway_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: type[BaseException]) -> None:
-    target = tmp_path / "report.csv"
-    target.write_bytes(b"old")
-
-    def half(stream: BinaryIO) -> None:
-        stream.write(b"x" * 100_000)
-        raise error
-
-    with pytest.raises(error):
-        replace_file(target, half)
-    assert target.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_full_disk_is_named(tmp_path: Path) -> None:
-    def full(_stream: BinaryIO) -> None:
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(UnwritableError, match="No space left"):
-        replace_file(tmp_path / "report.csv", full)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_folders_devices_and_missing_folders_are_refused(tmp_path: Path) -> None:
-    for path in (tmp_path, Path(os.devnull), tmp_path / "none" / "report.csv", tmp_path / ("n" * 300)):
-        with pytest.raises(UnwritableError):
-            replace_file(path, lambda stream: stream.writelines([b"x"]))
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
-
-
-def test_a_link_is_replaced_not_followed(tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    other.write_bytes(b"precious")
-    link = tmp_path / "report.csv"
-    link.symlink_to(other)
-    replace_file(link, lambda stream: stream.writelines([b"new"]))
-    assert other.read_bytes() == b"precious"
-    assert (link.read_bytes(), link.is_symlink()) == (b"new", False)
 
 
 def test_stdout_gets_every_byte(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

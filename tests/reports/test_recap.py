@@ -228,3 +228,12 @@ def test_other_dimensions_are_refused_with_the_nearest(by: list[str], said: str)
 def test_nothing_but_known_dimensions_reaches_the_sql(busy: Busy) -> None:
     with opened(busy.path) as connection, pytest.raises(KeyError):
         recap_table(connection, book(), ["unit; DROP TABLE cases"], Filters())
+
+
+def test_a_remark_about_a_line_that_counts_once_stands_only_where_there_is_such_a_line(busy: Busy) -> None:
+    for by in PAIRS:
+        table = made(busy, by)
+        cases = {total.name: total.values["cases"] for total in table.totals}
+        drawn = cases.get("distinct", cases["sum"]) != cases["sum"]
+        assert (len(table.notes) == 2) == drawn, by
+        assert drawn == ("violation" in by), by

@@ -1,9 +1,9 @@
-"""The questions asked of the register: what each answers, and that what was typed never becomes SQL."""
+"""The questions asked of the register: what each answers, what it costs, and that no typed word becomes SQL."""
 
 import inspect
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from tests.busy import Busy, busy_register
 from tests.complaints_file import ask, nip, opened, row, take, write
 
 TYPED = "zzq' OR 1=1; DROP TABLE cases;--"
+EVERY = Filters(**dict.fromkeys(Filters.__slots__, (TYPED, f"{TYPED}2")))
 Asking = Callable[[sqlite3.Connection], object]
 
 
@@ -133,7 +134,8 @@ def test_beginnings_for_completion(connection: sqlite3.Connection) -> None:
 
 def test_people_are_found_by_a_part_of_name_or_number(connection: sqlite3.Connection) -> None:
     by_name = employees.search(connection, "wARGA contoh", limit=9)
-    assert [found["name"] for found in by_name] == ["Warga Contoh 1"]
+    assert "Warga Contoh 1" in [found["name"] for found in by_name]
+    assert all("Warga Contoh" in found["name"] for found in by_name)
     by_number = employees.search(connection, nip(3)[:14], limit=9)
     assert "JOSÉ CONTOH" in [found["name"] for found in by_number]
     assert employees.search(connection, "zzz", limit=9) == []
@@ -203,16 +205,15 @@ ASKED: dict[str, Asking] = {
     "case numbers": lambda connection: numbers.beginning_with(connection, "case", TYPED),
     "complaint numbers": lambda connection: numbers.beginning_with(connection, "complaint", TYPED),
 }
-EVERY = Filters(**{name: (TYPED, f"{TYPED}2") for name in Filters.__slots__})
 
 
 class Recording(sqlite3.Connection):
     """A connection that keeps the text of every statement it is given."""
 
-    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]  # the shape that is used
+    def execute(self, sql: str, values: Mapping[str, str | int] | tuple[()] = (), /) -> sqlite3.Cursor:  # type: ignore[override]  # the shape that is used
         """The statement, carried out and kept."""
         TEXTS.append(sql)
-        return super().execute(sql, *values)  # type: ignore[arg-type]  # handed on as they came
+        return super().execute(sql, values)
 
 
 TEXTS: list[str] = []

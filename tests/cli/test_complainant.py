@@ -1,0 +1,112 @@
+"""Who complained appears in no output of any command, in any format, in any file beside the register."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from asn_neutral.output.formats import FormatName
+from tests.complaints_file import ask, nip, row, write
+from tests.conftest import Result, Run
+from tests.documents import commands
+
+NAME, CONTACT = "Zxqvia Rahasiawati", "0899-7777-1234"
+SECRETS = (NAME, "Zxqvia", "Rahasiawati", CONTACT, "7777-1234", "08997777")
+LINES = {
+    "import": ["import in.csv", "import in.csv --dry-run", "import bad.csv --dry-run", "import again.csv --dry-run"],
+    "complaint list": ["complaint list", f"complaint list --search '{NAME}'", f"complaint list --search {CONTACT}"],
+    "complaint show": ["complaint show P-2024/0001"],
+    "complaint add": [
+        (
+            "complaint add --dry-run --channel langsung --received today --happened 2024-10-06 --name Contoh"
+            " --unit Dinas --violation D4 --summary Hadir --complainant-from who.txt"
+        )
+    ],
+    "case list": ["case list", f"case list --search '{NAME}'"],
+    "case show": ["case show 2024/0001"],
+    "employee check": [f"employee check {nip(1)}"],
+    "report list": ["report list"],
+    "report recap": ["report recap --by unit --by violation", f"report recap --by channel --search {CONTACT}"],
+    "db status": ["db status"],
+    "db check": ["db check"],
+    "db upgrade": ["db upgrade"],
+    "config show": ["config show"],
+}
+APART = {"init", "help"}
+"""Words that have seen no complaint; those of the law have not either."""
+MAY_REFUSE = ("import bad.csv", "import again.csv")
+
+
+@pytest.fixture(autouse=True)
+def _one_complaint(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, register: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    who = {"nama_pelapor": NAME, "kontak_pelapor": CONTACT}
+    write(tmp_path / "in.csv", row(1, **who), row(2, **who))
+    changed = row(1, **{**who, "nama_pelapor": f"{NAME} lagi", "uraian": "Lain."})
+    write(tmp_path / "again.csv", changed, row(3, **who), row(3, **{**who, "kontak_pelapor": f"{CONTACT}5"}))
+    hostile = {"nama_pelapor": f"{NAME}\x1b[31m", "kontak_pelapor": f"{CONTACT}\u202e"}
+    write(tmp_path / "bad.csv", row(4, **hostile), row(5, nama_pelapor=NAME * 20), row(6, **who, nip="1,9E+17"))
+    (tmp_path / "who.txt").write_text(f"{NAME}\n{CONTACT}\n", encoding="utf-8")
+    run("import in.csv")
+    assert ask(register, "SELECT DISTINCT name, contact FROM complainants") == [(NAME, CONTACT)]
+
+
+def told(text: str) -> list[str]:
+    """The secrets in *text*."""
+    return [secret for secret in SECRETS if secret in text]
+
+
+def carried_out(run: Run, line: str) -> Result:
+    return run(line, code=3 if line.startswith(MAY_REFUSE) else 0)
+
+
+@pytest.mark.parametrize("form", [name for name in FormatName if name is not FormatName.XLSX])
+@pytest.mark.parametrize("path", LINES)
+def test_nothing_on_a_stream_tells_who_complained(run: Run, path: str, form: FormatName) -> None:
+    for line in LINES[path]:
+        done = carried_out(run, f"{line} --format {form}")
+        assert told(done.stdout + done.stderr) == [], line
+        assert done.stdout or "--search" in line
+
+
+@pytest.mark.parametrize("path", ["case list", "case show", "complaint list", "complaint show", "report recap"])
+def test_nothing_in_a_file_tells_who_complained(run: Run, tmp_path: Path, path: str) -> None:
+    for number, line in enumerate(LINES[path]):
+        for ending in ("xlsx", "html", "csv", "jsonl", "md", "txt"):
+            target = tmp_path / f"out-{number}.{ending}"
+            run(f"{line} -o {target}")
+            assert told(text_of(target)) == [], (line, ending)
+
+
+def text_of(path: Path) -> str:
+    """All text of a file; a spreadsheet is unpacked."""
+    content = path.read_bytes()
+    if path.suffix != ".xlsx":
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist())
+
+
+def test_every_command_is_looked_at() -> None:
+    known = {word.path for word in commands() if not word.path.startswith("law ")}
+    assert known == LINES.keys() | APART
+
+
+def test_nobody_is_found_by_who_complained(run: Run) -> None:
+    for line in (f"case list --search '{NAME}'", f"complaint list --search {CONTACT}"):
+        assert run(f"{line} --format jsonl").stdout == ""
+
+
+def test_an_error_with_its_trace_tells_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "torn.csv").write_bytes(b"\xef\xbb\xbf" + (tmp_path / "in.csv").read_bytes() + b"\xff")
+    done = run("--debug import torn.csv", code=30)
+    assert told(done.stdout + done.stderr) == []
+
+
+def test_the_file_of_refused_rows_is_for_the_sender_and_says_what_he_wrote(run: Run, tmp_path: Path) -> None:
+    """It is the only place: whoever mends the rows needs them whole."""
+    run("import bad.csv", code=3)
+    with_rows = (tmp_path / "bad.ditolak.csv").read_text(encoding="utf-8-sig")
+    assert NAME in with_rows
+    assert (tmp_path / "bad.ditolak.csv").stat().st_mode & 0o077 == 0

@@ -1,0 +1,178 @@
+"""What scripts rely on: the schema and the keys of every command's JSON.
+
+A key may be added at the end of a list here; one that is taken away or renamed breaks somebody's script.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.complaints_file import nip, row, write
+from tests.conftest import Run
+from tests.documents import commands
+
+CASE = "number complaint name nip unit violations status due_on opened_on"
+LAW_LISTS = ("violations", "sanctions", "deadlines", "holidays", "elections", "authority")
+
+
+class Promise(NamedTuple):
+    """A command line, the schema it names, the keys of its `data` (`rows` of them or one), and of the lists within."""
+
+    line: str
+    schema: str
+    keys: str
+    rows: bool = False
+    inside: Mapping[str, str] = {}
+    code: int = 0
+
+
+PROMISES = {
+    "init": Promise("init --yes", "init", "database created"),
+    "import": Promise(
+        "import bad.csv",
+        "import",
+        "batch read accepted unchanged refused refused_file complaints cases stored blank repaired encoding delimiter"
+        " reasons",
+        inside={"reasons": "row column value reason code"},
+        code=3,
+    ),
+    "complaint list": Promise(
+        "complaint list",
+        "complaint-list",
+        "number external_number channel received_on happened_on place district election stage cases",
+        rows=True,
+    ),
+    "complaint show": Promise(
+        "complaint show P-2024/0001",
+        "complaint",
+        "number channel letter_number letter_date received_on happened_on known_on place district election stage"
+        " summary evidence recorded_at batch_file references cases",
+        inside={"references": "agency number", "cases": "number name nip unit violations status"},
+    ),
+    "complaint add": Promise(
+        "complaint add --channel langsung --received today --happened 2024-10-06 --name Contoh --unit Dinas"
+        " --violation D4 --summary Hadir",
+        "complaint-added",
+        "number external_number cases created stored remarks",
+    ),
+    "case list": Promise("case list", "case-list", CASE, rows=True),
+    "case show": Promise(
+        "case show 2024/0001",
+        "case",
+        f"{CASE} unit_kind employment rank position position_class track level channel happened_on known_on place"
+        " district election stage remarks closed_on version summary evidence complaints events",
+        inside={
+            "complaints": "number channel received_on letter_number letter_date",
+            "events": "seq step happened_on recorded_at actor status",
+        },
+    ),
+    "employee check": Promise(
+        "employee check 198001012005011000",
+        "employee-check",
+        "nip ok kind birth appointed sex serial findings",
+        inside={"findings": "code severity message"},
+    ),
+    "report list": Promise("report list", "report-list", "name description", rows=True),
+    "report recap": Promise(
+        "report recap --by unit --by level", "recap", "unit level incidents cases persons share", rows=True
+    ),
+    "db status": Promise(
+        "db status",
+        "db-status",
+        "database schema schema_needed bytes complaints cases employees units batches events head",
+    ),
+    "db check": Promise("db check", "db-check", "ok events cases head findings"),
+    "db upgrade": Promise("db upgrade", "db-upgrade", "database schema_before schema backup"),
+}
+NOT_HERE = {
+    *(f"law {noun} {verb}" for noun in LAW_LISTS for verb in ("list", "show")),
+    "law due",
+    "config show",
+    "help",
+}
+"""Words without a register, or held elsewhere."""
+WITHOUT_REGISTER = {"init", "employee check", "report list"}
+
+
+@pytest.fixture(autouse=True)
+def _two_cases(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(["import", str(write(tmp_path / "in.csv", row(1), row(1, nip=nip(8), nama_terlapor="Rekan Contoh")))])
+    write(tmp_path / "bad.csv", row(2, nip="1,98E+17"))
+
+
+def answer(run: Run, promise: Promise, tmp_path: Path) -> dict[str, Any]:
+    """The whole JSON document of a command that says nothing else."""
+    db = tmp_path / "new.db" if promise.line.startswith("init") else None
+    done = run(f"{promise.line} --format json", code=promise.code, db=db)
+    assert done.stderr == ""
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+def keys_of(value: Any) -> list[str]:
+    """The keys of a record."""
+    return list(value)
+
+
+@pytest.mark.parametrize("path", PROMISES)
+def test_schema_and_keys(run: Run, tmp_path: Path, path: str) -> None:
+    promise = PROMISES[path]
+    found = answer(run, promise, tmp_path)
+    assert list(found)[:3] == ["schema", "version", "data"]
+    assert (found["schema"], found["version"]) == (f"asn-neutral/{promise.schema}", 1)
+    data = found["data"]
+    records = data if isinstance(data, list) else [data]
+    assert isinstance(data, list) == promise.rows
+    assert records
+    assert all(keys_of(record) == promise.keys.split() for record in records)
+    for name, keys in promise.inside.items():
+        assert [keys_of(part) for part in records[0][name]][:1] == [keys.split()]
+
+
+def test_every_command_has_a_promise() -> None:
+    assert {word.path for word in commands()} == PROMISES.keys() | NOT_HERE
+
+
+def test_the_headers_of_csv_are_the_same_keys(run: Run) -> None:
+    for path in ("case list", "complaint list", "report recap", "db status"):
+        promise = PROMISES[path]
+        header = run(f"{promise.line} --format csv").stdout.split("\r\n")[0]
+        assert header == ",".join(f'"{key}"' for key in promise.keys.split())
+
+
+def test_keys_and_codes_speak_no_language(run: Run) -> None:
+    for path in ("case show", "complaint show", "report recap", "db status"):
+        line = f"{PROMISES[path].line} --format json"
+        told = [json.loads(run(line, lang=language).stdout)["data"] for language in ("en", "id")]
+        assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "name"),
+    [
+        ("case show 2099", 20, "not-found"),
+        ("case show 2024", 20, "ambiguous"),
+        ("complaint show x", 20, "not-found"),
+        ("report recap --by nothing", 2, "usage"),
+        ("import none.csv", 30, "unreadable-file"),
+        ("init --yes", 31, "exists"),
+        ("case list -o none/x.csv", 31, "unwritable"),
+    ],
+)
+def test_an_error_is_an_object_on_stderr(run: Run, line: str, code: int, name: str) -> None:
+    done = run(f"{line} --format json", code=code)
+    assert done.stdout == ""
+    error = json.loads(done.stderr)["error"]
+    assert (list(error), error["name"], error["exit_code"]) == (["name", "exit_code", "message"], name, code)
+
+
+@pytest.mark.parametrize("path", [path for path in PROMISES if path not in WITHOUT_REGISTER])
+def test_without_a_register_every_command_says_so(run: Run, tmp_path: Path, path: str) -> None:
+    done = run(f"{PROMISES[path].line} --format json", code=10, db=tmp_path / "none.db")
+    assert (done.stdout, json.loads(done.stderr)["error"]["name"]) == ("", "no-database")
+    assert not (tmp_path / "none.db").exists()

@@ -1,0 +1,243 @@
+"""Text that attacks a screen, a spreadsheet or a page: every command that shows stored text, in every format."""
+
+import csv
+import io
+import json
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import openpyxl
+import pytest
+
+from asn_neutral.cli.app import COMMANDS
+from asn_neutral.cli.lazy import load
+from tests.complaints_file import ask, opened, row, take, write
+from tests.terminal import Run
+
+HOSTILE: Final = (
+    "[red]Budi[/red]", "SK [123/KEP/2024]", "[link=file:///etc/passwd]klik[/link]", "Budi [/foo]", ":smiley:",
+    "\x1b[2J", "\x1b[31mmerah", "\x1b]0;judul\x07", "\x1b]52;c;ZXZpbA==\x07", "\x1b]8;;http://x\x1b\\klik", "\x9b31m",
+    "TIDAK BERSALAH\rBERSALAH", "salah\b\b\b\b\bbenar", "Budi\nTotal 0", "Budi\tSantoso", "Budi\x00Santoso",
+    "\u202eksirt", "a\u2066b\u2069c", "nol\u200blebar", "\U000e0041\U000e0042", "\ufeffBudi", "B" + "\u0301" * 50,
+    "\ue000", "a\u2028b\u2029c", "\u0378", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x/?"&A1)', "+1+1", "@SUM(1)",
+    "\uff1d1", " =1", '"><script>alert(1)</script>', "| a | b |", "'; DROP TABLE cases;--", "{0} %s {name} %(x)s",
+    "\\x1b[0m", "<b>tebal</b>", "&amp;",
+)  # fmt: skip
+HARMLESS: Final = (
+    "[red]Budi[/red]", "SK [123/KEP/2024]", "[link=file:///etc/passwd]klik[/link]", "Budi [/foo]", ":smiley:",
+    "{0} %s {name} %(x)s", "\\x1b[0m", "'; DROP TABLE cases;--",
+)  # fmt: skip
+"""Text that means something to a library and nothing to a person: it must come out as it is."""
+COLUMNS_OF_TEXT: Final = (
+    "employees.name", "complaint_cases.respondent_name", "units.name", "complaints.place", "complaints.district",
+    "complaints.summary", "complaints.evidence", "complaints.letter_number", "cases.rank", "cases.position",
+    "cases.district", "cases.stage", "cases.remarks", "cases.violations", "import_batches.file_name", "events.actor",
+)  # fmt: skip
+SCREENS: Final = ("table", "md", "html", "json", "jsonl")
+LISTS: Final = ("case list", "complaint list", "report recap --by unit", "report recap --by district --by rank")
+SHOWING: Final = {
+    "case list", "case show", "complaint list", "complaint show", "report recap", "db status", "db check",
+}  # fmt: skip
+OTHERS: Final = {
+    "init": "shows the path it was given",
+    "import": "held below",
+    "complaint add": "shows numbers and remarks; what is typed comes through the same door as a file",
+    "employee check": "shows the number it was given",
+    "report list": "shows nothing stored",
+    "db upgrade": "shows paths",
+    "config show": "shows settings",
+    "help": "shows nothing stored",
+}
+
+
+def commands() -> Iterator[str]:
+    """Every public command by the words that call it."""
+    for word, entry in COMMANDS.items():
+        command = load(word, entry)
+        verbs = getattr(command, "commands", None) if entry.has_verbs else None
+        yield from ([f"{word} {verb}" for verb in verbs] if verbs else [word])
+
+
+def unsafe(text: str) -> set[str]:
+    """The characters of *text* that act on a screen or hide on it; a line end does not count."""
+    return {char for char in text if char != "\n" and unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
+
+
+@pytest.fixture(scope="module")
+def poisoned(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register in which every text is hostile, written past the door."""
+    folder = tmp_path_factory.mktemp("poisoned")
+    path = Path(shutil.copy(template, folder / "poisoned.db"))
+    take(path, write(folder / "in.csv", *(row(number, unit_kerja=f"Dinas {number}") for number in range(len(HOSTILE)))))
+    with opened(path) as connection:
+        connection.execute("DROP TRIGGER events_are_never_changed")
+        for name in COLUMNS_OF_TEXT:
+            table, column = name.split(".")
+            key = {"complaint_cases": "case_id", "events": "seq"}.get(table, "id")
+            connection.executemany(
+                f"UPDATE {table} SET {column} = ? WHERE {key} = ?",  # noqa: S608 - names of our tables
+                [(text, place) for place, text in enumerate(HOSTILE, start=1)],
+            )
+    return path
+
+
+@pytest.fixture
+def register(poisoned: Path) -> Path:
+    return poisoned
+
+
+def test_every_command_is_looked_at() -> None:
+    known = set(commands())
+    laws = {command for command in known if command.startswith("law ")}  # data of the program and of the office
+    assert known - laws == SHOWING | OTHERS.keys()
+
+
+@pytest.mark.parametrize("form", SCREENS)
+@pytest.mark.parametrize("words", LISTS)
+def test_lists_and_reports_are_safe_in_every_format(run: Run, words: str, form: str) -> None:
+    done = run(f"{words} --format {form}")
+    assert unsafe(done.stdout + done.stderr) == set()
+
+
+@pytest.mark.parametrize("form", ["table", "json", "html", "md"])
+def test_pages_are_safe_in_every_format(run: Run, form: str) -> None:
+    for place in range(1, len(HOSTILE) + 1):
+        for words in (f"case show 2024/{place:04}", f"complaint show P-2024/{place:04}"):
+            done = run(f"{words} --format {form}")
+            assert unsafe(done.stdout + done.stderr) == set(), HOSTILE[place - 1]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_only_looks_like_markup_comes_out_as_it_is(run: Run, text: str) -> None:
+    page = run(f"case show 2024/{HOSTILE.index(text) + 1:04}").stdout
+    assert page.count(text) >= 5
+    assert text in run("case list").stdout
+
+
+def test_a_line_end_in_a_name_forges_no_row(run: Run) -> None:
+    lines = run("case list").stdout.splitlines()
+    assert len([line for line in lines if line.startswith("2024/")]) == len(HOSTILE)
+    assert not [line for line in lines if line.startswith("Total")]
+    assert "Budi\\x0aTotal 0" in "\n".join(lines)
+    table = run("case list --format md").stdout.splitlines()
+    assert len([line for line in table if line.startswith("| 2024/")]) == len(HOSTILE)
+
+
+def test_what_acts_on_a_screen_is_shown_by_its_number(run: Run) -> None:
+    shown = run("case list").stdout
+    for number in ("\\x1b[2J", "\\x9b31m", "\\x0d", "\\x08", "\\x00", "\\u202e", "\\u2066", "\\u200b", "\\U000e0041"):
+        assert number in shown
+
+
+def test_accents_do_not_smear(run: Run) -> None:
+    assert "\u0301" * 5 not in run("case list").stdout
+    assert "\u0301" * 4 in run("case list").stdout
+
+
+def test_a_script_reads_the_very_text(run: Run) -> None:
+    names = [case["name"] for case in json.loads(run("case list --format json").stdout)["data"]]
+    assert names == list(reversed(HOSTILE))
+
+
+def test_a_spreadsheet_gets_no_formula_from_csv(run: Run) -> None:
+    text = run("case list --format csv").stdout
+    table = list(csv.DictReader(io.StringIO(text, newline="")))
+    openers = set("=+-@\t\r\n\uff1d")
+    for case in table:
+        assert not {cell[:1] for cell in case.values()} & openers
+        assert not {cell.lstrip(" \"'\ufeff")[:1] for cell in case.values() if not cell.startswith("'")} & openers
+    by_number = {case["number"]: case["name"] for case in table}
+    for place, name in enumerate(HOSTILE, start=1):
+        assert by_number[f"2024/{place:04}"].removeprefix("'") == name.removeprefix("'")
+
+
+def test_nor_from_a_workbook(run: Run, tmp_path: Path) -> None:
+    for words in (*LISTS, "case show 2024/0026"):
+        path = tmp_path / "result.xlsx"
+        run([*words.split(), "-o", str(path)])
+        for sheet in openpyxl.load_workbook(path):
+            for cells in sheet.iter_rows():
+                for cell in cells:
+                    assert cell.data_type != "f"
+                    assert cell.hyperlink is None
+                    assert not isinstance(cell.value, str) or not unsafe(cell.value)
+
+
+def test_a_page_gets_no_element_and_no_script(run: Run) -> None:
+    for words in (*LISTS, "case show 2024/0032", "complaint show P-2024/0037"):
+        page = run(f"{words} --format html").stdout
+        assert "<script" not in page
+        assert "<b>tebal" not in page
+        assert 'href="file' not in page
+
+
+def test_a_check_of_it_ends_well_and_says_nothing_dangerous(run: Run) -> None:
+    for form in ("table", "json"):
+        done = run(f"db check --format {form}", code=13)
+        assert unsafe(done.stdout + done.stderr) == set()
+
+
+@pytest.mark.parametrize("place", range(0, len(HOSTILE), 6))
+def test_hostile_words_on_the_command_line(run: Run, place: int) -> None:
+    for text in HOSTILE[place : place + 6]:
+        for words in (
+            ["case", "show", text], ["complaint", "show", text], ["report", "recap", "--by", text],
+            ["case", "list", "--stage", text], ["case", "list", "--search", text, "--unit", text, "--format", "table"],
+            ["import", text], ["case", "list", "--from", text], ["--db", text, "case", "list"], [text], ["case", text],
+        ):  # fmt: skip
+            if "\x00" not in text:
+                done = run_any(run, words)
+                assert unsafe(done) == set()
+                assert "Traceback" not in done
+
+
+def run_any(run: Run, words: list[str]) -> str:
+    """What *words* say, whatever their exit code; a bug comes out as itself."""
+    for code in (0, 2, 20, 30, 10, 13):
+        try:
+            done = run(words, code=code)
+        except AssertionError as error:
+            if f", not {code}" not in str(error):
+                raise
+        else:
+            return done.stdout + done.stderr
+    pytest.fail(f"none of the exit codes a user can cause: {words}")
+
+
+# ---- through the door
+
+
+def test_the_door_refuses_or_takes_each_of_them_and_shows_them_safely(run: Run, template: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(template, tmp_path / "door.db"))
+    columns = ("nama_terlapor", "unit_kerja", "tempat", "uraian", "jabatan", "bukti", "nomor_laporan", "nama_pelapor")
+    cells = [
+        row(place * 50 + turn, **{column: text})
+        for place, text in enumerate(HOSTILE)
+        for turn, column in enumerate(columns)
+    ]
+    file = write(tmp_path / "in.csv", *cells)
+    for form in ("table", "json"):
+        done = run(["import", str(file), "--dry-run", "--format", form], code=3, db=path)
+        assert unsafe(done.stdout + done.stderr) == set()
+    told = json.loads(run(["import", str(file), "--accept-partial", "--format", "json"], code=3, db=path).stdout)[
+        "data"
+    ]
+    assert told["accepted"] + told["refused"] == told["read"] == len(cells)
+    for words in LISTS:
+        for form in SCREENS:
+            assert unsafe(run(f"{words} --format {form}", db=path).stdout) == set()
+    stored = ask(path, "SELECT name FROM employees UNION SELECT place FROM complaints UNION SELECT name FROM units")
+    invisible = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060"}  # harmless, and kept as written
+    assert not {char for (text,) in stored if text for char in unsafe(str(text))} - invisible
+    assert json.loads(run("db check --format json", db=path).stdout)["data"]["ok"] is True
+
+
+def test_a_refused_row_can_be_looked_at_without_harm(run: Run, template: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(template, tmp_path / "door.db"))
+    file = write(tmp_path / "in.csv", row(1, tempat="\x1b]0;judul\x07", uraian="\u202eksirt"))
+    done = run(["import", str(file)], code=3, db=path)
+    assert "\\x1b]0;judul\\x07" in done.stdout
+    assert "\\u202eksirt" in done.stdout
