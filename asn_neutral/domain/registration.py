@@ -18,18 +18,23 @@ class Form(Protocol):
     @property
     def id(self) -> str:
         """Its code."""
+
     @property
     def since(self) -> date:
         """The first day it is in force."""
+
     @property
     def track(self) -> Track:
         """The track it belongs to."""
+
     @property
     def level(self) -> Level | None:
         """Its level; None where the catalogue leaves it open."""
+
     @property
     def phase(self) -> Phase:
         """When it can arise."""
+
     @property
     def verified(self) -> bool:
         """Whether its source was read."""

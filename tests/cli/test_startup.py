@@ -5,7 +5,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -247,28 +246,3 @@ def test_the_script_for_the_shell_is_offered(program: Program, shell: str) -> No
     done = program(env={"_ASN_NEUTRAL_COMPLETE": f"source_{shell}"})
     assert done.returncode == 0
     assert f"_ASN_NEUTRAL_COMPLETE=complete_{shell}" in done.stdout
-
-
-# ---- how long it takes
-
-
-def seconds(command: list[str], env: Mapping[str, str]) -> float:
-    """How long one whole process takes."""
-    before = time.perf_counter()
-    subprocess.run(command, env=env, capture_output=True, check=True)
-    return time.perf_counter() - before
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("words", "env", "limit"),
-    [(["--version"], {}, 6), (["--help"], {}, 13), ([], COMPLETE_BASH, 8)],
-    ids=["version", "help", "completion"],
-)
-def test_starting_costs_a_few_bare_interpreters(words: list[str], env: Mapping[str, str], limit: float) -> None:
-    """The quickest of several runs against the quickest bare one, so that a busy machine disturbs little."""
-    bare = [sys.executable, "-c", "pass"]
-    command = [sys.executable, "-m", "asn_neutral", *words]
-    seconds(command, clean(env))
-    pairs = [(seconds(bare, clean()), seconds(command, clean(env))) for _ in range(12)]
-    assert min(pair[1] for pair in pairs) / min(pair[0] for pair in pairs) <= limit

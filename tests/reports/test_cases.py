@@ -279,7 +279,13 @@ def test_a_case_by_its_number_by_a_beginning_and_by_the_senders_number(busy: Bus
         assert values_of(page)["number"] == lone.number
         assert values_of(page)["summary"] == lone.summary
         assert [row[1] for row in part(page, "events").rows] == ["register"]
-        assert [row[0] for row in part(page, "complaints").rows] == [lone.complaint]
+        complaints = part(page, "complaints")
+        assert [column.key for column in complaints.columns] == [
+            "number", "channel", "received_on", "letter_number", "letter_date",
+        ]  # fmt: skip
+        assert [row[:3] for row in complaints.rows] == [
+            (lone.complaint, lone.channel, date.fromisoformat(lone.opened_on))
+        ]
         assert lone.external is not None
         assert values_of(case_page(connection, lone.external))["number"] == lone.number
         assert values_of(complaint_page(connection, lone.external))["number"] == lone.complaint

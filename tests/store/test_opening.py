@@ -61,6 +61,26 @@ def test_a_writing_connection_has_every_pragma_the_promises_rest_on(register: Pa
         assert work.driver.in_transaction
 
 
+def test_the_pragmas_are_those_that_were_decided() -> None:
+    assert dict(PRAGMAS) == {
+        "journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "cell_size_check": 1,
+        "secure_delete": 1, "recursive_triggers": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "statement", ["INSERT OR REPLACE INTO events SELECT * FROM events WHERE seq = 1", "UPDATE cases SET unit_id = 99"]
+)
+def test_a_writing_connection_can_neither_replace_an_event_nor_break_a_link(
+    register: Path, tmp_path: Path, statement: str
+) -> None:
+    take(register, write(tmp_path / "in.csv", row(1)))
+    before = dump(register)
+    with pytest.raises(sqlite3.IntegrityError), unit_of_work(register) as work:
+        work.driver.execute(statement)
+    assert dump(register) == before
+
+
 def test_an_sqlite_that_refuses_a_pragma_is_refused(register: Path) -> None:
     with sqlite3.connect(":memory:") as memory, pytest.raises(BrokenDatabaseError, match="journal_mode"):
         set_pragmas(memory, register)

@@ -92,6 +92,19 @@ def test_every_external_number_leads_to_its_complaint(busy: Busy, connection: sq
         assert number_of(connection, "complaint", fact.external) == fact.complaint
 
 
+@pytest.mark.parametrize(("noun", "table"), [("case", "cases"), ("complaint", "complaints")])
+def test_a_whole_number_is_never_taken_for_a_beginning(register: Path, tmp_path: Path, noun: str, table: str) -> None:
+    """After 9,999 cases of a year their numbers are one digit longer."""
+    take(register, write(tmp_path / "in.csv", row(1), row(2), row(3)))
+    with opened(register) as connection:
+        for place, number in enumerate(("1000", "10000", "10001"), start=1):
+            connection.execute(f"UPDATE {table} SET number = ? WHERE id = ?", (number, place))  # noqa: S608 - one of two names above
+    with reading(register) as connection:
+        assert numbers.find(connection, noun, "1000") == 1
+        with pytest.raises(AmbiguousError):
+            numbers.find(connection, noun, "100")
+
+
 def test_a_beginning_of_several_names_them(small: sqlite3.Connection) -> None:
     with pytest.raises(AmbiguousError) as told:
         numbers.find(small, "case", "2024/")
@@ -194,6 +207,11 @@ def test_an_empty_register_has_no_newest_event(register: Path) -> None:
 # ---- what was typed
 
 
+def not_found(connection: sqlite3.Connection, noun: str) -> None:
+    with pytest.raises(NotFoundError):
+        numbers.find(connection, noun, TYPED)
+
+
 ASKED: dict[str, Asking] = {
     "case list": lambda connection: cases.case_list(connection, EVERY).fetchall(),
     "case count": lambda connection: cases.case_count(connection, EVERY),
@@ -202,6 +220,8 @@ ASKED: dict[str, Asking] = {
     "recap": lambda connection: recap.recap(connection, ["unit", "violation"], EVERY),
     "recap totals": lambda connection: recap.recap_totals(connection, EVERY),
     "employees": lambda connection: employees.search(connection, TYPED, limit=9),
+    "a case": lambda connection: not_found(connection, "case"),
+    "a complaint": lambda connection: not_found(connection, "complaint"),
     "case numbers": lambda connection: numbers.beginning_with(connection, "case", TYPED),
     "complaint numbers": lambda connection: numbers.beginning_with(connection, "complaint", TYPED),
 }

@@ -1,8 +1,9 @@
 """Making a register, and bringing an older one to the schema of the program."""
 
+import multiprocessing
+import os
 import sqlite3
 import stat
-import threading
 import uuid
 from pathlib import Path
 
@@ -244,24 +245,31 @@ def test_a_backup_that_fails_leaves_none_and_nothing_is_migrated(newer: Newer, m
     assert ask(newer.register, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
 
 
-def test_two_upgrades_at_once_end_with_one_migration(newer: Newer) -> None:
+def test_two_upgrades_at_once_end_with_one_migration(newer: Newer, monkeypatch: pytest.MonkeyPatch) -> None:
     newer.migrate_with()
-    failures: list[BaseException] = []
+    both = multiprocessing.get_context("fork").Barrier(2)
+    real = upgrading._migrate
 
-    def upgrade() -> None:
-        try:
-            upgrade_register(newer.register, wait_seconds=20)
-        except BaseException as error:  # noqa: BLE001 - whatever it is, the test must see it
-            failures.append(error)
+    def migrate_together(path: Path, *, wait_seconds: int) -> None:
+        both.wait(20)
+        real(path, wait_seconds=wait_seconds)
 
-    upgrade()
-    threads = [threading.Thread(target=upgrade) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    monkeypatch.setattr(upgrading, "_migrate", migrate_together)
+    children = [_forked(newer.register) for _turn in range(2)]
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
     assert ask(newer.register, "PRAGMA user_version") == [(NEXT,)]
+
+
+def _forked(register: Path) -> int:
+    """A process that upgrades *register* and ends with 0 when that went well."""
+    child = os.fork()
+    if not child:
+        try:
+            upgrade_register(register, wait_seconds=20)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return child
 
 
 def test_there_must_be_something_to_upgrade(tmp_path: Path) -> None:
