@@ -289,6 +289,7 @@ def _os_user() -> str:
     import getpass
 
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (KeyError, OSError):
-        return _("unknown user")
+        name = ""
+    return name if name.strip() and name.isprintable() else _("unknown user")

@@ -9,10 +9,12 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from asn_neutral.errors import UnwritableError
 from asn_neutral.locale import _
+
+_DATABASE: Final = b"SQLite format 3\x00"
 
 
 def replace_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
@@ -44,7 +46,7 @@ def replace_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
 
 
 def _refuse_special(path: Path) -> None:
-    """Refuse what is there but is no ordinary file: a folder, a device, a pipe."""
+    """Refuse to replace a folder, a device, a pipe, or a database: one word too many would cost a whole register."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -53,6 +55,9 @@ def _refuse_special(path: Path) -> None:
         raise UnwritableError(path=path, reason=_("it is a folder"))
     if not stat.S_ISREG(mode):
         raise UnwritableError(path=path, reason=_("it is not an ordinary file"))
+    with path.open("rb") as file:
+        if file.read(len(_DATABASE)) == _DATABASE:
+            raise UnwritableError(path=path, reason=_("it is a database"))
 
 
 def reason_of(error: OSError) -> str:

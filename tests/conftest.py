@@ -6,6 +6,7 @@ import io
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,6 +21,13 @@ from asn_neutral import locale
 from asn_neutral.cli import run as front
 
 TODAY = "2025-01-15"
+
+# A runner under nohup, or in the background of a shell, hands down signals that are ignored; the programs that tests
+# start would inherit that, and wait for ever for the signal that should end them.
+for _name in ("SIGINT", "SIGHUP"):
+    _number = getattr(signal, _name, None)
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,13 @@ def test_a_failure_leaves_a_link_as_it_was(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_a_database_is_never_replaced(register: Path) -> None:
+    before = register.read_bytes()
+    with pytest.raises(UnwritableError, match="it is a database"):
+        replace_file(register, lambda stream: stream.writelines([b"x"]))
+    assert register.read_bytes() == before
+
+
 def test_a_pipe_is_refused_without_waiting_for_a_reader(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UnwritableError, match="not an ordinary file"):

@@ -73,6 +73,7 @@ def poisoned(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = Path(shutil.copy(template, folder / "poisoned.db"))
     take(path, write(folder / "in.csv", *(row(number, unit_kerja=f"Dinas {number}") for number in range(len(HOSTILE)))))
     with opened(path) as connection:
+        connection.execute("BEGIN")
         connection.execute("DROP TRIGGER events_are_never_changed")
         for name in COLUMNS_OF_TEXT:
             table, column = name.split(".")
@@ -81,6 +82,7 @@ def poisoned(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
                 f"UPDATE {table} SET {column} = ? WHERE {key} = ?",  # noqa: S608 - names of our tables
                 [(text, place) for place, text in enumerate(HOSTILE, start=1)],
             )
+        connection.execute("COMMIT")
     return path
 
 
@@ -205,6 +207,16 @@ def run_any(run: Run, words: list[str]) -> str:
         else:
             return done.stdout + done.stderr
     pytest.fail(f"none of the exit codes a user can cause: {words}")
+
+
+@pytest.mark.parametrize("name", ["a\nb", "\x1b[2J", "\u202eab", " ", "a\udc80"])
+def test_a_hostile_name_of_the_user_is_not_taken(
+    run: Run, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, name: str
+) -> None:
+    path = Path(shutil.copy(template, tmp_path / "user.db"))
+    monkeypatch.setenv("LOGNAME", name)
+    run(["import", str(write(tmp_path / "in.csv", row(1)))], db=path)
+    assert ask(path, "SELECT DISTINCT actor FROM events") == [("unknown user",)]
 
 
 # ---- through the door

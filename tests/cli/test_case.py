@@ -65,6 +65,12 @@ def test_a_cut_list_says_so(run: Run) -> None:
     assert run("case list --limit 3").stderr == ""
 
 
+def test_a_list_never_takes_the_place_of_the_register(run: Run, register: Path) -> None:
+    before = register.read_bytes()
+    assert "it is a database" in run(["case", "list", "--format", "csv", "-o", str(register)], code=31).stderr
+    assert register.read_bytes() == before
+
+
 def test_show_tells_everything_but_the_complainant(run: Run) -> None:
     told = json.loads(run("case show 2024/0001 --format json").stdout)["data"]
     assert set(KEYS) <= set(told)

