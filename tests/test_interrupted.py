@@ -220,7 +220,7 @@ def words_for(path: Path, words: str) -> list[str]:
 
 def test_a_reader_that_stops_early_ends_it_quietly(busy: Busy) -> None:
     command = [sys.executable, "-m", "asn_neutral", *words_for(busy.path, "case list --format json")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pipesize=4096) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.readline().startswith(b'{"schema"')
