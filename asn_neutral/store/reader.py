@@ -8,6 +8,7 @@ from typing import Final
 
 from asn_neutral.errors import BrokenDatabaseError
 from asn_neutral.locale import _
+from asn_neutral.store.filters import fold
 from asn_neutral.store.opening import address, check_current, check_file, check_identity, plain_errors
 
 Row = sqlite3.Row
@@ -49,6 +50,7 @@ def _opened(path: Path, wait_seconds: int) -> sqlite3.Connection:
     connection = sqlite3.connect(address(path, "ro"), uri=True, timeout=wait_seconds, isolation_level=None)
     try:
         connection.execute("PRAGMA query_only = ON")
+        connection.create_function("fold", 1, fold, deterministic=True)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except UnicodeDecodeError as error:  # in SQLite's own words about a schema it cannot read
         connection.close()

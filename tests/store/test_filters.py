@@ -1,6 +1,8 @@
 """The shared filters: each result compared with a filter over all facts in plain Python."""
 
+import json
 import sqlite3
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,12 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asn_neutral import locale
-from asn_neutral.store.filters import CASES, COMPLAINTS, SEARCH_LIMIT, Filters, pattern, where
+from asn_neutral.store.filters import CASES, COMPLAINTS, SEARCH_LIMIT, Filters, folding, pattern, where
 from asn_neutral.store.queries.cases import case_count, case_list
 from asn_neutral.store.queries.complaints import complaint_count, complaint_list
 from asn_neutral.store.queries.recap import recap_totals
 from asn_neutral.store.reader import reading
 from tests.busy import Busy, Fact, busy_register
+from tests.complaints_file import nip, row, write
+from tests.conftest import Run
 
 NAMES = list(Filters.__slots__)
 Keeps = Callable[[Fact, str], bool]
@@ -43,18 +47,24 @@ def small(text: str) -> str:
 
 def found_in(fact: Fact, typed: str) -> bool:
     """Whether the text stands in one of the fields that a search for cases looks into."""
-    return found_beside_its_number(fact, typed) or wanted_of(typed) in fact.number
+    return found_beside_its_number(fact, typed) or stands_in(fact.number, typed)
 
 
 def found_beside_its_number(fact: Fact, typed: str) -> bool:
     """The same for complaints, which do not have the numbers of their cases."""
     fields = (fact.complaint, fact.name, fact.nip, fact.summary, fact.place, fact.external)
-    return any(wanted_of(typed) in small(field) for field in fields if field is not None)
+    return any(stands_in(field, typed) for field in fields if field is not None)
 
 
 def wanted_of(typed: str) -> str:
-    """What a search looks for."""
-    return small(" ".join(typed.split())[:SEARCH_LIMIT])
+    """What a search looks for, as it was written."""
+    return unicodedata.normalize("NFC", " ".join(typed.split())[:SEARCH_LIMIT])
+
+
+def stands_in(text: str, typed: str) -> bool:
+    """Whether a search finds *typed* in *text*: A-Z in any letters; so do all letters where others were typed."""
+    wanted = wanted_of(typed)
+    return small(wanted) in small(text) if wanted.isascii() else wanted.casefold() in text.casefold()
 
 
 KEEPS: dict[str, Keeps] = {
@@ -163,7 +173,8 @@ def test_several_values_are_any_and_several_filters_are_all() -> None:
         ("100%", "%100\\%%"),
         ("a_b", "%a\\_b%"),
         ("a\\b", "%a\\\\b%"),
-        ("JOSÉ", "%josÉ%"),
+        ("JOSÉ", "%josé%"),
+        ("JOSE\u0301", "%josé%"),
         ("", "%%"),
         ("x" * 300, f"%{'x' * SEARCH_LIMIT}%"),
         ("%" * 300, "%" + "\\%" * SEARCH_LIMIT + "%"),
@@ -177,11 +188,37 @@ STORED = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_fro
 
 
 @given(typed=STORED, text=STORED)
-def test_a_pattern_finds_a_text_exactly_where_it_stands(typed: str, text: str) -> None:
-    connection = sqlite3.connect(":memory:")
-    (found,) = connection.execute("SELECT lower(?) LIKE ? ESCAPE '\\'", (text, pattern(typed))).fetchone()
-    connection.close()
-    assert bool(found) == (small(" ".join(typed.split())) in small(text))
+def test_a_pattern_finds_a_text_exactly_where_it_stands(connection: sqlite3.Connection, typed: str, text: str) -> None:
+    text = unicodedata.normalize("NFC", text)
+    sql = folding("SELECT lower(?) LIKE ? ESCAPE '\\'", pattern(typed))
+    (found,) = connection.execute(sql, (text, pattern(typed))).fetchone()
+    assert bool(found) == stands_in(text, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("andré", True), ("ANDRÉ", True), ("andre\u0301 ÉTIENNE", True), ("andre", False), ("é", True)]
+)
+def test_letters_beyond_a_to_z_are_found_in_any_size(run: Run, tmp_path: Path, typed: str, found: bool) -> None:
+    run(["import", str(write(tmp_path / "in.csv", row(1, nama_terlapor="André Étienne CONTOH", tempat="Kafe É")))])
+    for noun in ("case", "complaint"):
+        assert bool(run([noun, "list", "--search", typed, "--format", "jsonl"]).stdout) == found
+
+
+def test_a_search_that_needs_only_a_to_z_never_calls_python(connection: sqlite3.Connection) -> None:
+    assert "fold(" not in where(Filters(search=("budi",)))[0]
+    assert "lower(" not in where(Filters(search=("bé",)))[0]
+    assert connection.execute("SELECT fold(NULL), fold('É')").fetchone()[:] == (None, "é")
+
+
+def test_a_search_looks_at_the_name_as_this_complaint_wrote_it(run: Run, tmp_path: Path) -> None:
+    """The register keeps the name it met first; the other one is what the list shows and the clerk types."""
+    rows = (row(1), row(2, nip=nip(1), nama_terlapor="Warga Berganti Nama"))
+    run(["import", str(write(tmp_path / "in.csv", *rows))])
+    for noun, number in (("case", "2024/0002"), ("complaint", "P-2024/0002")):
+        told = json.loads(run([noun, "list", "--search", "berganti", "--format", "json"]).stdout)["data"]
+        assert [one["number"] for one in told] == [number]
+    told = json.loads(run(["case", "list", "--search", "Warga Contoh 1", "--format", "json"]).stdout)["data"]
+    assert [(one["number"], one["name"]) for one in told] == [("2024/0001", "Warga Contoh 1")]
 
 
 @pytest.mark.parametrize(

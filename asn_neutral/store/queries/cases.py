@@ -1,4 +1,8 @@
-"""Which cases are there, and what is in one of them."""
+"""Which cases are there, and what is in one of them.
+
+Name and NIP of a respondent are those that the complaint wrote which opened the case; the register may know the
+person under another name.
+"""
 
 import sqlite3
 from typing import Final
@@ -6,10 +10,11 @@ from typing import Final
 from asn_neutral.store.filters import Filters, where
 
 CASE_LIST: Final = """
-SELECT k.number, c.number AS complaint, e.name, e.nip, u.name AS unit, k.violations, k.status, k.due_on, k.opened_on
+SELECT k.number, c.number AS complaint, l.respondent_name AS name, l.respondent_nip AS nip, u.name AS unit,
+    k.violations, k.status, k.due_on, k.opened_on
 FROM cases AS k
 JOIN complaints AS c ON c.id = k.complaint_id
-JOIN employees AS e ON e.id = k.employee_id
+LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
 JOIN units AS u ON u.id = k.unit_id
 {where}
 ORDER BY k.id DESC
@@ -17,13 +22,14 @@ LIMIT :limit
 """
 CASE_COUNT: Final = "SELECT count(*) FROM cases AS k {where}"
 CASE_SHOW: Final = """
-SELECT k.number, c.number AS complaint, e.name, e.nip, u.name AS unit, k.violations, k.status, k.due_on, k.opened_on,
+SELECT k.number, c.number AS complaint, l.respondent_name AS name, l.respondent_nip AS nip, u.name AS unit,
+    k.violations, k.status, k.due_on, k.opened_on,
     u.kind AS unit_kind, k.employment, k.rank, k.position, k.position_class, k.track, k.level, k.channel,
     k.happened_on, c.known_on, c.place, k.district, k.election, k.stage, k.remarks, k.closed_on, k.version,
     c.summary, c.evidence, k.id
 FROM cases AS k
 JOIN complaints AS c ON c.id = k.complaint_id
-JOIN employees AS e ON e.id = k.employee_id
+LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
 JOIN units AS u ON u.id = k.unit_id
 WHERE k.id = :id
 """
@@ -33,7 +39,7 @@ FROM complaint_cases AS l JOIN complaints AS c ON c.id = l.complaint_id
 WHERE l.case_id = :id ORDER BY c.id
 """
 CASE_EVENTS: Final = """
-SELECT seq, step, happened_on, recorded_at, actor, status FROM events WHERE case_id = :id ORDER BY seq
+SELECT seq, step, happened_on, recorded_at, actor, status, details FROM events WHERE case_id = :id ORDER BY seq
 """
 EVERYTHING: Final = -1  # SQLite's own word for no limit
 

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from asn_neutral.store.filters import pattern
+from asn_neutral.store.filters import folding, pattern
 
 SEARCH: Final = """
 SELECT e.name, e.nip, u.name AS unit, k.employment, k.rank, k.position, k.position_class
@@ -18,4 +18,5 @@ LIMIT :limit
 
 def search(connection: sqlite3.Connection, part: str, *, limit: int) -> list[sqlite3.Row]:
     """The civil servants with *part* in the name or the NIP, by name; *limit* at most."""
-    return connection.execute(SEARCH, {"wanted": pattern(part), "limit": limit}).fetchall()
+    wanted = pattern(part)
+    return connection.execute(folding(SEARCH, wanted), {"wanted": wanted, "limit": limit}).fetchall()
