@@ -1,14 +1,21 @@
 """The vocabulary of the register: every closed list of words, with the text shown to people.
 
 The values are what files, scripts and the database hold; they are stable. The labels are for people.
-Terms of law keep their official Indonesian wording in both languages.
+Terms of law keep their official Indonesian wording in both languages. The words of the procedure itself stand in
+`asn_neutral.law.procedure`; `Status` and `Step` are offered here as well.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum, unique
 from typing import Final
 
+from asn_neutral.law import procedure
 from asn_neutral.locale import N_
+
+Status = procedure.Status
+Step = procedure.Step
+STATUS_LABELS: Final = procedure.STATUS_LABELS
+STEP_LABELS: Final = procedure.STEP_LABELS
 
 
 @unique
@@ -169,23 +176,6 @@ class Remedy(StrEnum):
 
 
 @unique
-class Status(StrEnum):
-    """Where a case stands in the procedure."""
-
-    REGISTERED = "registered"
-
-
-@unique
-class Step(StrEnum):
-    """What can be recorded; each is one event."""
-
-    IMPORT = "import"  # a file was taken in
-    RECORD_TIP = "record-tip"  # a complaint that names no civil servant yet
-    REGISTER = "register"  # a case is opened for one respondent of a complaint
-    LINK_COMPLAINT = "link-complaint"  # a further complaint concerns the case
-
-
-@unique
 class Remark(StrEnum):
     """What the program noticed when it took a record in, and keeps showing; none of them refuses anything."""
 
@@ -291,15 +281,6 @@ OFFICIAL_LABELS: Final[Mapping[str, str]] = {
 REMEDY_LABELS: Final[Mapping[str, str]] = {
     Remedy.KEBERATAN: N_("objection (keberatan)"),
     Remedy.BANDING: N_("administrative appeal (banding administratif)"),
-}
-STATUS_LABELS: Final[Mapping[str, str]] = {
-    Status.REGISTERED: N_("registered"),
-}
-STEP_LABELS: Final[Mapping[str, str]] = {
-    Step.IMPORT: N_("file taken in"),
-    Step.RECORD_TIP: N_("tip recorded"),
-    Step.REGISTER: N_("case registered"),
-    Step.LINK_COMPLAINT: N_("further complaint linked"),
 }
 REMARK_LABELS: Final[Mapping[str, str]] = {
     Remark.STAGE_MISMATCH: N_("The form does not fit the stage of the election on the date of the act"),
