@@ -1,6 +1,7 @@
 """Settings as one frozen value: flag before environment before file before default, each with its origin."""
 
 import difflib
+import errno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
@@ -28,6 +29,7 @@ _OFFICE_WEEKS: Final = (5, 6)  # days
 _LONGEST_WAIT: Final = 3600  # seconds
 _LONGEST_FILE: Final = 1_000_000  # bytes
 _LONGEST_TEXT: Final = 200  # characters
+_LONGEST_PATH: Final = 4096  # characters; no system takes more
 
 T = TypeVar("T")
 
@@ -201,7 +203,12 @@ def _settings_file(environ: Mapping[str, str], file: Path | None) -> Path | None
     if named:
         return Path(named)
     usual = default_file()
-    return usual if usual.is_file() else None
+    try:
+        return usual if usual.is_file() else None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # nothing can be there
+            return None
+        raise ConfigError(file=usual, reason=error.strerror) from error
 
 
 def _unknown(key: str) -> str:
@@ -212,24 +219,31 @@ def _unknown(key: str) -> str:
     return _("{key} is not a setting; the settings are {names}").format(key=key, names=", ".join(VARIABLES))
 
 
+def _line(value: object, longest: int) -> str:
+    """One line of text, 1 to *longest* characters."""
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise _UnfitError(_("it must be one line of text"))
+    if len(value) > longest:
+        raise _UnfitError(_("it must not be longer than {longest} characters").format(longest=longest))
+    return value.strip()
+
+
 def _text(value: object, _folder: Path) -> str:
     """One line of text, 1 to 200 characters."""
-    if not isinstance(value, str) or not value.strip() or not value.isprintable() or len(value) > _LONGEST_TEXT:
-        raise _UnfitError(_("it must be one line of text"))
-    return value.strip()
+    return _line(value, _LONGEST_TEXT)
 
 
 def _path(value: object, folder: Path) -> Path:
     """A path; a relative one starts from *folder*, `~` is the user's home."""
     try:
-        return folder / Path(_text(value, folder)).expanduser()
+        return folder / Path(_line(value, _LONGEST_PATH)).expanduser()
     except RuntimeError as error:
         raise _UnfitError(_("no such home folder is known")) from error
 
 
 def _database(value: object, folder: Path) -> Path:
     """The register: a path or `sqlite:///path`; another address is never repeated whole, it may hold a password."""
-    text = _text(value, folder)
+    text = _line(value, _LONGEST_PATH)
     scheme, separator, rest = text.partition("://")
     if separator and scheme == "sqlite" and len(rest) > 1 and rest.startswith("/"):
         return _path(rest.removeprefix("/"), folder)

@@ -123,12 +123,15 @@ class DatabaseUnsupportedError(AsnError):
 
 
 class DatabaseLockedError(AsnError):
-    """Another process kept the register locked for longer than the stated wait."""
+    """Another process kept the register locked for longer than the stated wait; `holder` names it where it is known."""
 
     exit_code = ExitCode.LOCKED
     name = "locked"
-    message = N_("The register is in use by another process (waited {seconds} s).")
+    message = N_("The register is in use by {holder} (waited {seconds} s).")
     advice = N_("Try again when it has finished.")
+
+    def __init__(self, *, seconds: int, holder: str = "") -> None:
+        super().__init__(seconds=seconds, holder=holder or _("another process"))
 
 
 class NewerDatabaseError(AsnError):
@@ -168,12 +171,15 @@ class BrokenDatabaseError(AsnError):
 
 
 class UnsafeDatabaseError(AsnError):
-    """The file or its folder is open to changes by other users."""
+    """The file, its folder or what lies beside it is open to changes by other users; `remedy` says what helps."""
 
     exit_code = ExitCode.NOT_PERMITTED
     name = "unsafe-database"
     message = N_("{path} can be changed by other users of this machine.")
-    advice = N_("Take that right away first: chmod 600 on the file.")
+    advice = N_("{remedy}")
+
+    def __init__(self, *, path: object, remedy: str = "") -> None:
+        super().__init__(path=path, remedy=remedy or _("Take that right away first: chmod 600 on the file."))
 
 
 class NetworkShareError(AsnError):

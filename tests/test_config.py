@@ -128,7 +128,9 @@ def test_another_database_is_refused_without_repeating_a_password(address: str, 
         ('actor = ""', "actor: it must be one line of text"),
         ('actor = "a\\nb"', "actor: it must be one line of text"),
         ('actor = "a\\u202eb"', "actor: it must be one line of text"),
-        (f'actor = "{"a" * 201}"', "actor: it must be one line of text"),
+        (f'actor = "{"a" * 201}"', "actor: it must not be longer than 200 characters"),
+        (f'law_file = "{"a" * 4097}"', "law_file: it must not be longer than 4096 characters"),
+        (f'database = "{"a" * 4097}"', "database: it must not be longer than 4096 characters"),
         ("language = ", "it is not valid TOML: Invalid value (at end of document)"),
     ],
 )
@@ -163,6 +165,28 @@ def test_the_usual_file_is_read_when_it_is_there() -> None:
     write(default_file(), 'actor = "petugas"')
     settings = load_settings({}, {})
     assert (settings.actor, settings.file) == ("petugas", default_file())
+
+
+@pytest.mark.parametrize("name", ["database", "law_file"])
+def test_a_path_may_be_longer_than_a_text(name: str) -> None:
+    long = "/".join(["folder"] * 200)
+    assert getattr(load_settings({name: long}, {}), name) == Path(long)
+
+
+def test_where_no_file_of_settings_can_be_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", f"/{'n' * 300}")
+    assert load_settings({}, {}).file is None
+
+
+def test_a_usual_file_that_cannot_be_looked_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(ConfigError, match="Permission denied"):
+        load_settings({}, {})
+    assert spoken_language("en", {}) == "en"
+    assert spoken_language(None, {}) == "id"
 
 
 def test_what_is_no_small_text_file_is_refused(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Opening a register: is it there, is it ours, is it whole, is it safe; standard library only."""
 
+import errno
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -16,15 +17,22 @@ from asn_neutral.errors import (
     NotARegisterError,
     OlderDatabaseError,
     UnreadableFileError,
-    UnsafeDatabaseError,
     UnwritableError,
 )
+from asn_neutral.files import reason_of
 from asn_neutral.locale import N_, _
+from asn_neutral.store.holder import holder_of
+from asn_neutral.store.origin import KEY_BYTES
 from asn_neutral.store.place import refuse_network_share
+from asn_neutral.store.rights import refuse_unsafe
 from asn_neutral.store.schema import APPLICATION_ID, PRAGMAS, SCHEMA_VERSION
 
 _MAGIC: Final = b"SQLite format 3\x00"
-_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+_HEAD: Final = 100  # bytes before the first page's content; places in them as SQLite's file format has them
+_MODES: Final = slice(18, 20)
+_WAL: Final = 2
+_APPLICATION: Final = slice(68, 72)
+_NOWHERE: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FULL: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
@@ -35,28 +43,37 @@ def check_file(path: Path) -> None:
 
     Raises:
         NoDatabaseError: nothing is there (and nothing is created).
-        NotARegisterError: a folder, an empty file, a file of another kind.
-        UnsafeDatabaseError: others may write it.
+        NotARegisterError: a folder, an empty file, a file of another kind, or one that waits for its -wal file.
+        UnsafeDatabaseError: others may change it.
         NetworkShareError: it is on a network share.
         UnreadableFileError: this user may not read it.
     """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):
             raise NotARegisterError(path=path, reason=_("it is not a regular file"))
         with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-    except FileNotFoundError:
-        raise NoDatabaseError(path=path) from None
+            head = file.read(_HEAD)
+        _refuse_strange(head, path)
+        refuse_unsafe(path)
     except OSError as error:
-        raise UnreadableFileError(path=path, reason=error.strerror) from error
-    if not head:
-        raise NotARegisterError(path=path, reason=_("it is empty or incomplete"))
-    if head != _MAGIC:
-        raise NotARegisterError(path=path, reason=_("it begins with {head}").format(head=ascii(head)[1:]))
-    if status.st_mode & _OTHERS_WRITE:
-        raise UnsafeDatabaseError(path=path)
+        if error.errno in _NOWHERE:
+            raise NoDatabaseError(path=path) from None
+        raise UnreadableFileError(path=path, reason=reason_of(error)) from error
     refuse_network_share(path)
+
+
+def _refuse_strange(head: bytes, path: Path) -> None:
+    """Refuse what does not begin as a register does; this program never leaves one that needs a -wal file."""
+    magic = head[: len(_MAGIC)]
+    if head and magic != _MAGIC:
+        raise NotARegisterError(path=path, reason=_("it begins with {head}").format(head=ascii(magic)[1:]))
+    if len(head) < _HEAD:
+        raise NotARegisterError(path=path, reason=_("it is empty or incomplete"))
+    if int.from_bytes(head[_APPLICATION], "big") != APPLICATION_ID:
+        raise NotARegisterError(path=path, reason=_("it belongs to another program"))
+    if _WAL in head[_MODES]:
+        reason = _("another program left it in WAL mode, and a part may be missing that was in its -wal file")
+        raise NotARegisterError(path=path, reason=reason)
 
 
 def address(path: Path, mode: str) -> str:
@@ -76,10 +93,28 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def check_current(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a register that waits for a migration."""
+    """Refuse a register that waits for a migration, or is not whole; to be asked inside a transaction."""
     version = check_identity(connection, path)
     if version < SCHEMA_VERSION:
         raise OlderDatabaseError(path=path, found=version, known=SCHEMA_VERSION)
+    _check_whole(connection, path)
+
+
+def check_known(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version of a register that may wait for a migration, and is whole; inside a transaction."""
+    version = check_identity(connection, path)
+    _check_whole(connection, path)
+    return version
+
+
+def _check_whole(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a register without the one row that says what it is, or cut off inside a page."""
+    keys = [key for (key,) in connection.execute("SELECT fingerprint_key FROM register")]
+    if len(keys) != 1 or not isinstance(keys[0], bytes) or len(keys[0]) != KEY_BYTES:
+        raise BrokenDatabaseError(path=path, reason=_("the row is missing that says which register it is"))
+    (page,) = connection.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size % page:  # nobody writes now: the row was read under a lock that is still held
+        raise BrokenDatabaseError(path=path, reason=_("its end is missing"))
 
 
 def set_pragmas(connection: sqlite3.Connection, path: Path) -> None:
@@ -99,7 +134,7 @@ def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _BUSY:
-            raise DatabaseLockedError(seconds=wait_seconds) from error
+            raise DatabaseLockedError(seconds=wait_seconds, holder=holder_of(path)) from error
         if code in _DAMAGED:
             raise BrokenDatabaseError(path=path, reason=_(_REASONS[code])) from error
         if code in _FULL:
@@ -112,6 +147,7 @@ def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
 
 _INCOMPLETE: Final = {  # SQLite has one code for these and for faulty SQL; only its words tell them apart
     "no such table": N_("a table is missing"),
+    "already exists": N_("a table is there that its schema does not have"),
     "no such column": N_("a column is missing"),
     "has no column named": N_("a column is missing"),
     "Could not decode": N_("a text in it is not UTF-8"),

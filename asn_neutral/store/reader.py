@@ -9,7 +9,7 @@ from typing import Final
 from asn_neutral.errors import BrokenDatabaseError
 from asn_neutral.locale import _
 from asn_neutral.store.filters import fold
-from asn_neutral.store.opening import address, check_current, check_file, check_identity, plain_errors
+from asn_neutral.store.opening import address, check_current, check_file, check_known, plain_errors
 
 Row = sqlite3.Row
 _LEFT_BY_A_KILL: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
@@ -28,9 +28,9 @@ def reading(path: Path, *, wait_seconds: int = 30, current: bool = True) -> Iter
     """
     check_file(path)
     with plain_errors(path, wait_seconds=wait_seconds), closing(_connect(path, wait_seconds)) as connection:
-        (check_current if current else check_identity)(connection, path)
-        connection.row_factory = sqlite3.Row
         connection.execute("BEGIN")
+        (check_current if current else check_known)(connection, path)
+        connection.row_factory = sqlite3.Row
         yield connection
 
 

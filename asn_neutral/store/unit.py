@@ -18,6 +18,7 @@ from asn_neutral.store.opening import (
     plain_errors,
     set_pragmas,
 )
+from asn_neutral.store.reader import reading
 
 
 @dataclass(slots=True)
@@ -74,3 +75,25 @@ def _roll_back(driver: sqlite3.Connection) -> None:
     """Undo everything; SQLite has done so itself after some errors."""
     if driver.in_transaction:
         driver.execute("ROLLBACK")
+
+
+@contextmanager
+def rehearsal(path: Path, *, wait_seconds: int = 30) -> Iterator[UnitOfWork]:
+    """The same on a copy of the register that only this process sees, and that is gone when the block ends.
+
+    The register itself is locked no longer than the copying takes, and against writers only: nobody waits for a
+    command that keeps nothing. The copy is memory that spills into a file without a name, whatever ends the process.
+
+    Raises:
+        NoDatabaseError, NotARegisterError, OlderDatabaseError, NewerDatabaseError, DatabaseLockedError: as
+            `unit_of_work` does.
+    """
+    with (
+        plain_errors(path, wait_seconds=wait_seconds),
+        closing(sqlite3.connect("", isolation_level=None, cached_statements=256)) as driver,
+    ):
+        with reading(path, wait_seconds=wait_seconds) as source:
+            source.backup(driver)
+        set_pragmas(driver, path)
+        driver.execute("BEGIN IMMEDIATE")
+        yield UnitOfWork(driver, abandoned=True)

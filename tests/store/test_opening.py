@@ -1,5 +1,6 @@
 """Opening a register: the lock, the pragmas, two writers, what a killed writer left."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from asn_neutral import locale
 from asn_neutral.errors import (
     BrokenDatabaseError,
     DatabaseLockedError,
+    NoDatabaseError,
     NotARegisterError,
     UnreadableFileError,
     UnwritableError,
@@ -21,7 +23,7 @@ from asn_neutral.errors import (
 from asn_neutral.store.opening import check_file, plain_errors, set_pragmas
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import PRAGMAS
-from asn_neutral.store.unit import unit_of_work
+from asn_neutral.store.unit import rehearsal, unit_of_work
 from tests.complaints_file import ask, dump, opened, row, take, write
 from tests.store.test_upgrading import leave_a_hot_journal
 
@@ -180,6 +182,50 @@ def test_abandoned_work_is_rolled_back(register: Path) -> None:
     assert dump(register) == before
 
 
+# ---- a rehearsal
+
+
+def test_a_rehearsal_leaves_no_trace(register: Path) -> None:
+    before = register.read_bytes()
+    with rehearsal(register) as work:
+        work.driver.execute("INSERT INTO units VALUES (1, 'dinas x', 'Dinas X', 'dinas')")
+        assert work.driver.execute("SELECT count(*) FROM units").fetchone() == (1,)
+        assert work.abandoned
+    assert register.read_bytes() == before
+    assert [path.name for path in register.parent.iterdir()] == [register.name]
+
+
+def test_a_rehearsal_has_the_same_rules(register: Path) -> None:
+    with rehearsal(register) as work:
+        for name, wanted in PRAGMAS:
+            assert work.driver.execute(f"PRAGMA {name}").fetchone() == (wanted,)
+    with pytest.raises(sqlite3.IntegrityError), rehearsal(register) as work:
+        work.driver.execute("INSERT INTO employees VALUES (1, NULL, 'Warga Contoh', 'warga contoh', 99)")
+
+
+def test_nobody_waits_for_a_rehearsal(register: Path) -> None:
+    with rehearsal(register) as rehearsed, unit_of_work(register, wait_seconds=0) as work:
+        work.driver.execute("INSERT INTO units VALUES (1, 'dinas x', 'Dinas X', 'dinas')")
+        rehearsed.driver.execute("INSERT INTO units VALUES (2, 'dinas y', 'Dinas Y', 'dinas')")
+    assert ask(register, "SELECT id FROM units") == [(1,)]
+
+
+@pytest.mark.slow
+def test_a_rehearsal_waits_for_a_lock_as_others_do(register: Path) -> None:
+    with held_by_another(register), pytest.raises(DatabaseLockedError), rehearsal(register, wait_seconds=0):
+        pass
+
+
+def test_a_rehearsal_that_needs_room_leaves_no_file_with_a_name(register: Path, tmp_path: Path) -> None:
+    before = {path.name for folder in (Path("/var/tmp"), Path("/tmp")) for path in folder.glob("etilqs_*")}  # noqa: S108 - where SQLite would leave one
+    with rehearsal(register) as work:
+        units = ((turn, f"{turn} {'x' * 1000}", "Dinas X", "dinas") for turn in range(9_000))
+        work.driver.executemany("INSERT INTO units VALUES (?, ?, ?, ?)", units)
+        after = {path.name for folder in (Path("/var/tmp"), Path("/tmp")) for path in folder.glob("etilqs_*")}  # noqa: S108 - the same
+    assert after <= before
+    assert [path.name for path in tmp_path.iterdir()] == [register.name]
+
+
 def test_all_reads_of_one_connection_see_one_moment(register: Path) -> None:
     with reading(register) as connection:
         connection.execute("SELECT count(*) FROM units").fetchone()
@@ -214,6 +260,61 @@ def test_and_by_the_next_writer(register: Path, tmp_path: Path) -> None:
 def test_a_folder_is_no_register(tmp_path: Path) -> None:
     with pytest.raises(NotARegisterError, match="not a regular file"):
         check_file(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "register.db/register.db", f"{'folder/' * 800}register.db"])
+def test_where_nothing_can_be_there_is_no_register(register: Path, name: str) -> None:
+    path = register.parent / name
+    for use in (reading, unit_of_work):
+        with pytest.raises(NoDatabaseError), use(path):
+            pass
+
+
+def test_a_loop_of_links_is_told_as_the_system_tells_it(tmp_path: Path) -> None:
+    for name, target in (("a.db", "b.db"), ("b.db", "a.db")):
+        (tmp_path / name).symlink_to(tmp_path / target)
+    with pytest.raises(UnreadableFileError, match="symbolic links"):
+        check_file(tmp_path / "a.db")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM register",
+        "UPDATE register SET fingerprint_key = x'00'",
+        "UPDATE register SET fingerprint_key = zeroblob(100)",
+        "PRAGMA ignore_check_constraints = ON; INSERT INTO register SELECT 2, '', '', fingerprint_key FROM register",
+    ],
+)
+def test_a_register_that_does_not_say_which_it_is(register: Path, statement: str) -> None:
+    with opened(register) as connection:
+        connection.executescript(statement)
+    before = register.read_bytes()
+    for use in (reading, unit_of_work, rehearsal):
+        with pytest.raises(BrokenDatabaseError, match="says which register it is"), use(register):
+            pass
+    with pytest.raises(BrokenDatabaseError), reading(register, current=False):
+        pass
+    assert register.read_bytes() == before
+
+
+def test_a_register_cut_off_in_its_last_page(register: Path) -> None:
+    whole = register.read_bytes()
+    for missing in (1, 100, 511):
+        register.write_bytes(whole[:-missing])
+        for use in (reading, unit_of_work):
+            with pytest.raises(BrokenDatabaseError, match="its end is missing"), use(register):
+                pass
+
+
+def test_a_register_left_in_wal_mode_may_lack_what_its_wal_held(register: Path, tmp_path: Path) -> None:
+    with opened(register) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("INSERT INTO units VALUES (1, 'dinas x', 'Dinas X', 'dinas')")
+        copy = Path(shutil.copy(register, tmp_path / "copy.db"))
+    for path in (register, copy):
+        with pytest.raises(NotARegisterError, match="WAL mode"):
+            check_file(path)
 
 
 def test_a_file_this_user_may_not_read(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:

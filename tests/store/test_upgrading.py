@@ -10,8 +10,17 @@ from pathlib import Path
 import pytest
 
 from asn_neutral import locale
-from asn_neutral.errors import AsnError, DatabaseExistsError, NoDatabaseError, OlderDatabaseError, UnwritableError
-from asn_neutral.store import opening, upgrading
+from asn_neutral.errors import (
+    AsnError,
+    BrokenDatabaseError,
+    DatabaseExistsError,
+    NetworkShareError,
+    NoDatabaseError,
+    OlderDatabaseError,
+    UnwritableError,
+)
+from asn_neutral.store import opening, place, upgrading
+from asn_neutral.store.origin import register_uuid
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from asn_neutral.store.unit import unit_of_work
@@ -57,6 +66,9 @@ def test_a_new_register_is_private_and_says_what_it_is(tmp_path: Path) -> None:
     assert uuid.UUID(str(own_uuid)).version == 4
     assert isinstance(key, bytes)
     assert len(key) == 32
+    assert own_uuid == register_uuid(key, str(created))
+    assert own_uuid != register_uuid(key[::-1], str(created))
+    assert own_uuid != register_uuid(key, "2025-01-15T01:02:04Z")
 
 
 def test_nothing_else_is_left_beside_it(tmp_path: Path) -> None:
@@ -127,10 +139,19 @@ def test_a_failure_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["file/register.db", "n" * 300, "n" * 252, f"{'m' * 300}/register.db"])
+def test_a_place_that_cannot_be_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(UnwritableError):
-        create_register(tmp_path / "file" / "register.db", now=NOW)
+        create_register(tmp_path / name, now=NOW)
+    assert [found.name for found in tmp_path.iterdir()] == ["file"]
+
+
+def test_no_register_is_made_on_a_network_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "_mounts", lambda: f"server:/data {tmp_path} nfs4 rw 0 0\n")
+    with pytest.raises(NetworkShareError):
+        create_register(tmp_path / "register.db", now=NOW)
+    assert list(tmp_path.iterdir()) == []
 
 
 # ---- upgrading
@@ -243,6 +264,44 @@ def test_a_backup_that_fails_leaves_none_and_nothing_is_migrated(newer: Newer, m
         upgrade_register(newer.register)
     assert not list(newer.register.parent.glob("*.bak"))
     assert ask(newer.register, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+
+
+@pytest.mark.parametrize("name", [f"{'n' * 240}.db", "register.db"])
+def test_a_backup_that_cannot_be_made_is_told(newer: Newer, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    newer.migrate_with()
+    path = newer.register.rename(newer.register.with_name(name))
+    if name == "register.db":
+
+        def refuse(*_args: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(UnwritableError, match=r"\.bak cannot be written"):
+        upgrade_register(path)
+    assert ask(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("PRAGMA user_version = 0", "contradicts itself"),
+        ("PRAGMA user_version = 0; DROP TABLE alembic_version", "its schema does not have"),
+        ("PRAGMA user_version = 0; DELETE FROM alembic_version", "its schema does not have"),
+        ("PRAGMA user_version = 0; UPDATE alembic_version SET version_num = '0099'", "contradicts itself"),
+        ("PRAGMA user_version = 0; DROP TABLE register", "a table is missing"),
+    ],
+)
+def test_a_register_half_migrated_by_whatever_is_left_as_it_is(register: Path, statement: str, said: str) -> None:
+    with opened(register) as connection:
+        connection.executescript(statement)
+    before = dump(register)
+    for use in (reading, unit_of_work):
+        with pytest.raises(OlderDatabaseError), use(register):
+            pass
+    with pytest.raises(BrokenDatabaseError, match=said):
+        upgrade_register(register)
+    assert dump(register) == before
+    assert ask(register, "PRAGMA user_version") == [(0,)]
 
 
 def test_two_upgrades_at_once_end_with_one_migration(newer: Newer, monkeypatch: pytest.MonkeyPatch) -> None:
