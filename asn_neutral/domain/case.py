@@ -1,16 +1,29 @@
-"""A case is what its events make of it: the events themselves, and the fold that replays them."""
+"""A case is what its events make of it: the events themselves, and the fold that replays them.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+Nothing here asks the law or a calendar: an event keeps the rules it was decided under, the clocks it started with
+their days, and what it set and cleared beside the status.
+"""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+from asn_neutral.domain.running import RunningClock, changed, clock_told, next_due
+from asn_neutral.law.moves import FINAL
+from asn_neutral.law.needs import Need
 from asn_neutral.law.terms import Status, Step
 
-Detail = str | int | None | list[str]
+Detail: TypeAlias = "str | int | Sequence[Detail] | Mapping[str, Detail] | None"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line in the life of a case: what was recorded, for which day, and the state it led to."""
+    """One line in the life of a case: what was recorded, for which day, and the state it led to.
+
+    Besides what the step was told (keys of `Need`), `details` of a move have: `rules` (id@first day), `clocks` (those
+    it started or changed), `stopped` (ids of clocks), `sets` and `clears` (words of `Side`), `warnings`, `effect_on`
+    (the day a sanction is to take effect) and `parallel`.
+    """
 
     step: Step
     happened_on: str  # ISO date of the day it happened
@@ -19,8 +32,31 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A step that counts, after corrections: `entry` is its place among the events of the case, from 1."""
+
+    entry: int
+    step: Step
+    on: str
+    status: Status
+    given: Mapping[str, str]
+    facts: Mapping[str, Detail]
+    warnings: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    parallel: bool = False
+
+    def get(self, need: Need) -> str | None:
+        """What the step was told under that key; None where nothing was."""
+        return self.given.get(need)
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
-    """What a case is after some of its events; the columns of the case row are these, by name."""
+    """What a case is after some of its events; the columns of the case row are these up to `version`, by name.
+
+    `closed_on` is the day it came to rest (closed, referred or lapsed). `side` holds what is true beside the status,
+    `reached_on` the day of the last step on the main line, `effect_on` the day a sanction is to take effect.
+    """
 
     number: str
     complaint_id: int
@@ -46,6 +82,20 @@ class CaseState:
     closed_on: str | None = None
     version: int = 1
     complaints: tuple[int, ...] = ()
+    side: frozenset[str] = frozenset()
+    clocks: tuple[RunningClock, ...] = ()
+    records: tuple[Record, ...] = field(default=(), compare=False)
+    reached_on: str = field(default="", compare=False)
+    effect_on: str | None = None
+    events: tuple[Event, ...] = field(default=(), compare=False, repr=False)
+
+    def last(self, step: Step) -> Record | None:
+        """The latest record of that step."""
+        return next((record for record in reversed(self.records) if record.step is step), None)
+
+    def all(self, step: Step) -> tuple[Record, ...]:
+        """Every record of that step, the oldest first."""
+        return tuple(record for record in self.records if record.step is step)
 
 
 class UnknownStepError(ValueError):
@@ -58,30 +108,116 @@ def replay(events: Iterable[Event]) -> CaseState:
     Raises:
         UnknownStepError: an event does not belong to the life of a case, or stands where it cannot.
     """
+    kept = tuple(events)
     state: CaseState | None = None
-    for event in events:
-        state = _register(event) if state is None else _go_on(state, event)
+    for entry, event in effective(kept):
+        state = _registered(event) if state is None else _go_on(state, entry, event)
     if state is None:
         raise UnknownStepError("nothing")
-    return state
+    due_clock, due_on = next_due(state.clocks)
+    return replace(
+        state,
+        due_clock=due_clock,
+        due_on=due_on.isoformat() if due_on else None,
+        version=len(kept),
+        events=kept,
+    )
 
 
-def _register(event: Event) -> CaseState:
+def effective(events: Sequence[Event]) -> list[tuple[int, Event]]:
+    """The events that count, with their places from 1: corrected ones as corrected, void ones left out."""
+    counting: dict[int, Event] = {}
+    for entry, event in enumerate(events, start=1):
+        if event.step not in {Step.CORRECT, Step.UNDO}:
+            counting[entry] = event
+            continue
+        entries = event.details["entries"]
+        if not isinstance(entries, Mapping):
+            raise UnknownStepError(event.step)
+        for place, content in entries.items():
+            before = counting.pop(int(place))
+            if content is not None:
+                counting[int(place)] = _corrected(before, content)
+    return sorted(counting.items())
+
+
+def _corrected(before: Event, content: Detail) -> Event:
+    if not isinstance(content, Mapping) or not isinstance(details := content["details"], Mapping):
+        raise UnknownStepError(before.step)
+    return Event(before.step, str(content["happened_on"]), Status(str(content["status"])), details)
+
+
+def _registered(event: Event) -> CaseState:
     if event.step is not Step.REGISTER or event.status is None:
         raise UnknownStepError(event.step)
     fields = {name: value for name, value in event.details.items() if name not in _CONTENT}
     lists = {name: tuple(_words(fields.pop(name))) for name in ("violations", "remarks")}
     state = CaseState(status=event.status, **fields, **lists)  # type: ignore[arg-type]  # the details were written by this program; a wrong shape is what a check looks for
-    return replace(state, complaints=(state.complaint_id,))
+    opening = Record(1, event.step, event.happened_on, event.status, {}, {})
+    return replace(state, complaints=(state.complaint_id,), records=(opening,), reached_on=event.happened_on)
 
 
-def _go_on(state: CaseState, event: Event) -> CaseState:
-    if event.step is not Step.LINK_COMPLAINT:
+def _go_on(state: CaseState, entry: int, event: Event) -> CaseState:
+    if event.step is Step.LINK_COMPLAINT:
+        return _linked(state, event)
+    if event.step in _NEVER_LATER or event.status is None:
         raise UnknownStepError(event.step)
+    record = _record(entry, event, event.status)
+    details = event.details
+    return replace(
+        state,
+        track=_told(details, "track") or state.track,
+        level=_told(details, "level") if "level" in details else state.level,
+        status=event.status,
+        closed_on=(state.closed_on or event.happened_on) if event.status in FINAL else None,
+        side=(state.side - {*_listed(details, "clears")}) | {*_listed(details, "sets")},
+        clocks=changed(
+            state.clocks,
+            started=[clock_told(told) for told in _items(details, "clocks")],
+            stopped=_listed(details, "stopped"),
+        ),
+        records=(*state.records, record),
+        reached_on=state.reached_on if record.parallel else max(state.reached_on, event.happened_on),
+        effect_on=_told(details, "effect_on") or state.effect_on,
+    )
+
+
+def _record(entry: int, event: Event, status: Status) -> Record:
+    details = event.details
+    return Record(
+        entry=entry,
+        step=event.step,
+        on=event.happened_on,
+        status=status,
+        given={key: str(value) for key, value in details.items() if key in _KEYS and value is not None},
+        facts={key: value for key, value in details.items() if key not in _KEYS},
+        warnings=tuple(_listed(details, "warnings")),
+        rules=tuple(_listed(details, "rules")),
+        parallel=bool(details.get("parallel")) or event.step is Step.RECOMPUTE,
+    )
+
+
+def _linked(state: CaseState, event: Event) -> CaseState:
     complaint = event.details["complaint_id"]
     if not isinstance(complaint, int):
         raise UnknownStepError(event.step)
-    return replace(state, version=state.version + 1, complaints=(*state.complaints, complaint))
+    return replace(state, complaints=(*state.complaints, complaint))
+
+
+def _told(details: Mapping[str, Detail], name: str) -> str | None:
+    value = details.get(name)
+    return None if value is None else str(value)
+
+
+def _items(details: Mapping[str, Detail], name: str) -> Sequence[Detail]:
+    value = details.get(name, [])
+    if not isinstance(value, list):
+        raise UnknownStepError(name)
+    return value
+
+
+def _listed(details: Mapping[str, Detail], name: str) -> list[str]:
+    return [str(word) for word in _items(details, name)]
 
 
 def _words(value: Detail) -> list[str]:
@@ -90,5 +226,18 @@ def _words(value: Detail) -> list[str]:
     return value
 
 
-_CONTENT = frozenset({"complaint", "respondent", "rules"})
+_CONTENT: Final = frozenset({"complaint", "respondent", "rules"})
 """Commitments to what the complaint and its row said, and the rules applied: part of the event, not of the state."""
+_NEVER_LATER: Final = frozenset({Step.IMPORT, Step.RECORD_TIP, Step.REGISTER})
+_KEYS: Final = frozenset(str(need) for need in Need)
+
+_COLUMNS: Final = (
+    "number", "complaint_id", "employee_id", "unit_id", "employment", "rank", "position", "position_class", "channel",
+    "district", "election", "stage", "happened_on", "opened_on", "track", "level", "violations", "remarks", "status",
+    "due_clock", "due_on", "closed_on", "version",
+)  # fmt: skip
+
+
+def columns(state: CaseState) -> dict[str, str | int | tuple[str, ...] | None]:
+    """What the row of a case holds, by the names of its columns; lists as tuples."""
+    return {name: getattr(state, name) for name in _COLUMNS}

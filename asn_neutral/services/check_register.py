@@ -3,12 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from asn_neutral.domain.case import CaseState, Event, UnknownStepError, replay
+from asn_neutral.domain.case import CaseState, Event, UnknownStepError, columns, replay
 from asn_neutral.domain.chain import GENESIS, first_break
 from asn_neutral.intake.names import unit_key
 from asn_neutral.law.terms import Status, Step
@@ -19,7 +19,6 @@ from asn_neutral.store.reader import reading
 
 FINDINGS_KEPT: Final = 100
 """Findings named one by one; beyond them only their number is told."""
-_LISTS: Final = frozenset({"violations", "remarks"})
 _UNREPLAYABLE: Final = (UnknownStepError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 _UNREADABLE: Final = (sqlite3.Error, *_UNREPLAYABLE)
 """What a value of another shape than the program writes can lead to; `ValueError` also covers what is not UTF-8."""
@@ -142,12 +141,10 @@ def _event(row: sqlite3.Row) -> Event:
 
 def _same(state: CaseState, row: sqlite3.Row, complaints: Sequence[int], violations: Sequence[str]) -> bool:
     """Whether the row of a case, its links and its forms are what the replay gives."""
-    expected = asdict(state)
-    linked = expected.pop("complaints")
-    projected = {name: ";".join(value) if name in _LISTS else value for name, value in expected.items()}
+    projected = {name: ";".join(value) if isinstance(value, tuple) else value for name, value in columns(state).items()}
     return (
         all(row[name] == value for name, value in projected.items())
-        and sorted(linked) == list(complaints)
+        and sorted(state.complaints) == list(complaints)
         and sorted(state.violations) == list(violations)
     )
 

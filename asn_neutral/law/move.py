@@ -1,0 +1,120 @@
+"""What a line of the table of moves is made of: a lawful step, whom it binds, and the clocks it starts and stops."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum, unique
+from typing import Final
+
+from asn_neutral.law.needs import Need
+from asn_neutral.law.procedure import Actor, Side, Status, Step
+from asn_neutral.law.terms import Employment, Level, Track
+
+
+@unique
+class Only(StrEnum):
+    """When a clock starts at all; `ALWAYS` with every move that names it."""
+
+    ALWAYS = "always"
+    OBJECTION = "objection"  # an objection lies against the decision
+    APPEAL = "appeal"  # an appeal lies against the decision
+    NOT_BY_PPK = "not-by-ppk"  # an official other than the PPK decided
+    EFFECT_AWAITED = "effect-awaited"  # the sanction takes effect by a clock
+    TERM = "term"  # the sanction has a term
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A clock that a move starts, on the day of the step or on the day that the need `anchor` gives.
+
+    `until` is a need that, where it is given, sets the last day in place of the rule.
+    """
+
+    clock: str
+    anchor: Need | None = None
+    only: Only = Only.ALWAYS
+    until: Need | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRole:
+    """Whom a clock is for: one that does not bind is a right or an interval, and nobody is late when it ends.
+
+    A clock that may pause stands still while the office waits for another agency; that is the office's own
+    reckoning, because the law read says nothing about it.
+    """
+
+    actor: Actor
+    binds: bool = True
+    pauses: bool = False
+
+
+ALL: Final = "*"
+"""In `Move.stops`: every clock that binds."""
+TERM_END: Final = "term-end"
+"""The clock of the last day of a sanction; its length stands with the sanction, not among the deadlines."""
+ANY_LEVEL: Final[frozenset[Level]] = frozenset()
+ANY_TRACK: Final = frozenset(Track)
+ANYBODY: Final = frozenset(Employment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One lawful step.
+
+    `sources` is empty for what begins a life in the register. `target` is None where the status stays.
+    `levels` are those of the case, `sanctions` those of the sanction decided on; empty is any. `needs` must be
+    given, `optional` may. `when` names a choice and the values of it that this line is about. `requires`,
+    `forbids`, `sets` and `clears` are about what holds beside the status. The day of a `parallel` move may
+    lie before that of the last step; it only comes after the step `after`, or after the act where there is none.
+    """
+
+    step: Step
+    sources: frozenset[Status]
+    target: Status | None
+    actor: Actor
+    basis: str
+    verified: bool = True
+    needs: tuple[Need, ...] = ()
+    optional: tuple[Need, ...] = ()
+    tracks: frozenset[Track] = ANY_TRACK
+    employments: frozenset[Employment] = ANYBODY
+    levels: frozenset[Level] = ANY_LEVEL
+    sanctions: frozenset[Level] = ANY_LEVEL
+    when: tuple[Need, frozenset[str]] | None = None
+    requires: frozenset[Side] = frozenset()
+    forbids: frozenset[Side] = frozenset()
+    sets: frozenset[Side] = frozenset()
+    clears: frozenset[Side] = frozenset()
+    starts: tuple[Start, ...] = ()
+    stops: tuple[str, ...] = ()
+    parallel: bool = False
+    after: Step | None = None
+
+    @property
+    def keys(self) -> tuple[Need, ...]:
+        """Everything that can be told with the step, what must be told first."""
+        return (*self.needs, *self.optional)
+
+
+CLOCKS: Final[Mapping[str, ClockRole]] = {
+    "bawaslu-handling": ClockRole(Actor.BAWASLU),
+    "satgas-verification": ClockRole(Actor.SATGAS),
+    "bawaslu-study": ClockRole(Actor.BAWASLU),
+    "ppk-follow-up": ClockRole(Actor.PPK, pauses=True),
+    "summons-interval": ClockRole(Actor.RESPONDENT, binds=False),
+    "second-summons": ClockRole(Actor.EXAMINER),
+    "party-dismissal": ClockRole(Actor.PPK, pauses=True),
+    "pppk-termination": ClockRole(Actor.PPK, pauses=True),
+    "pppk-party-termination": ClockRole(Actor.PPK, pauses=True),
+    "decision-delivery": ClockRole(Actor.OFFICIAL),
+    "decision-posting": ClockRole(Actor.OFFICE),
+    "in-force": ClockRole(Actor.OFFICE),
+    "objection-filing": ClockRole(Actor.RESPONDENT, binds=False),
+    "objection-reply": ClockRole(Actor.OFFICIAL),
+    "objection-decision": ClockRole(Actor.OBJECTION_OFFICIAL),
+    "appeal-filing": ClockRole(Actor.RESPONDENT, binds=False),
+    "appeal-reply": ClockRole(Actor.PPK),
+    "appeal-decision": ClockRole(Actor.BPASN),
+    TERM_END: ClockRole(Actor.OFFICE),
+}
+"""Every clock that a move starts."""

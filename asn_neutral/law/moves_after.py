@@ -1,0 +1,216 @@
+"""The table of moves from the decision on: delivery, remedies, effect, service, the report to BKN and the end."""
+
+from typing import Final
+
+from asn_neutral.law.move import ALL, TERM_END, Move, Only, Start
+from asn_neutral.law.needs import Need, RemedyOutcome
+from asn_neutral.law.procedure import Actor, Side, Status, Step
+from asn_neutral.law.terms import Employment, Level, Track
+
+_PNS: Final = frozenset({Employment.PNS, Employment.CPNS})
+_PPPK: Final = frozenset({Employment.PPPK})
+_DISCIPLINARY: Final = frozenset({Level.RINGAN, Level.SEDANG, Level.BERAT})
+_REMEDY: Final = frozenset({Side.REMEDY})
+_REPORTED: Final = frozenset({Side.REPORTED})
+_REMEDY_AND_REPORT: Final = _REMEDY | _REPORTED
+_WAITS: Final = frozenset({Side.WAITING})
+_HAD_EFFECT: Final = frozenset({Status.IN_FORCE, Status.SERVED, Status.REPORTED_TO_BKN, Status.CLOSED})
+_DECISION: Final = (Need.SANCTION, Need.SK_NUMBER, Need.OFFICIAL, Need.VIOLATION_NAMED)
+_DECIDED: Final = (Need.OFFICIAL_NAME, Need.WORDING, Need.VACANT, Need.CONSENT_NUMBER, Need.DELIVER_ON, Need.REASON)
+_STANDS: Final = frozenset({RemedyOutcome.UPHELD, RemedyOutcome.INADMISSIBLE})
+_ANOTHER: Final = frozenset({RemedyOutcome.LIGHTER, RemedyOutcome.HEAVIER, RemedyOutcome.CHANGED})
+_GONE_ON_OBJECTION: Final = frozenset({RemedyOutcome.REVOKED, RemedyOutcome.CANCELLED})
+_GONE_ON_APPEAL: Final = frozenset({RemedyOutcome.CANCELLED})
+_OBJECTION: Final = "PP 79/2021 Pasal 4-9"
+_APPEAL: Final = "PP 79/2021 Pasal 10-16"
+_RULING: Final = (Need.LETTER_NUMBER, Need.REASON)
+_OBJECTION_CLOCKS: Final = ("objection-reply", "objection-decision")
+_APPEAL_CLOCKS: Final = ("appeal-reply", "appeal-decision")
+
+_DECIDING: Final = (
+    Move(
+        step=Step.DECIDE, sources=frozenset({Status.FINDINGS_REPORTED}), target=Status.DECIDED, actor=Actor.PPK,
+        tracks=frozenset({Track.ETHICS}), sanctions=frozenset({Level.MORAL}), basis="PP 42/2004 Pasal 15",
+        needs=_DECISION, optional=_DECIDED, stops=(ALL,), clears=frozenset({Side.RELEASED}),
+    ),
+    Move(
+        step=Step.DECIDE, sources=frozenset({Status.FINDINGS_REPORTED}), target=Status.DECIDED, actor=Actor.OFFICIAL,
+        tracks=frozenset({Track.DISCIPLINE}), employments=_PNS, sanctions=_DISCIPLINARY,
+        basis="PP 94/2021 Pasal 33 ayat (2) dan Pasal 37 ayat (1)",
+        needs=_DECISION, optional=_DECIDED, starts=(Start("decision-delivery"),), stops=(ALL,),
+        clears=frozenset({Side.RELEASED}),
+    ),
+    Move(
+        step=Step.DECIDE, sources=frozenset({Status.FINDINGS_REPORTED, Status.TERMINATION_PROPOSED}),
+        target=Status.DECIDED, actor=Actor.PPK, tracks=frozenset({Track.DISCIPLINE}), employments=_PPPK,
+        sanctions=_DISCIPLINARY, basis="PP 49/2018 Pasal 52 ayat (3) dan Pasal 71",
+        needs=_DECISION, optional=_DECIDED, starts=(Start("decision-delivery"),), stops=(ALL,),
+        clears=frozenset({Side.RELEASED}),
+    ),
+    Move(
+        step=Step.DECIDE, sources=frozenset({Status.MEMBERSHIP_PROVEN}), target=Status.DECIDED, actor=Actor.PPK,
+        tracks=frozenset({Track.PARTY}), sanctions=frozenset({Level.PTDH}),
+        basis="PP 11/2017 jo. PP 17/2020 Pasal 255; PP 49/2018 Pasal 74",
+        needs=_DECISION, optional=_DECIDED, stops=(ALL,),
+    ),
+    Move(
+        step=Step.CALL_TO_RECEIVE, sources=frozenset({Status.DECIDED}), target=None, actor=Actor.OFFICE,
+        basis="PP 94/2021 Pasal 37 ayat (3) dan (4)", needs=(Need.LETTER_NUMBER, Need.DELIVER_ON),
+        optional=(Need.PLACE,), starts=(Start("decision-posting", anchor=Need.DELIVER_ON),),
+    ),
+    Move(
+        step=Step.SEND, sources=frozenset({Status.DECIDED}), target=Status.SENT, actor=Actor.OFFICE,
+        basis="PP 94/2021 Pasal 37 ayat (4); PerBKN 6/2022 Pasal 49 ayat (8)", needs=(Need.TRACKING_NUMBER,),
+        stops=("decision-delivery", "decision-posting"),
+    ),
+    Move(
+        step=Step.DELIVER, sources=frozenset({Status.DECIDED, Status.SENT}), target=Status.DELIVERED,
+        actor=Actor.OFFICIAL, basis="PP 94/2021 Pasal 37 dan Pasal 38 ayat (1)", needs=(Need.RECEIPT,),
+        optional=(Need.PLACE, Need.OFFICIAL_NAME), stops=("decision-delivery", "decision-posting"),
+        starts=(
+            Start("in-force", only=Only.EFFECT_AWAITED),
+            Start("objection-filing", only=Only.OBJECTION),
+            Start("appeal-filing", only=Only.APPEAL),
+        ),
+    ),
+)  # fmt: skip
+
+_OBJECTING: Final = (
+    Move(
+        step=Step.FILE_OBJECTION, sources=frozenset({Status.DELIVERED}), target=Status.OBJECTION,
+        actor=Actor.RESPONDENT, basis=_OBJECTION, optional=_RULING,
+        starts=(Start("objection-reply", only=Only.NOT_BY_PPK), Start("objection-decision")),
+        stops=("in-force", "objection-filing"),
+    ),
+    Move(
+        step=Step.FILE_OBJECTION, sources=_HAD_EFFECT, target=None, actor=Actor.RESPONDENT, basis=_OBJECTION,
+        optional=_RULING, forbids=_REMEDY, sets=_REMEDY,
+        starts=(Start("objection-reply", only=Only.NOT_BY_PPK), Start("objection-decision")),
+        stops=("objection-filing",),
+    ),
+    Move(
+        step=Step.ANSWER_OBJECTION, sources=frozenset({Status.OBJECTION}), target=None, actor=Actor.OFFICIAL,
+        basis="PP 79/2021 Pasal 7-9", optional=_RULING, stops=("objection-reply",),
+    ),
+    Move(
+        step=Step.ANSWER_OBJECTION, sources=_HAD_EFFECT, target=None, actor=Actor.OFFICIAL, requires=_REMEDY,
+        basis="PP 79/2021 Pasal 7-9", optional=_RULING, stops=("objection-reply",),
+    ),
+    Move(
+        step=Step.DECIDE_OBJECTION, sources=frozenset({Status.OBJECTION}), target=Status.REMEDY_DECIDED,
+        actor=Actor.OBJECTION_OFFICIAL, basis=_OBJECTION, when=(Need.OUTCOME, _STANDS),
+        needs=(Need.OUTCOME,), optional=_RULING, stops=_OBJECTION_CLOCKS,
+    ),
+    Move(
+        step=Step.DECIDE_OBJECTION, sources=frozenset({Status.OBJECTION}), target=Status.REMEDY_DECIDED,
+        actor=Actor.OBJECTION_OFFICIAL, basis=_OBJECTION, when=(Need.OUTCOME, _ANOTHER),
+        needs=(Need.OUTCOME, Need.SANCTION), optional=(*_RULING, Need.WORDING), stops=_OBJECTION_CLOCKS,
+    ),
+    Move(
+        step=Step.DECIDE_OBJECTION, sources=frozenset({Status.OBJECTION}), target=Status.ANNULLED,
+        actor=Actor.OBJECTION_OFFICIAL, basis=_OBJECTION, when=(Need.OUTCOME, _GONE_ON_OBJECTION),
+        needs=(Need.OUTCOME,), optional=_RULING, stops=(ALL,),
+    ),
+    Move(
+        step=Step.DECIDE_OBJECTION, sources=_HAD_EFFECT, target=None, actor=Actor.OBJECTION_OFFICIAL,
+        basis=_OBJECTION, when=(Need.OUTCOME, _STANDS), requires=_REMEDY, clears=_REMEDY,
+        needs=(Need.OUTCOME,), optional=_RULING, stops=_OBJECTION_CLOCKS,
+    ),
+    Move(
+        step=Step.DECIDE_OBJECTION, sources=_HAD_EFFECT, target=Status.REMEDY_DECIDED,
+        actor=Actor.OBJECTION_OFFICIAL, basis=_OBJECTION, when=(Need.OUTCOME, _ANOTHER), requires=_REMEDY,
+        clears=_REMEDY_AND_REPORT, needs=(Need.OUTCOME, Need.SANCTION), optional=(*_RULING, Need.WORDING), stops=(ALL,),
+    ),
+    Move(
+        step=Step.DECIDE_OBJECTION, sources=_HAD_EFFECT, target=Status.ANNULLED, actor=Actor.OBJECTION_OFFICIAL,
+        basis=_OBJECTION, when=(Need.OUTCOME, _GONE_ON_OBJECTION), requires=_REMEDY, clears=_REMEDY_AND_REPORT,
+        needs=(Need.OUTCOME,), optional=_RULING, stops=(ALL,),
+    ),
+)  # fmt: skip
+
+_APPEALING: Final = (
+    Move(
+        step=Step.FILE_APPEAL, sources=frozenset({Status.DELIVERED}), target=Status.APPEAL, actor=Actor.RESPONDENT,
+        basis=_APPEAL, optional=_RULING, starts=(Start("appeal-reply"), Start("appeal-decision")),
+        stops=("in-force", "appeal-filing"),
+    ),
+    Move(
+        step=Step.FILE_APPEAL, sources=_HAD_EFFECT, target=None, actor=Actor.RESPONDENT, basis=_APPEAL,
+        optional=_RULING, forbids=_REMEDY, sets=_REMEDY,
+        starts=(Start("appeal-reply"), Start("appeal-decision")), stops=("appeal-filing",),
+    ),
+    Move(
+        step=Step.ANSWER_APPEAL, sources=frozenset({Status.APPEAL}), target=None, actor=Actor.PPK, basis=_APPEAL,
+        optional=_RULING, stops=("appeal-reply",),
+    ),
+    Move(
+        step=Step.ANSWER_APPEAL, sources=_HAD_EFFECT, target=None, actor=Actor.PPK, basis=_APPEAL,
+        requires=_REMEDY, optional=_RULING, stops=("appeal-reply",),
+    ),
+    Move(
+        step=Step.DECIDE_APPEAL, sources=frozenset({Status.APPEAL}), target=Status.REMEDY_DECIDED, actor=Actor.BPASN,
+        basis=_APPEAL, when=(Need.OUTCOME, _STANDS), needs=(Need.OUTCOME,), optional=_RULING, stops=_APPEAL_CLOCKS,
+    ),
+    Move(
+        step=Step.DECIDE_APPEAL, sources=frozenset({Status.APPEAL}), target=Status.REMEDY_DECIDED, actor=Actor.BPASN,
+        basis=_APPEAL, when=(Need.OUTCOME, _ANOTHER), needs=(Need.OUTCOME, Need.SANCTION),
+        optional=(*_RULING, Need.WORDING), stops=_APPEAL_CLOCKS,
+    ),
+    Move(
+        step=Step.DECIDE_APPEAL, sources=frozenset({Status.APPEAL}), target=Status.ANNULLED, actor=Actor.BPASN,
+        basis=_APPEAL, when=(Need.OUTCOME, _GONE_ON_APPEAL), needs=(Need.OUTCOME,), optional=_RULING, stops=(ALL,),
+    ),
+    Move(
+        step=Step.DECIDE_APPEAL, sources=_HAD_EFFECT, target=None, actor=Actor.BPASN, basis=_APPEAL,
+        when=(Need.OUTCOME, _STANDS), requires=_REMEDY, clears=_REMEDY, needs=(Need.OUTCOME,), optional=_RULING,
+        stops=_APPEAL_CLOCKS,
+    ),
+    Move(
+        step=Step.DECIDE_APPEAL, sources=_HAD_EFFECT, target=Status.REMEDY_DECIDED, actor=Actor.BPASN,
+        basis=_APPEAL, when=(Need.OUTCOME, _ANOTHER), requires=_REMEDY, clears=_REMEDY_AND_REPORT,
+        needs=(Need.OUTCOME, Need.SANCTION), optional=(*_RULING, Need.WORDING), stops=(ALL,),
+    ),
+    Move(
+        step=Step.DECIDE_APPEAL, sources=_HAD_EFFECT, target=Status.ANNULLED, actor=Actor.BPASN, basis=_APPEAL,
+        when=(Need.OUTCOME, _GONE_ON_APPEAL), requires=_REMEDY, clears=_REMEDY_AND_REPORT,
+        needs=(Need.OUTCOME,), optional=_RULING, stops=(ALL,),
+    ),
+)  # fmt: skip
+
+_ENDING: Final = (
+    Move(
+        step=Step.TAKE_EFFECT, sources=frozenset({Status.DELIVERED, Status.REMEDY_DECIDED}), target=Status.IN_FORCE,
+        actor=Actor.OFFICE, basis="PP 94/2021 Pasal 38; PerBKN 6/2022 Pasal 50 ayat (1)",
+        optional=(Need.REASON, Need.PUBLICATION, Need.PLACE), starts=(Start(TERM_END, only=Only.TERM),),
+        stops=("in-force",),
+    ),
+    Move(
+        step=Step.FINISH_SERVING, sources=frozenset({Status.IN_FORCE}), target=Status.SERVED, actor=Actor.OFFICE,
+        basis="PP 94/2021 Pasal 8; PerBKN 6/2022", optional=(Need.REASON, Need.PUBLICATION, Need.PLACE),
+        stops=(TERM_END,),
+    ),
+    Move(
+        step=Step.REPORT_TO_BKN, target=None, actor=Actor.OFFICE, parallel=True, after=Step.DECIDE,
+        forbids=_REPORTED, sets=_REPORTED,
+        sources=frozenset({Status.DECIDED, Status.SENT, Status.DELIVERED, Status.OBJECTION, Status.APPEAL,
+                           Status.REMEDY_DECIDED, Status.IN_FORCE}),
+        basis="PP 94/2021 Pasal 39; SE MenPANRB 1/2021", optional=(Need.LETTER_NUMBER, Need.RECORD_NUMBER),
+    ),
+    Move(
+        step=Step.REPORT_TO_BKN, target=Status.REPORTED_TO_BKN, actor=Actor.OFFICE, sets=_REPORTED,
+        sources=frozenset({Status.SERVED, Status.NOT_PROVEN, Status.ANNULLED, Status.DISMISSED}),
+        basis="PP 94/2021 Pasal 39; SE MenPANRB 1/2021", optional=(Need.LETTER_NUMBER, Need.RECORD_NUMBER),
+    ),
+    Move(
+        step=Step.CLOSE, sources=frozenset({Status.REPORTED_TO_BKN, Status.NOT_PROVEN, Status.DISMISSED}),
+        target=Status.CLOSED, actor=Actor.OFFICE, basis="PP 94/2021 Pasal 39", forbids=_REMEDY, stops=(ALL,),
+        clears=_WAITS, optional=(Need.REASON,),
+    ),
+    Move(
+        step=Step.CLOSE, sources=frozenset({Status.SERVED, Status.ANNULLED}), target=Status.CLOSED,
+        actor=Actor.OFFICE, basis="PP 94/2021 Pasal 39; SE MenPANRB 1/2021", requires=_REPORTED, forbids=_REMEDY,
+        stops=(ALL,), clears=_WAITS, optional=(Need.REASON,),
+    ),
+)  # fmt: skip
+
+AFTER: Final[tuple[Move, ...]] = (*_DECIDING, *_OBJECTING, *_APPEALING, *_ENDING)
