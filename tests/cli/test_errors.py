@@ -129,6 +129,89 @@ CASES: tuple[Case, ...] = (
         ),
     ),
     (errors.ConfigError, {"file": "config.toml", "reason": "it is broken"}, 2, "config.toml: it is broken."),
+    (
+        errors.BarredError,
+        {
+            "step": "decide",
+            "reason": "the case is under review",
+            "basis": "PP 94/2021 Pasal 33",
+            "instead": "form-team",
+        },
+        21,
+        ("The step decide is not open: the case is under review (PP 94/2021 Pasal 33). Open now: form-team."),
+    ),
+    (
+        errors.StepTooEarlyError,
+        {"on": "2024-10-01", "earliest": "2024-10-08", "before": "register"},
+        21,
+        (
+            "2024-10-01 lies before 2024-10-08, the day of register. "
+            "Give a later day; if the earlier entry is wrong, correct that one first."
+        ),
+    ),
+    (
+        errors.FutureDayError,
+        {"on": "2031-01-01"},
+        21,
+        "2031-01-01 has not come yet; a step is recorded when it has happened. Record it on that day.",
+    ),
+    (
+        errors.NoSuchDayError,
+        {"text": "2024-02-30"},
+        2,
+        "There is no day 2024-02-30 in the calendar. Write the day as 2024-08-12.",
+    ),
+    (
+        errors.MissingNeedsError,
+        {"step": "summon", "keys": "letter_number"},
+        2,
+        "The step summon also needs: letter_number. Give each with --with KEY=VALUE.",
+    ),
+    (
+        errors.UnknownNeedError,
+        {"step": "summon", "key": "colour", "keys": "letter_number, examine_on"},
+        2,
+        "The step summon does not ask for colour. It takes: letter_number, examine_on.",
+    ),
+    (
+        errors.BadNeedError,
+        {"key": "finding", "expected": "terbukti or tidak-terbukti"},
+        2,
+        "The value of finding does not fit: terbukti or tidak-terbukti.",
+    ),
+    (
+        errors.ReasonNeededError,
+        {"step": "take-effect", "why": "the day differs", "basis": "PP 94/2021 Pasal 38"},
+        21,
+        (
+            "The step take-effect needs a reason on record: the day differs (PP 94/2021 Pasal 38). "
+            "Give it with --with reason=TEXT, or choose otherwise."
+        ),
+    ),
+    (
+        errors.NothingToUndoError,
+        {"number": "2024/0001"},
+        21,
+        (
+            "Case 2024/0001 has no step to undo: only its registration is on record. "
+            "Correct the registration with `asn-neutral case correct`."
+        ),
+    ),
+    (
+        errors.NoSuchEntryError,
+        {"number": "2024/0001", "entry": 9, "entries": "1, 2"},
+        20,
+        "Case 2024/0001 has no entry 9 that can be corrected. Entries that can be: 1, 2.",
+    ),
+    (
+        errors.CorrectionBreaksError,
+        {"entry": 3, "step": "deliver", "reason": "It lies before."},
+        21,
+        (
+            "With that correction entry 3 (deliver) could not stand: It lies before. "
+            "Undo the later steps first, the last one first."
+        ),
+    ),
 )
 
 
