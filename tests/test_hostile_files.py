@@ -1,8 +1,13 @@
 """Registers that are not what they should be: each is told in one sentence with its exit code, and left as it is."""
 
+import contextlib
+import gzip
+import os
 import random
 import shutil
+import socket
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,13 +16,14 @@ import openpyxl
 import pytest
 
 from asn_neutral import config
+from asn_neutral.store import opening
 from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.complaints_file import opened, row, take, write
+from tests.store.test_upgrading import leave_a_hot_journal
 from tests.terminal import Run
 
 Spoil = Callable[[Path], None]
 READING = ("case list", "case show 2024/0001", "complaint list", "report recap --by unit", "db status", "db check")
-PAGE = 4096
 
 
 @pytest.fixture(scope="module")
@@ -40,44 +46,71 @@ def writing(tmp_path: Path) -> str:
     return f"import '{write(tmp_path / 'kiriman.csv', row(99))}'"
 
 
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
+def page_of(content: bytes | bytearray) -> int:
+    """How long a page of this database is."""
+    return int.from_bytes(content[16:18], "big")
 
 
-def a_csv(path: Path) -> None:
-    path.write_text("nomor_laporan,jalur\r\n1,sbt\r\n", "utf-8")
+def holding(content: bytes) -> Spoil:
+    """Put *content* there instead."""
+    return lambda path: void(path.write_bytes(content))
 
 
-def a_workbook(path: Path) -> None:
-    openpyxl.Workbook().save(path)
+def void(_written: object) -> None:
+    """Nothing."""
 
 
-def a_zeroed_head(path: Path) -> None:
-    path.write_bytes(bytes(100) + path.read_bytes()[100:])
+def patched(place: int, piece: bytes) -> Spoil:
+    """Change some bytes of the head."""
+
+    def spoil(path: Path) -> None:
+        content = bytearray(path.read_bytes())
+        content[place : place + len(piece)] = piece
+        path.write_bytes(content)
+
+    return spoil
 
 
-def a_short_one(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:60])
+def cut(keep: Callable[[bytes], bytes]) -> Spoil:
+    """Keep a part only."""
+    return lambda path: void(path.write_bytes(keep(path.read_bytes())))
 
 
-def cut_in_half(path: Path) -> None:
-    content = path.read_bytes()
-    path.write_bytes(content[: len(content) // PAGE // 2 * PAGE])
+def told(*statements: str) -> Spoil:
+    """Change it as somebody with an SQLite tool would."""
+
+    def spoil(path: Path) -> None:
+        with opened(path) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    return spoil
 
 
-def cut_in_a_page(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: 20 * PAGE + 100])
+def instead(make: Spoil) -> Spoil:
+    """Put something else there."""
+
+    def spoil(path: Path) -> None:
+        path.unlink()
+        make(path)
+
+    return spoil
 
 
 def random_pages(path: Path) -> None:
     content = bytearray(path.read_bytes())
     rng = random.Random(4)  # noqa: S311 - the same bytes in every run
-    content[PAGE:] = rng.randbytes(len(content) - PAGE)
+    content[page_of(content) :] = rng.randbytes(len(content) - page_of(content))
     path.write_bytes(content)
 
 
+def swapped_pages(path: Path) -> None:
+    content = path.read_bytes()
+    page = page_of(content)
+    path.write_bytes(content[:page] + content[2 * page : 3 * page] + content[page : 2 * page] + content[3 * page :])
+
+
 def of_another_program(path: Path) -> None:
-    path.unlink()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA application_id = 42")
@@ -85,124 +118,153 @@ def of_another_program(path: Path) -> None:
 
 
 def without_a_mark(path: Path) -> None:
-    path.unlink()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE cases (id)")
 
 
-def of_a_newer_program(path: Path) -> None:
-    with opened(path) as connection:
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+def with_a_mark_only(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("CREATE TABLE cases (id)")
 
 
-def writable_by_the_group(path: Path) -> None:
-    path.chmod(0o660)
+def with_a_lost_journal(path: Path) -> None:
+    leave_a_hot_journal(path)
+    path.with_name(f"{path.name}-journal").unlink()
 
 
-def writable_by_all(path: Path) -> None:
-    path.chmod(0o602)
+def a_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as end, contextlib.chdir(path.parent):  # its address must be short
+        end.bind(path.name)
 
 
-def a_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
+SPOILED: dict[str, tuple[Spoil, int]] = {
+    "gone": (Path.unlink, 10),
+    "a link to nothing": (instead(lambda path: path.symlink_to(path.with_name("nowhere.db"))), 10),
+    "empty": (holding(b""), 13),
+    "a csv": (holding(b"nomor_laporan,jalur\r\n1,sbt\r\n"), 13),
+    "a workbook": (lambda path: openpyxl.Workbook().save(path), 13),
+    "gzip": (lambda path: void(path.write_bytes(gzip.compress(path.read_bytes()))), 13),
+    "utf-16": (holding("nomor_laporan".encode("utf-16")), 13),
+    "html": (holding(b"<!doctype html>"), 13),
+    "a zeroed head": (patched(0, bytes(100)), 13),
+    "a half head": (cut(lambda whole: whole[:60]), 13),
+    "a magic word": (cut(lambda whole: whole[:16]), 13),
+    "a head": (cut(lambda whole: whole[:100]), 13),
+    "one page": (cut(lambda whole: whole[: page_of(whole)]), 13),
+    "one page and naughts": (cut(lambda whole: whole[: page_of(whole)] + bytes(len(whole) - page_of(whole))), 13),
+    "half of it": (cut(lambda whole: whole[: len(whole) // page_of(whole) // 2 * page_of(whole)]), 13),
+    "cut in a page": (cut(lambda whole: whole[: len(whole) // page_of(whole) // 2 * page_of(whole) + 100]), 13),
+    "without its last byte": (cut(lambda whole: whole[:-1]), 13),
+    "with a byte more": (cut(lambda whole: whole + b"x"), 13),
+    "with a page more": (cut(lambda whole: whole + bytes(page_of(whole))), 13),
+    "random pages": (random_pages, 13),
+    "swapped pages": (swapped_pages, 13),
+    "a lost journal": (with_a_lost_journal, 13),
+    "no page size": (patched(16, b"\0\0"), 13),
+    "another page size": (patched(16, b"\x04\0"), 13),
+    "more pages than there are": (patched(28, b"\0\0\xff\xff"), 13),
+    "a free page that is none": (patched(32, b"\0\0\xff\xff\0\0\0\7"), 13),
+    "a format of the future": (patched(44, b"\0\0\0\x63"), 13),
+    "a reading version of the future": (patched(19, b"\3"), 13),
+    "utf-16 inside": (patched(56, b"\0\0\0\2"), 13),
+    "in wal mode": (patched(18, b"\2\2"), 13),
+    "of another program": (instead(of_another_program), 13),
+    "without a mark": (instead(without_a_mark), 13),
+    "with a mark only": (instead(with_a_mark_only), 13),
+    "another mark": (told("PRAGMA application_id = 7"), 13),
+    "of a newer program": (told(f"PRAGMA user_version = {SCHEMA_VERSION + 1}"), 12),
+    "of a much newer program": (told("PRAGMA user_version = 2147483647"), 12),
+    "without its row": (told("DELETE FROM register"), 13),
+    "without its secret": (told("UPDATE register SET fingerprint_key = x''"), 13),
+    "without a table": (told("DROP TABLE register"), 13),
+    "without any table": (told("PRAGMA writable_schema = ON", "DELETE FROM sqlite_schema"), 13),
+    "writable by the group": (lambda path: path.chmod(0o660), 22),
+    "writable by all": (lambda path: path.chmod(0o602), 22),
+    "in a folder open to all": (lambda path: path.parent.chmod(0o777), 22),
+    "a folder": (instead(Path.mkdir), 13),
+    "a link to a folder": (instead(lambda path: path.symlink_to(path.parent)), 13),
+    "a pipe": (instead(os.mkfifo), 13),
+    "a socket": (instead(a_socket), 13),
+    "an endless device": (instead(lambda path: path.symlink_to("/dev/zero")), 13),
+    "an empty device": (instead(lambda path: path.symlink_to("/dev/null")), 13),
+    "a link to itself": (instead(lambda path: path.symlink_to(path)), 30),
+}
 
 
-def gone(path: Path) -> None:
-    path.unlink()
-
-
-def a_link_to_nothing(path: Path) -> None:
-    path.unlink()
-    path.symlink_to(path.with_name("nowhere.db"))
-
-
-SPOILED = [
-    (gone, 10), (a_link_to_nothing, 10), (empty, 13), (a_csv, 13), (a_workbook, 13), (a_zeroed_head, 13),
-    (a_short_one, 13), (cut_in_half, 13), (cut_in_a_page, 13), (random_pages, 13), (of_another_program, 13),
-    (without_a_mark, 13), (a_folder, 13), (of_a_newer_program, 12), (writable_by_the_group, 22), (writable_by_all, 22),
-]  # fmt: skip
-
-
-def state(folder: Path) -> dict[str, bytes | None]:
-    """Every file below *folder* with its content."""
+def state(folder: Path) -> dict[str, object]:
+    """Every file below *folder* with its content, or what it is instead of a file."""
+    found = sorted(path for path in folder.rglob("*") if path.suffix != ".csv")
     return {
-        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
-        for path in folder.rglob("*")
-        if not path.name.endswith(("-journal", "-wal", "-shm", ".csv"))
+        str(path.relative_to(folder)): path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else path.lstat().st_mode
+        for path in found
     }
 
 
-@pytest.mark.parametrize(("spoil", "code"), SPOILED)
-def test_it_is_told_and_left_as_it_is(
-    run: Run, register: Path, tmp_path: Path, writing: str, *, spoil: Spoil, code: int
-) -> None:
+@pytest.mark.parametrize("name", SPOILED)
+def test_it_is_told_and_left_as_it_is(run: Run, register: Path, tmp_path: Path, writing: str, name: str) -> None:
+    spoil, code = SPOILED[name]
     spoil(register)
     before = state(tmp_path)
-    for words in (*READING, writing, "db upgrade"):
-        if words == "db check" and spoil in {cut_in_half, cut_in_a_page, random_pages}:
-            continue  # looks into it and tells what it finds; held below
+    for words in (*READING, f"{writing} --dry-run", writing, "db upgrade"):
         done = run(words, code=code)
-        assert done.stdout == "" or words == "case list"  # a list is a stream: what was read before is out
-        assert done.stderr.count("\n") == 1, done.stderr
-        assert "Traceback" not in done.stderr
         assert state(tmp_path) == before, words
+        assert "Traceback" not in done.stderr
+        if words != "db check" or not done.stdout:  # a check tells what it finds, if it can look
+            assert done.stdout == ""
+            assert done.stderr.count("\n") == 1, done.stderr
 
 
-@pytest.mark.parametrize("spoil", [cut_in_half, cut_in_a_page, random_pages])
-def test_a_check_of_a_damaged_register_ends_with_13(run: Run, register: Path, spoil: Spoil) -> None:
-    spoil(register)
-    done = run("db check", code=13)
-    assert done.stdout or done.stderr
+@pytest.mark.parametrize("words", READING)
+@pytest.mark.parametrize("name", ["random pages", "one page and naughts"])
+def test_in_a_large_one_it_is_told_where_it_is_met(
+    run: Run, register: Path, monkeypatch: pytest.MonkeyPatch, name: str, words: str
+) -> None:
+    monkeypatch.setattr(opening, "_SMALL", 0)
+    SPOILED[name][0](register)
+    done = run(words, code=13)
     assert "Traceback" not in done.stderr
+    assert words == "db check" or done.stderr.count("\n") == 1
+
+
+def test_there_are_forty_of_them_and_more() -> None:
+    assert len(SPOILED) >= 40
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("name", "said"),
     [
-        (gone, "There is no register at {path}. Run `asn-neutral init` to make one, or name another with --db."),
-        (empty, "{path} is not a whole register of this program: it is empty or incomplete."),
-        (a_csv, "it begins with 'nomor_laporan,ja'."),
-        (a_workbook, "it begins with 'PK"),
-        (a_folder, "it is not a regular file."),
-        (of_another_program, "it belongs to another program."),
-        (of_a_newer_program, f"(schema {SCHEMA_VERSION + 1}; this one knows {SCHEMA_VERSION}). Install the newer"),
-        (writable_by_all, "Take that right away first: chmod 600 on the file."),
+        ("gone", "There is no register at {path}. Run `asn-neutral init` to make one, or name another with --db."),
+        ("empty", "{path} is not a whole register of this program: it is empty or incomplete."),
+        ("a csv", "it begins with 'nomor_laporan,ja'."),
+        ("a workbook", "it begins with 'PK"),
+        ("a folder", "it is not a regular file."),
+        ("of another program", "it belongs to another program."),
+        ("of a newer program", f"(schema {SCHEMA_VERSION + 1}; this one knows {SCHEMA_VERSION}). Install the newer"),
+        ("a zeroed head", r"it begins with '\x00\x00\x00"),
+        ("a half head", "it is empty or incomplete."),
+        ("without its last byte", "its end is missing, or the journal of a writer that was killed."),
+        ("a lost journal", "its end is missing, or the journal of a writer that was killed."),
+        ("in wal mode", "another program left it in WAL mode"),
+        ("without its row", "the row is missing that says which register it is."),
+        ("in a folder open to all", "{folder} can be changed by other users of this machine. Take"),
+        ("writable by all", "Take that right away first: chmod 600 on the file."),
     ],
 )
-def test_what_it_says(run: Run, register: Path, spoil: Spoil, said: str) -> None:
+def test_what_it_says(run: Run, register: Path, name: str, said: str) -> None:
+    spoil, code = SPOILED[name]
     spoil(register)
-    done = run_any_code(run, "case list")
-    assert said.format(path=register) in done
+    assert said.format(path=register, folder=register.parent) in run("case list", code=code).stderr
 
 
-def run_any_code(run: Run, words: str) -> str:
-    """What *words* say on stderr when they fail as a damaged register makes them."""
-    for code in (10, 12, 13, 22):
-        try:
-            return run(words, code=code).stderr
-        except AssertionError:
-            continue
-    pytest.fail("no exit code for a register that is not what it should be")
-
-
-def test_init_never_touches_any_of_them(run: Run, register: Path, tmp_path: Path) -> None:
-    for spoil, _code in SPOILED:
-        if spoil is gone:
-            continue
-        shutil.rmtree(register) if register.is_dir() else register.unlink(missing_ok=True)
-        create(register)
-        spoil(register)
-        before = state(tmp_path)
-        assert "it was left as it is" in run("init --yes", code=31).stderr
-        assert state(tmp_path) == before
-
-
-def create(path: Path) -> None:
-    """Any file that looks like a register."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.executescript("CREATE TABLE cases (id); INSERT INTO cases VALUES (zeroblob(200000))")
+@pytest.mark.parametrize("name", [name for name in SPOILED if name not in {"gone", "in a folder open to all"}])
+def test_init_never_touches_any_of_them(run: Run, register: Path, tmp_path: Path, name: str) -> None:
+    spoil, _code = SPOILED[name]
+    spoil(register)
+    before = state(tmp_path)
+    assert "it was left as it is" in run("init --yes", code=31).stderr
+    assert state(tmp_path) == before
 
 
 @pytest.mark.parametrize(

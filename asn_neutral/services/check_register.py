@@ -16,10 +16,11 @@ from asn_neutral.locale import N_, _
 from asn_neutral.services.said import mark
 from asn_neutral.store.queries import checking
 from asn_neutral.store.reader import reading
+from asn_neutral.store.structure import differences
 
 FINDINGS_KEPT: Final = 100
 """Findings named one by one; beyond them only their number is told."""
-_UNREPLAYABLE: Final = (UnknownStepError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+_UNREPLAYABLE: Final = (UnknownStepError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 _UNREADABLE: Final = (sqlite3.Error, *_UNREPLAYABLE)
 """What a value of another shape than the program writes can lead to; `ValueError` also covers what is not UTF-8."""
 
@@ -72,7 +73,7 @@ def check_register(database: Path, *, wait_seconds: int = 30) -> Verdict:
     Raises:
         NoDatabaseError, NotARegisterError, NewerDatabaseError, OlderDatabaseError: it cannot be opened at all.
     """
-    with reading(database, wait_seconds=wait_seconds) as connection:
+    with reading(database, wait_seconds=wait_seconds, sound=False) as connection:
         kept: list[Finding] = []
         more = 0
         for finding in _total(connection):
@@ -105,7 +106,7 @@ def _sqlite(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
-    yield from (Finding("schema", name) for name in checking.schema_differences(connection))
+    yield from (Finding("schema", name) for name in differences(connection))
 
 
 def _links(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -26,12 +26,15 @@ from asn_neutral.store.origin import KEY_BYTES
 from asn_neutral.store.place import refuse_network_share
 from asn_neutral.store.rights import refuse_unsafe
 from asn_neutral.store.schema import APPLICATION_ID, PRAGMAS, SCHEMA_VERSION
+from asn_neutral.store.structure import differences
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEAD: Final = 100  # bytes before the first page's content; places in them as SQLite's file format has them
 _MODES: Final = slice(18, 20)
 _WAL: Final = 2
 _APPLICATION: Final = slice(68, 72)
+_SMALL: Final = 1 << 20  # bytes that SQLite looks through in about a millisecond
+_NAMED: Final = 3
 _NOWHERE: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -92,29 +95,60 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def check_current(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a register that waits for a migration, or is not whole; to be asked inside a transaction."""
+def check_current(connection: sqlite3.Connection, path: Path, *, sound: bool = True) -> None:
+    """Refuse a register that waits for a migration, or is not whole; to be asked inside a transaction.
+
+    With `sound=False` it need not be sound: for a check, which tells all that is wrong with it.
+    """
     version = check_identity(connection, path)
     if version < SCHEMA_VERSION:
         raise OlderDatabaseError(path=path, found=version, known=SCHEMA_VERSION)
-    _check_whole(connection, path)
+    _check_row(connection, path)
+    _check_size(connection, path)
+    if sound:
+        _check_pages(connection, path)
+        _check_structure(connection, path)
 
 
 def check_known(connection: sqlite3.Connection, path: Path) -> int:
     """The schema version of a register that may wait for a migration, and is whole; inside a transaction."""
     version = check_identity(connection, path)
-    _check_whole(connection, path)
+    _check_row(connection, path)
+    _check_size(connection, path)
+    _check_pages(connection, path)
     return version
 
 
-def _check_whole(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a register without the one row that says what it is, or cut off inside a page."""
+def _check_row(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a register without the one row that says what it is."""
     keys = [key for (key,) in connection.execute("SELECT fingerprint_key FROM register")]
     if len(keys) != 1 or not isinstance(keys[0], bytes) or len(keys[0]) != KEY_BYTES:
         raise BrokenDatabaseError(path=path, reason=_("the row is missing that says which register it is"))
+
+
+def _check_size(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a register that is shorter or longer than it says itself.
+
+    It is longer when the journal of a writer that was killed has been lost: new pages are there, and nothing leads to
+    them, while others may be half changed. Nobody writes now, because what was read before holds a lock.
+    """
     (page,) = connection.execute("PRAGMA page_size").fetchone()
-    if path.stat().st_size % page:  # nobody writes now: the row was read under a lock that is still held
-        raise BrokenDatabaseError(path=path, reason=_("its end is missing"))
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    if path.stat().st_size != page * pages:
+        raise BrokenDatabaseError(path=path, reason=_("its end is missing, or the journal of a writer that was killed"))
+
+
+def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a small register with a page that is wrong; in a large one looking takes too long for each command."""
+    if path.stat().st_size <= _SMALL and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise BrokenDatabaseError(path=path, reason=_("its pages do not fit together"))
+
+
+def _check_structure(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a register in which something is not as the migrations make it, a trigger that protects events, say."""
+    if names := differences(connection):
+        reason = _("the tables, indexes or triggers are not those of this version: {what}")
+        raise BrokenDatabaseError(path=path, reason=reason.format(what=", ".join(names[:_NAMED])))
 
 
 def set_pragmas(connection: sqlite3.Connection, path: Path) -> None:
@@ -151,6 +185,7 @@ _INCOMPLETE: Final = {  # SQLite has one code for these and for faulty SQL; only
     "no such column": N_("a column is missing"),
     "has no column named": N_("a column is missing"),
     "Could not decode": N_("a text in it is not UTF-8"),
+    "unsupported file format": N_("this SQLite does not know its format"),
 }
 _REASONS: Final = {
     sqlite3.SQLITE_CORRUPT: N_("a page of it cannot be read"),

@@ -16,10 +16,13 @@ _LEFT_BY_A_KILL: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
 @contextmanager
-def reading(path: Path, *, wait_seconds: int = 30, current: bool = True) -> Iterator[sqlite3.Connection]:
+def reading(
+    path: Path, *, wait_seconds: int = 30, current: bool = True, sound: bool = True
+) -> Iterator[sqlite3.Connection]:
     """A read-only connection to the register at *path*; rows are addressed by name.
 
-    With `current=False` a register that waits for a migration is opened too.
+    With `current=False` a register that waits for a migration is opened too, with `sound=False` one that does not
+    hold together.
     All reads inside one `with` see the register as it was at the first of them.
 
     Raises:
@@ -29,7 +32,10 @@ def reading(path: Path, *, wait_seconds: int = 30, current: bool = True) -> Iter
     check_file(path)
     with plain_errors(path, wait_seconds=wait_seconds), closing(_connect(path, wait_seconds)) as connection:
         connection.execute("BEGIN")
-        (check_current if current else check_known)(connection, path)
+        if current:
+            check_current(connection, path, sound=sound)
+        else:
+            check_known(connection, path)
         connection.row_factory = sqlite3.Row
         yield connection
 

@@ -143,7 +143,6 @@ def test_the_check_changes_nothing(register: Path) -> None:
         (["UPDATE units SET name = 'Dinas Lain' WHERE id = 1"], {"unit"}),
         (["UPDATE complaints SET stage = 'tenang' WHERE id = 2"], {"election"}),
         (["UPDATE register SET fingerprint_key = zeroblob(32)"], {"complaint", "respondent"}),
-        (["DELETE FROM register"], {"unreadable"}),
         (["PRAGMA foreign_keys = OFF", "DELETE FROM units WHERE id = 1"], {"link"}),
         (["PRAGMA foreign_keys = OFF", "DELETE FROM complaints WHERE id = 2"], {"link"}),
         (["DROP INDEX cases_due"], {"schema"}),
@@ -156,6 +155,12 @@ def test_the_check_changes_nothing(register: Path) -> None:
 def test_what_was_changed_past_the_program_is_found(register: Path, statements: list[str], codes: set[str]) -> None:
     tamper(register, *statements)
     assert codes <= found_in(register)
+
+
+def test_without_its_own_row_nothing_can_be_checked(register: Path) -> None:
+    tamper(register, "DELETE FROM register")
+    with pytest.raises(BrokenDatabaseError, match="says which register it is"):
+        check_register(register)
 
 
 @pytest.mark.parametrize("name", TRIGGERS)

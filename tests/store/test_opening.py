@@ -303,8 +303,54 @@ def test_a_register_cut_off_in_its_last_page(register: Path) -> None:
     for missing in (1, 100, 511):
         register.write_bytes(whole[:-missing])
         for use in (reading, unit_of_work):
-            with pytest.raises(BrokenDatabaseError, match="its end is missing"), use(register):
+            with pytest.raises(BrokenDatabaseError, match="its end is missing, or the journal"), use(register):
                 pass
+
+
+def test_a_register_whose_journal_was_lost(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "in.csv", row(1)))
+    leave_a_hot_journal(register)
+    register.with_name("register.db-journal").unlink()
+    for use in (reading, unit_of_work):
+        with pytest.raises(BrokenDatabaseError, match="its end is missing, or the journal"), use(register):
+            pass
+
+
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [
+        ("DROP TRIGGER events_are_never_changed", "events_are_never_changed"),
+        ("DROP INDEX cases_due", "cases_due"),
+        ("CREATE VIEW extra AS SELECT 1", "extra"),
+        ("DROP TABLE case_violations; CREATE VIEW case_violations AS SELECT 1 AS case_id", "case_violations"),
+    ],
+)
+def test_a_register_with_other_tables_is_only_checked(register: Path, statement: str, name: str) -> None:
+    with opened(register) as connection:
+        connection.executescript(statement)
+    for use in (reading, unit_of_work, rehearsal):
+        with pytest.raises(BrokenDatabaseError, match=f"not those of this version: {name}"), use(register):
+            pass
+    with reading(register, sound=False) as connection:
+        assert connection.execute("SELECT count(*) FROM register").fetchone()[0] == 1
+
+
+def test_what_sqlite_keeps_for_its_plans_is_no_difference(register: Path) -> None:
+    with opened(register) as connection:
+        connection.execute("ANALYZE")
+    with reading(register):
+        pass
+
+
+def test_a_small_register_with_a_page_that_is_wrong(register: Path) -> None:
+    whole = register.read_bytes()
+    page = int.from_bytes(whole[16:18], "big")
+    register.write_bytes(whole[:-page] + bytes(page))
+    for use in (reading, unit_of_work):
+        with pytest.raises(BrokenDatabaseError, match="its pages do not fit together"), use(register):
+            pass
+    with reading(register, sound=False):
+        pass
 
 
 def test_a_register_left_in_wal_mode_may_lack_what_its_wal_held(register: Path, tmp_path: Path) -> None:
