@@ -7,7 +7,7 @@ from typing import Final
 
 from asn_neutral.law.needs import Need
 from asn_neutral.law.procedure import Actor, Side, Status, Step
-from asn_neutral.law.terms import Employment, Level, Track
+from asn_neutral.law.terms import Employment, Level, Remedy, Track
 
 
 @unique
@@ -37,15 +37,18 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class ClockRole:
-    """Whom a clock is for: one that does not bind is a right or an interval, and nobody is late when it ends.
+    """Whom a clock is for.
 
-    A clock that may pause stands still while the office waits for another agency; that is the office's own
-    reckoning, because the law read says nothing about it.
+    One that does not bind is a right, or an interval that must pass; nobody is late when it ends. An exact one tells
+    the day itself, before which it is not yet so. One that may pause stands still while the office waits for another
+    agency; that is the office's own reckoning, because the law read says nothing about it.
     """
 
     actor: Actor
     binds: bool = True
     pauses: bool = False
+    exact: bool = False
+    interval: bool = False
 
 
 ALL: Final = "*"
@@ -61,11 +64,12 @@ ANYBODY: Final = frozenset(Employment)
 class Move:
     """One lawful step.
 
-    `sources` is empty for what begins a life in the register. `target` is None where the status stays.
-    `levels` are those of the case, `sanctions` those of the sanction decided on; empty is any. `needs` must be
-    given, `optional` may. `when` names a choice and the values of it that this line is about. `requires`,
-    `forbids`, `sets` and `clears` are about what holds beside the status. The day of a `parallel` move may
-    lie before that of the last step; it only comes after the step `after`, or after the act where there is none.
+    `sources` is empty for what begins a life in the register. `target` is None where the status stays. `levels` are
+    those of the case, `sanctions` those of the sanction decided on; empty is any. `remedy` is the one that has to lie
+    against the decision. `needs` must be given, `optional` may. `when` names a choice and the values of it that this
+    line is about; where it is not given, the line holds that does not need it. `requires`, `forbids`, `sets` and
+    `clears` are about what holds beside the status. The day of a `parallel` move may lie before that of the last
+    step; it only comes after the step `after`, or after the act where there is none.
     """
 
     step: Step
@@ -80,6 +84,7 @@ class Move:
     employments: frozenset[Employment] = ANYBODY
     levels: frozenset[Level] = ANY_LEVEL
     sanctions: frozenset[Level] = ANY_LEVEL
+    remedy: Remedy | None = None
     when: tuple[Need, frozenset[str]] | None = None
     requires: frozenset[Side] = frozenset()
     forbids: frozenset[Side] = frozenset()
@@ -101,20 +106,20 @@ CLOCKS: Final[Mapping[str, ClockRole]] = {
     "satgas-verification": ClockRole(Actor.SATGAS),
     "bawaslu-study": ClockRole(Actor.BAWASLU),
     "ppk-follow-up": ClockRole(Actor.PPK, pauses=True),
-    "summons-interval": ClockRole(Actor.RESPONDENT, binds=False),
+    "summons-interval": ClockRole(Actor.RESPONDENT, binds=False, interval=True),
     "second-summons": ClockRole(Actor.EXAMINER),
     "party-dismissal": ClockRole(Actor.PPK, pauses=True),
     "pppk-termination": ClockRole(Actor.PPK, pauses=True),
     "pppk-party-termination": ClockRole(Actor.PPK, pauses=True),
     "decision-delivery": ClockRole(Actor.OFFICIAL),
     "decision-posting": ClockRole(Actor.OFFICE),
-    "in-force": ClockRole(Actor.OFFICE),
+    "in-force": ClockRole(Actor.OFFICE, exact=True),
     "objection-filing": ClockRole(Actor.RESPONDENT, binds=False),
     "objection-reply": ClockRole(Actor.OFFICIAL),
     "objection-decision": ClockRole(Actor.OBJECTION_OFFICIAL),
     "appeal-filing": ClockRole(Actor.RESPONDENT, binds=False),
     "appeal-reply": ClockRole(Actor.PPK),
     "appeal-decision": ClockRole(Actor.BPASN),
-    TERM_END: ClockRole(Actor.OFFICE),
+    TERM_END: ClockRole(Actor.OFFICE, exact=True),
 }
 """Every clock that a move starts."""

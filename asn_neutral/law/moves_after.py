@@ -3,7 +3,8 @@
 from typing import Final
 
 from asn_neutral.law.move import ALL, TERM_END, Move, Only, Start
-from asn_neutral.law.needs import Need, RemedyOutcome
+from asn_neutral.law.moves_remedy import REMEDIES
+from asn_neutral.law.needs import Need
 from asn_neutral.law.procedure import Actor, Side, Status, Step
 from asn_neutral.law.terms import Employment, Level, Track
 
@@ -12,20 +13,9 @@ _PPPK: Final = frozenset({Employment.PPPK})
 _DISCIPLINARY: Final = frozenset({Level.RINGAN, Level.SEDANG, Level.BERAT})
 _REMEDY: Final = frozenset({Side.REMEDY})
 _REPORTED: Final = frozenset({Side.REPORTED})
-_REMEDY_AND_REPORT: Final = _REMEDY | _REPORTED
 _WAITS: Final = frozenset({Side.WAITING})
-_HAD_EFFECT: Final = frozenset({Status.IN_FORCE, Status.SERVED, Status.REPORTED_TO_BKN, Status.CLOSED})
 _DECISION: Final = (Need.SANCTION, Need.SK_NUMBER, Need.OFFICIAL, Need.VIOLATION_NAMED)
 _DECIDED: Final = (Need.OFFICIAL_NAME, Need.WORDING, Need.VACANT, Need.CONSENT_NUMBER, Need.DELIVER_ON, Need.REASON)
-_STANDS: Final = frozenset({RemedyOutcome.UPHELD, RemedyOutcome.INADMISSIBLE})
-_ANOTHER: Final = frozenset({RemedyOutcome.LIGHTER, RemedyOutcome.HEAVIER, RemedyOutcome.CHANGED})
-_GONE_ON_OBJECTION: Final = frozenset({RemedyOutcome.REVOKED, RemedyOutcome.CANCELLED})
-_GONE_ON_APPEAL: Final = frozenset({RemedyOutcome.CANCELLED})
-_OBJECTION: Final = "PP 79/2021 Pasal 4-9"
-_APPEAL: Final = "PP 79/2021 Pasal 10-16"
-_RULING: Final = (Need.LETTER_NUMBER, Need.REASON)
-_OBJECTION_CLOCKS: Final = ("objection-reply", "objection-decision")
-_APPEAL_CLOCKS: Final = ("appeal-reply", "appeal-decision")
 
 _DECIDING: Final = (
     Move(
@@ -75,108 +65,6 @@ _DECIDING: Final = (
     ),
 )  # fmt: skip
 
-_OBJECTING: Final = (
-    Move(
-        step=Step.FILE_OBJECTION, sources=frozenset({Status.DELIVERED}), target=Status.OBJECTION,
-        actor=Actor.RESPONDENT, basis=_OBJECTION, optional=_RULING,
-        starts=(Start("objection-reply", only=Only.NOT_BY_PPK), Start("objection-decision")),
-        stops=("in-force", "objection-filing"),
-    ),
-    Move(
-        step=Step.FILE_OBJECTION, sources=_HAD_EFFECT, target=None, actor=Actor.RESPONDENT, basis=_OBJECTION,
-        optional=_RULING, forbids=_REMEDY, sets=_REMEDY,
-        starts=(Start("objection-reply", only=Only.NOT_BY_PPK), Start("objection-decision")),
-        stops=("objection-filing",),
-    ),
-    Move(
-        step=Step.ANSWER_OBJECTION, sources=frozenset({Status.OBJECTION}), target=None, actor=Actor.OFFICIAL,
-        basis="PP 79/2021 Pasal 7-9", optional=_RULING, stops=("objection-reply",),
-    ),
-    Move(
-        step=Step.ANSWER_OBJECTION, sources=_HAD_EFFECT, target=None, actor=Actor.OFFICIAL, requires=_REMEDY,
-        basis="PP 79/2021 Pasal 7-9", optional=_RULING, stops=("objection-reply",),
-    ),
-    Move(
-        step=Step.DECIDE_OBJECTION, sources=frozenset({Status.OBJECTION}), target=Status.REMEDY_DECIDED,
-        actor=Actor.OBJECTION_OFFICIAL, basis=_OBJECTION, when=(Need.OUTCOME, _STANDS),
-        needs=(Need.OUTCOME,), optional=_RULING, stops=_OBJECTION_CLOCKS,
-    ),
-    Move(
-        step=Step.DECIDE_OBJECTION, sources=frozenset({Status.OBJECTION}), target=Status.REMEDY_DECIDED,
-        actor=Actor.OBJECTION_OFFICIAL, basis=_OBJECTION, when=(Need.OUTCOME, _ANOTHER),
-        needs=(Need.OUTCOME, Need.SANCTION), optional=(*_RULING, Need.WORDING), stops=_OBJECTION_CLOCKS,
-    ),
-    Move(
-        step=Step.DECIDE_OBJECTION, sources=frozenset({Status.OBJECTION}), target=Status.ANNULLED,
-        actor=Actor.OBJECTION_OFFICIAL, basis=_OBJECTION, when=(Need.OUTCOME, _GONE_ON_OBJECTION),
-        needs=(Need.OUTCOME,), optional=_RULING, stops=(ALL,),
-    ),
-    Move(
-        step=Step.DECIDE_OBJECTION, sources=_HAD_EFFECT, target=None, actor=Actor.OBJECTION_OFFICIAL,
-        basis=_OBJECTION, when=(Need.OUTCOME, _STANDS), requires=_REMEDY, clears=_REMEDY,
-        needs=(Need.OUTCOME,), optional=_RULING, stops=_OBJECTION_CLOCKS,
-    ),
-    Move(
-        step=Step.DECIDE_OBJECTION, sources=_HAD_EFFECT, target=Status.REMEDY_DECIDED,
-        actor=Actor.OBJECTION_OFFICIAL, basis=_OBJECTION, when=(Need.OUTCOME, _ANOTHER), requires=_REMEDY,
-        clears=_REMEDY_AND_REPORT, needs=(Need.OUTCOME, Need.SANCTION), optional=(*_RULING, Need.WORDING), stops=(ALL,),
-    ),
-    Move(
-        step=Step.DECIDE_OBJECTION, sources=_HAD_EFFECT, target=Status.ANNULLED, actor=Actor.OBJECTION_OFFICIAL,
-        basis=_OBJECTION, when=(Need.OUTCOME, _GONE_ON_OBJECTION), requires=_REMEDY, clears=_REMEDY_AND_REPORT,
-        needs=(Need.OUTCOME,), optional=_RULING, stops=(ALL,),
-    ),
-)  # fmt: skip
-
-_APPEALING: Final = (
-    Move(
-        step=Step.FILE_APPEAL, sources=frozenset({Status.DELIVERED}), target=Status.APPEAL, actor=Actor.RESPONDENT,
-        basis=_APPEAL, optional=_RULING, starts=(Start("appeal-reply"), Start("appeal-decision")),
-        stops=("in-force", "appeal-filing"),
-    ),
-    Move(
-        step=Step.FILE_APPEAL, sources=_HAD_EFFECT, target=None, actor=Actor.RESPONDENT, basis=_APPEAL,
-        optional=_RULING, forbids=_REMEDY, sets=_REMEDY,
-        starts=(Start("appeal-reply"), Start("appeal-decision")), stops=("appeal-filing",),
-    ),
-    Move(
-        step=Step.ANSWER_APPEAL, sources=frozenset({Status.APPEAL}), target=None, actor=Actor.PPK, basis=_APPEAL,
-        optional=_RULING, stops=("appeal-reply",),
-    ),
-    Move(
-        step=Step.ANSWER_APPEAL, sources=_HAD_EFFECT, target=None, actor=Actor.PPK, basis=_APPEAL,
-        requires=_REMEDY, optional=_RULING, stops=("appeal-reply",),
-    ),
-    Move(
-        step=Step.DECIDE_APPEAL, sources=frozenset({Status.APPEAL}), target=Status.REMEDY_DECIDED, actor=Actor.BPASN,
-        basis=_APPEAL, when=(Need.OUTCOME, _STANDS), needs=(Need.OUTCOME,), optional=_RULING, stops=_APPEAL_CLOCKS,
-    ),
-    Move(
-        step=Step.DECIDE_APPEAL, sources=frozenset({Status.APPEAL}), target=Status.REMEDY_DECIDED, actor=Actor.BPASN,
-        basis=_APPEAL, when=(Need.OUTCOME, _ANOTHER), needs=(Need.OUTCOME, Need.SANCTION),
-        optional=(*_RULING, Need.WORDING), stops=_APPEAL_CLOCKS,
-    ),
-    Move(
-        step=Step.DECIDE_APPEAL, sources=frozenset({Status.APPEAL}), target=Status.ANNULLED, actor=Actor.BPASN,
-        basis=_APPEAL, when=(Need.OUTCOME, _GONE_ON_APPEAL), needs=(Need.OUTCOME,), optional=_RULING, stops=(ALL,),
-    ),
-    Move(
-        step=Step.DECIDE_APPEAL, sources=_HAD_EFFECT, target=None, actor=Actor.BPASN, basis=_APPEAL,
-        when=(Need.OUTCOME, _STANDS), requires=_REMEDY, clears=_REMEDY, needs=(Need.OUTCOME,), optional=_RULING,
-        stops=_APPEAL_CLOCKS,
-    ),
-    Move(
-        step=Step.DECIDE_APPEAL, sources=_HAD_EFFECT, target=Status.REMEDY_DECIDED, actor=Actor.BPASN,
-        basis=_APPEAL, when=(Need.OUTCOME, _ANOTHER), requires=_REMEDY, clears=_REMEDY_AND_REPORT,
-        needs=(Need.OUTCOME, Need.SANCTION), optional=(*_RULING, Need.WORDING), stops=(ALL,),
-    ),
-    Move(
-        step=Step.DECIDE_APPEAL, sources=_HAD_EFFECT, target=Status.ANNULLED, actor=Actor.BPASN, basis=_APPEAL,
-        when=(Need.OUTCOME, _GONE_ON_APPEAL), requires=_REMEDY, clears=_REMEDY_AND_REPORT,
-        needs=(Need.OUTCOME,), optional=_RULING, stops=(ALL,),
-    ),
-)  # fmt: skip
-
 _ENDING: Final = (
     Move(
         step=Step.TAKE_EFFECT, sources=frozenset({Status.DELIVERED, Status.REMEDY_DECIDED}), target=Status.IN_FORCE,
@@ -213,4 +101,4 @@ _ENDING: Final = (
     ),
 )  # fmt: skip
 
-AFTER: Final[tuple[Move, ...]] = (*_DECIDING, *_OBJECTING, *_APPEALING, *_ENDING)
+AFTER: Final[tuple[Move, ...]] = (*_DECIDING, *REMEDIES, *_ENDING)

@@ -68,7 +68,8 @@ class NeedKind(StrEnum):
 
     TEXT = "text"
     DATE = "date"  # a day that has come
-    PLANNED = "planned-date"  # a day that may lie ahead
+    PLANNED = "planned-date"  # a day from that of the step on; it may lie ahead
+    ANY_DAY = "any-date"  # a day before or after
     CHOICE = "choice"
     SANCTION = "sanction"  # the id of a sanction in the law data
     FLAG = "flag"
@@ -260,7 +261,7 @@ NEEDS: Final[Mapping[Need, NeedSpec]] = {
     Need.RECOMMENDED_SANCTION: NeedSpec(N_("recommended sanction"), NeedKind.SANCTION),
     Need.RECORD_NUMBER: NeedSpec(N_("number of the minutes (BAP)")),
     Need.REPORT_NUMBER: NeedSpec(N_("number of the report")),
-    Need.RESPOND_BY: NeedSpec(N_("last day to follow up, as the letter says"), NeedKind.PLANNED),
+    Need.RESPOND_BY: NeedSpec(N_("last day to follow up, as the letter says"), NeedKind.ANY_DAY),
     Need.SANCTION: NeedSpec(N_("sanction"), NeedKind.SANCTION),
     Need.SIGNATURE: _choice(N_("signature of the examinee"), SIGNATURE_LABELS),
     Need.SK_NUMBER: NeedSpec(N_("number of the decision (SK)")),

@@ -59,6 +59,7 @@ class Side(StrEnum):
     RELEASED = "released"  # temporary release from duty
     BLOCKED = "blocked"  # BKN blocked the data in SIASN
     REMEDY = "remedy-open"  # an objection or appeal against a sanction that already had effect
+    REMEDY_USED = "remedy-used"  # an objection or appeal was decided; what follows is the court
     REPORTED = "reported"  # the outcome stands in I'DIS
 
 
@@ -184,6 +185,7 @@ SIDE_LABELS: Final[Mapping[str, str]] = {
     Side.RELEASED: N_("temporarily released from duty"),
     Side.BLOCKED: N_("data blocked in SIASN"),
     Side.REMEDY: N_("objection or appeal pending beside"),
+    Side.REMEDY_USED: N_("objection or appeal decided"),
     Side.REPORTED: N_("outcome entered in I'DIS"),
 }
 STEP_LABELS: Final[Mapping[str, str]] = {

@@ -1,0 +1,144 @@
+"""Why a line of the table of moves does not hold for a case: its state, its track, the person, the decision."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.facts import decision
+from asn_neutral.domain.given import Given
+from asn_neutral.law.entries import Sanction
+from asn_neutral.law.move import Move
+from asn_neutral.law.procedure import SIDE_LABELS, STATUS_LABELS, Side
+from asn_neutral.law.terms import EMPLOYMENT_LABELS, LEVEL_LABELS, REMEDY_LABELS, TRACK_LABELS, Remark, Step
+from asn_neutral.locale import _
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a line does not hold; the higher its rank, the nearer the line came to holding."""
+
+    rank: int
+    reason: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A line of the table held against a case, with what the step was told as far as it was told."""
+
+    move: Move
+    state: CaseState
+    given: Given
+    sanction: Sanction | None = None
+
+
+def obstacle(attempt: Attempt) -> Obstacle | None:
+    """The first thing that keeps the line from holding; None when it holds."""
+    for rank, check in enumerate(_CHECKS):
+        if reason := check(attempt):
+            return Obstacle(rank, reason, attempt.move.basis)
+    return None
+
+
+def level_is_doubtful(state: CaseState) -> bool:
+    """Whether nobody can be held to the level of the case: none is stated, or its source is not certain.
+
+    Once an officer has set the level with a reason, it is certain.
+    """
+    if state.level is None:
+        return True
+    if state.last(Step.RECLASSIFY):
+        return False
+    return any(remark.partition(":")[0] in _DOUBTS for remark in state.remarks)
+
+
+def _state(attempt: Attempt) -> str | None:
+    move, state = attempt.move, attempt.state
+    if state.status in move.sources:
+        return None
+    if not move.sources:
+        return _("it begins a case, and this case has begun")
+    reason = _("the case is at “{status}”; this step follows on {sources}")
+    sources = [_(label) for status, label in STATUS_LABELS.items() if status in move.sources]
+    return reason.format(status=_(STATUS_LABELS[state.status]), sources="; ".join(sources))
+
+
+def _track(attempt: Attempt) -> str | None:
+    if attempt.state.track in attempt.move.tracks:
+        return None
+    reason = _("it belongs to another track ({others}); the case is on the track {track}")
+    return reason.format(others=_labels(attempt.move.tracks, TRACK_LABELS), track=_(TRACK_LABELS[attempt.state.track]))
+
+
+def _employment(attempt: Attempt) -> str | None:
+    employment = attempt.state.employment
+    if employment is None or employment in attempt.move.employments:
+        return None
+    reason = _("it is part of the procedure for {others}; the respondent is {employment}")
+    others = _labels(attempt.move.employments, EMPLOYMENT_LABELS)
+    return reason.format(others=others, employment=_(EMPLOYMENT_LABELS[employment]))
+
+
+def _beside(attempt: Attempt) -> str | None:
+    side, move = attempt.state.side, attempt.move
+    if missing := move.requires - side:
+        return _("this is not on record: {sides}").format(sides=_labels(missing, SIDE_LABELS))
+    if Side.OUTSIDE in move.forbids & side:
+        return _("the respondent serves another agency, which has to deal with it; refer the case")
+    if Side.REMEDY_USED in move.forbids & side:
+        return _("an objection or appeal was decided already; what follows is the court (PTUN, PT TUN)")
+    if present := move.forbids & side:
+        return _("this holds already: {sides}").format(sides=_labels(present, SIDE_LABELS))
+    return None
+
+
+def _level(attempt: Attempt) -> str | None:
+    move, state = attempt.move, attempt.state
+    if not move.levels or state.level in move.levels or level_is_doubtful(state):
+        return None
+    reason = _("it is for cases of the level {levels}; the level of this case is {level}")
+    return reason.format(levels=_labels(move.levels, LEVEL_LABELS), level=_(LEVEL_LABELS[str(state.level)]))
+
+
+def _remedy(attempt: Attempt) -> str | None:
+    decided = decision(attempt.state)
+    if attempt.move.remedy is None or decided is None or decided.remedy in {None, attempt.move.remedy}:
+        return None
+    reason = _("against this decision lies another remedy: {remedy}")
+    return reason.format(remedy=_(REMEDY_LABELS[str(decided.remedy)]))
+
+
+def _sanction(attempt: Attempt) -> str | None:
+    sanction, move, employment = attempt.sanction, attempt.move, attempt.state.employment
+    if sanction is None:
+        return None
+    if move.sanctions and sanction.level not in move.sanctions:
+        reason = _("on this track sanctions are of the level {levels}; {sanction} is of the level {level}")
+        level = _(LEVEL_LABELS[sanction.level])
+        return reason.format(levels=_labels(move.sanctions, LEVEL_LABELS), sanction=sanction.id, level=level)
+    if employment is not None and employment not in sanction.employment:
+        reason = _("{sanction} is no sanction for {employment}")
+        return reason.format(sanction=sanction.id, employment=_(EMPLOYMENT_LABELS[employment]))
+    return None
+
+
+def _choice(attempt: Attempt) -> str | None:
+    if attempt.move.when is None:
+        return None
+    need, values = attempt.move.when
+    if attempt.given.get(need) in {None, *values}:
+        return None
+    return _("{key} can be {values} here").format(key=need, values=", ".join(sorted(values)))
+
+
+def _labels(words: Iterable[str], labels: Mapping[str, str]) -> str:
+    """The words in the order of their labels."""
+    wanted = frozenset(words)
+    return "; ".join(_(label) for word, label in labels.items() if word in wanted)
+
+
+_CHECKS: Final[tuple[Callable[[Attempt], str | None], ...]] = (
+    _state, _track, _employment, _beside, _level, _remedy, _sanction, _choice,
+)  # fmt: skip
+_DOUBTS: Final = frozenset({Remark.UNVERIFIED, Remark.LEVEL_UNSTATED, Remark.FORM_NOT_IN_FORCE, Remark.STAGE_MISMATCH})

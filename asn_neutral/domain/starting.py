@@ -1,0 +1,167 @@
+"""Starting the clocks of a step, making them stand still, and computing them anew when the calendar changed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from asn_neutral.domain.clocks import due_date, month_end, term_end
+from asn_neutral.domain.facts import Decision
+from asn_neutral.domain.running import RunningClock
+from asn_neutral.domain.setting import Setting
+from asn_neutral.errors import NoCalendarError
+from asn_neutral.law.effects import Effect, EffectKind, effect_of
+from asn_neutral.law.entries import Deadline
+from asn_neutral.law.move import CLOCKS, TERM_END, Only, Start
+from asn_neutral.law.notices import Notice, noticed
+from asn_neutral.law.terms import ElectionKind, Employment, Level, Official, Remedy
+
+IN_FORCE: Final = "in-force"
+_AT: Final = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a clock is started with: its first day (not counted), the last day a letter sets, and the law's regime."""
+
+    first: date
+    until: date | None
+    regime: ElectionKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A clock whose last day changed; None is a day that could not be computed."""
+
+    clock: str
+    before: date | None
+    after: date | None
+
+
+def applies(only: Only, decided: Decision | None, employment: str | None) -> bool:
+    """Whether a clock starts at all, seen from the sanction that stands (None while none was decided)."""
+    if only is Only.ALWAYS or decided is None:
+        return only is Only.ALWAYS
+    return {
+        Only.OBJECTION: decided.remedy == Remedy.KEBERATAN,
+        Only.APPEAL: decided.remedy == Remedy.BANDING,
+        Only.NOT_BY_PPK: decided.official != Official.PPK,
+        Only.TERM: decided.months is not None,
+        Only.EFFECT_AWAITED: effect_rule(decided, employment).kind is EffectKind.BY_CLOCK,
+    }[only]
+
+
+def effect_rule(decided: Decision, employment: str | None) -> Effect:
+    """The rule that says when the sanction takes effect; an unknown employment is taken for PNS."""
+    kind = Employment(employment) if employment else Employment.PNS
+    return effect_of(Level(decided.level), kind, permanent=decided.permanent)
+
+
+def start_clock(start: Start, beginning: Beginning, setting: Setting) -> tuple[RunningClock | None, list[str]]:
+    """The clock with what was noticed; none where the law of the day has no such deadline and no letter sets one."""
+    role = CLOCKS[start.clock]
+    deadline = setting.law.deadline(start.clock, on=beginning.first, regime=beginning.regime)
+    if deadline is None and beginning.until is None:
+        return None, [noticed(Notice.NO_RULE, start.clock)]
+    notices = [noticed(Notice.UNVERIFIED_RULE, start.clock)] if deadline and not deadline.verified else []
+    rule = f"{deadline.id}{_AT}{deadline.since.isoformat()}" if deadline else ""
+    due_on, days = beginning.until, deadline.days if deadline else 0
+    if deadline and due_on is None:
+        due_on, missing = _last_day(deadline, beginning.first, setting)
+        notices += missing
+    fixed = beginning.until is not None
+    return RunningClock(start.clock, rule, beginning.first, due_on, days, binds=role.binds, fixed=fixed), notices
+
+
+def _last_day(deadline: Deadline, first: date, setting: Setting) -> tuple[date | None, list[str]]:
+    """The last day, or the year whose calendar is missing."""
+    try:
+        return due_date(deadline, first, setting.calendar).due_on, []
+    except NoCalendarError as missing:
+        return None, [noticed(Notice.NO_CALENDAR, missing.details["year"])]
+
+
+def term_clock(decided: Decision, on: date) -> RunningClock | None:
+    """The clock of the last day of a sanction that takes effect *on* that day; None for one without a term."""
+    if decided.months is None:
+        return None
+    last = term_end(on, decided.months)
+    return RunningClock(TERM_END, decided.rule, on, last, (last - on).days, fixed=True)
+
+
+def effect_day(
+    effect: Effect, received_on: date, clocks: Iterable[RunningClock], *, joined_on: date | None, proven_on: date | None
+) -> date | None:
+    """The day a sanction received on *received_on* is to take effect; None where it cannot be told."""
+    awaited = next((clock.due_on for clock in clocks if clock.clock == IN_FORCE), None)
+    return {
+        EffectKind.AT_RECEIPT: received_on,
+        EffectKind.BY_CLOCK: awaited,
+        EffectKind.MONTH_OF_JOINING: month_end(joined_on) if joined_on else None,
+        EffectKind.DAY_PROVEN: proven_on,
+    }[effect.kind]
+
+
+def paused(
+    clocks: Iterable[RunningClock], on: date, setting: Setting, regime: ElectionKind | None
+) -> tuple[RunningClock, ...]:
+    """The clocks that stand still from the day *on*, with the days they have left.
+
+    A day that a letter set, and a clock that has run out, stay as they are.
+    """
+    standing = (
+        (clock, _days_left(clock, on, setting, regime))
+        for clock in clocks
+        if CLOCKS[clock.clock].pauses and not clock.fixed and not clock.paused
+    )
+    return tuple(replace(clock, due_on=None, left=left) for clock, left in standing if left)
+
+
+def _days_left(clock: RunningClock, on: date, setting: Setting, regime: ElectionKind | None) -> int:
+    """The days counted after *on* up to the last one; the whole length while that is not known."""
+    if clock.due_on is None:
+        return clock.days
+    deadline = _rule(clock, setting, regime)
+    if deadline is None or clock.due_on <= on:
+        return 0
+    counted = due_date(replace(deadline, days=clock.days), clock.starts_on, setting.calendar).counted
+    return sum(1 for day in counted if day > on)
+
+
+def resumed(
+    clocks: Iterable[RunningClock], on: date, setting: Setting, regime: ElectionKind | None
+) -> tuple[RunningClock, ...]:
+    """The clocks that stood still, running on from the day *on* with the days they had left."""
+    return tuple(
+        _from_day(clock, _rule(clock, setting, regime), on, clock.left, setting)
+        for clock in clocks
+        if clock.left is not None
+    )
+
+
+def _from_day(clock: RunningClock, deadline: Deadline | None, first: date, days: int, setting: Setting) -> RunningClock:
+    due_on = _last_day(replace(deadline, days=days), first, setting)[0] if deadline else None
+    return replace(clock, starts_on=first, due_on=due_on, days=days, left=None)
+
+
+def recomputed(
+    clocks: Iterable[RunningClock], setting: Setting, regime: ElectionKind | None
+) -> Iterator[tuple[RunningClock, Moved]]:
+    """The running clocks whose last day is another under the calendar of today, each with the day before and after.
+
+    What a letter or a term set stays, and so does a clock whose rule is no longer in the law data.
+    """
+    for clock in clocks:
+        deadline = _rule(clock, setting, regime)
+        if deadline is None or clock.fixed or clock.paused:
+            continue
+        anew = _from_day(clock, deadline, clock.starts_on, clock.days, setting)
+        if anew.due_on != clock.due_on:
+            yield anew, Moved(clock.clock, clock.due_on, anew.due_on)
+
+
+def _rule(clock: RunningClock, setting: Setting, regime: ElectionKind | None) -> Deadline | None:
+    """The version of the rule that the clock was started under; None where the law data no longer has it."""
+    name, _at, since = clock.rule.partition(_AT)
+    found = setting.law.deadline(name, on=date.fromisoformat(since), regime=regime) if since else None
+    return found if found and found.since.isoformat() == since else None
