@@ -1,6 +1,6 @@
 """Why a line of the table of moves does not hold for a case: its state, its track, the person, the decision."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,6 +41,19 @@ def obstacle(attempt: Attempt) -> Obstacle | None:
     return None
 
 
+def nearest(attempts: Sequence[Attempt]) -> Obstacle:
+    """What keeps every one of the lines of a step from holding: the obstacle of the line that came nearest to it.
+
+    Where the case is at no place that any of them starts from, those of its own track and person are told together.
+    """
+    found = [one for one in map(obstacle, attempts) if one is not None]
+    best = max(found, key=lambda one: one.rank)
+    if best.rank > 0:
+        return best
+    own = [attempt for attempt in attempts if not (_track(attempt) or _employment(attempt))] or attempts
+    return Obstacle(0, _out_of_place(own), own[0].move.basis)
+
+
 def level_is_doubtful(state: CaseState) -> bool:
     """Whether nobody can be held to the level of the case: none is stated, or its source is not certain.
 
@@ -54,14 +67,19 @@ def level_is_doubtful(state: CaseState) -> bool:
 
 
 def _state(attempt: Attempt) -> str | None:
-    move, state = attempt.move, attempt.state
-    if state.status in move.sources:
-        return None
-    if not move.sources:
+    return None if attempt.state.status in attempt.move.sources else _out_of_place([attempt])
+
+
+def _out_of_place(attempts: Sequence[Attempt]) -> str:
+    """Where the case stands, and where the step would follow; of many places the first few."""
+    state = attempts[0].state
+    sources = frozenset(status for attempt in attempts for status in attempt.move.sources)
+    if not sources:
         return _("it begins a case, and this case has begun")
-    reason = _("the case is at “{status}”; this step follows on {sources}")
-    sources = [_(label) for status, label in STATUS_LABELS.items() if status in move.sources]
-    return reason.format(status=_(STATUS_LABELS[state.status]), sources="; ".join(sources))
+    labels = [_(label) for status, label in STATUS_LABELS.items() if status in sources]
+    named = labels if len(labels) <= _NAMED else [*labels[:_NAMED], "…"]
+    reason = _("the case is at “{status}”; this step follows on: {sources}")
+    return reason.format(status=_(STATUS_LABELS[state.status]), sources=", ".join(named))
 
 
 def _track(attempt: Attempt) -> str | None:
@@ -141,4 +159,5 @@ def _labels(words: Iterable[str], labels: Mapping[str, str]) -> str:
 _CHECKS: Final[tuple[Callable[[Attempt], str | None], ...]] = (
     _state, _track, _employment, _beside, _level, _remedy, _sanction, _choice,
 )  # fmt: skip
+_NAMED: Final = 4
 _DOUBTS: Final = frozenset({Remark.UNVERIFIED, Remark.LEVEL_UNSTATED, Remark.FORM_NOT_IN_FORCE, Remark.STAGE_MISMATCH})

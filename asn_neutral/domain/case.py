@@ -109,11 +109,7 @@ def replay(events: Iterable[Event]) -> CaseState:
         UnknownStepError: an event does not belong to the life of a case, or stands where it cannot.
     """
     kept = tuple(events)
-    state: CaseState | None = None
-    for entry, event in effective(kept):
-        state = _registered(event) if state is None else _go_on(state, entry, event)
-    if state is None:
-        raise UnknownStepError("nothing")
+    state = fold(effective(kept))
     due_clock, due_on = next_due(state.clocks)
     return replace(
         state,
@@ -124,8 +120,26 @@ def replay(events: Iterable[Event]) -> CaseState:
     )
 
 
+def fold(entries: Iterable[tuple[int, Event]]) -> CaseState:
+    """The case after the events that count, each with its place; the first must register it.
+
+    Raises:
+        UnknownStepError: an event does not belong to the life of a case, or stands where it cannot.
+    """
+    state: CaseState | None = None
+    for entry, event in entries:
+        state = _registered(event) if state is None else advance(state, entry, event)
+    if state is None:
+        raise UnknownStepError("nothing")
+    return state
+
+
 def effective(events: Sequence[Event]) -> list[tuple[int, Event]]:
-    """The events that count, with their places from 1: corrected ones as corrected, void ones left out."""
+    """The events that count, with their places from 1: corrected ones as corrected, void ones left out.
+
+    Raises:
+        UnknownStepError: a correction is not what this program writes.
+    """
     counting: dict[int, Event] = {}
     for entry, event in enumerate(events, start=1):
         if event.step not in {Step.CORRECT, Step.UNDO}:
@@ -157,7 +171,12 @@ def _registered(event: Event) -> CaseState:
     return replace(state, complaints=(state.complaint_id,), records=(opening,), reached_on=event.happened_on)
 
 
-def _go_on(state: CaseState, entry: int, event: Event) -> CaseState:
+def advance(state: CaseState, entry: int, event: Event) -> CaseState:
+    """The case after one more event that counts; the next due date and the version are left to `replay`.
+
+    Raises:
+        UnknownStepError: the event cannot stand there.
+    """
     if event.step is Step.LINK_COMPLAINT:
         return _linked(state, event)
     if event.step in _NEVER_LATER or event.status is None:

@@ -12,12 +12,12 @@ from asn_neutral.domain.noticing import Taking, demand_reason, notices
 from asn_neutral.domain.running import RunningClock
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import (
-    Beginning,
     applies,
     effect_day,
-    effect_rule,
+    effect_kind,
     paused,
     resumed,
+    rules_of,
     start_clock,
     term_clock,
 )
@@ -74,7 +74,7 @@ def draft(attempt: Attempt, on: date, setting: Setting) -> Event:
 
 def _filled(told: Mapping[str, Detail]) -> dict[str, Detail]:
     """What says something; a level that was taken away is said by None."""
-    return {key: value for key, value in told.items() if key == Need.LEVEL or value not in (None, False, [])}
+    return {key: value for key, value in told.items() if key == Need.LEVEL or value not in (None, False, "", [])}
 
 
 def _stops(move: Move, clock: RunningClock) -> bool:
@@ -85,11 +85,11 @@ def _clocks(
     move: Move, state: CaseState, on: date, given: Given, setting: Setting
 ) -> tuple[tuple[RunningClock, ...], list[str]]:
     """The clocks that the step starts or changes, with what was noticed about them."""
-    regime = setting.regime(state.election)
+    rules = rules_of(state, setting)
     if move.step is Step.WAIT_FOR_AGENCY:
-        return paused(state.clocks, on, setting, regime), []
+        return paused(state.clocks, on, rules), []
     if move.step is Step.RESUME:
-        return resumed(state.clocks, on, setting, regime), []
+        return resumed(state.clocks, on, rules), []
     decided = decision(state)
     clocks: list[RunningClock | None] = []
     found: list[str] = []
@@ -100,10 +100,8 @@ def _clocks(
             clocks.append(term_clock(decided, on) if decided else None)
             continue
         first, until = (given.get(need) if need else None for need in (start.anchor, start.until))
-        beginning = Beginning(
-            date.fromisoformat(first) if first else on, date.fromisoformat(until) if until else None, regime
-        )
-        clock, noted = start_clock(start, beginning, setting)
+        begins, ends = (date.fromisoformat(text) if text else None for text in (first, until))
+        clock, noted = start_clock(start, begins or on, ends, rules)
         clocks.append(clock)
         found += noted
     return tuple(clock for clock in clocks if clock), found
@@ -128,6 +126,7 @@ def _sanction_facts(sanction: Sanction) -> dict[str, Detail]:
         "sanction_months": sanction.months,
         "sanction_permanent": sanction.permanent,
         "sanction_remedy": sanction.remedy,
+        "sanction_in_force_by": sanction.in_force_by,
     }
 
 
@@ -139,8 +138,8 @@ def _effect_on(taking: Taking) -> date | None:
     """The day of effect, told where the decision is received and where a remedy against it is decided."""
     state, on = taking.state, taking.on
     if taking.move.step is Step.DELIVER and (decided := decision(state)):
-        effect = effect_rule(decided, state.employment)
-        return effect_day(effect, on, taking.started, joined_on=joined_on(state), proven_on=proven_on(state))
+        kind = effect_kind(decided, state.employment)
+        return effect_day(kind, on, taking.started, joined_on=joined_on(state), proven_on=proven_on(state))
     if taking.move.target is Status.REMEDY_DECIDED:
         return None if taking.given[Need.OUTCOME] == RemedyOutcome.INADMISSIBLE else on
     return None

@@ -1,10 +1,12 @@
 """What a case has come to, read from its records: the sanction, the summonses, the remedies, the days that count."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from asn_neutral.domain.case import CaseState, Record
+from asn_neutral.domain.case import CaseState, Detail, Record
+from asn_neutral.domain.clocks import term_end
 from asn_neutral.law.needs import Finding, Need
 from asn_neutral.law.notices import Notice
 from asn_neutral.law.terms import Step
@@ -23,6 +25,7 @@ class Decision:
     months: int | None
     permanent: bool
     remedy: str | None
+    in_force_by: str | None
     decided_on: date
     sk_number: str | None
     official: str | None
@@ -99,14 +102,15 @@ def decision(state: CaseState) -> Decision | None:
 
 def _decision(record: Record, first: Record) -> Decision:
     facts = record.facts
-    months, remedy = facts.get("sanction_months"), facts.get("sanction_remedy")
+    months = facts.get("sanction_months")
     return Decision(
         sanction=record.given[Need.SANCTION],
         rule=str(facts["sanction_rule"]),
         level=str(facts["sanction_level"]),
         months=months if isinstance(months, int) else None,
         permanent=bool(facts.get("sanction_permanent")),
-        remedy=str(remedy) if remedy else None,
+        remedy=_text(facts, "sanction_remedy"),
+        in_force_by=_text(facts, "sanction_in_force_by"),
         decided_on=day(record.on),
         sk_number=first.get(Need.SK_NUMBER),
         official=first.get(Need.OFFICIAL),
@@ -117,6 +121,11 @@ def _decision(record: Record, first: Record) -> Decision:
         vacant=first.get(Need.VACANT) == "yes",
         reason=record.get(Need.REASON),
     )
+
+
+def _text(facts: Mapping[str, Detail], name: str) -> str | None:
+    value = facts.get(name)
+    return str(value) if value else None
 
 
 def recommendations(state: CaseState) -> tuple[Recommendation, ...]:
@@ -182,6 +191,12 @@ def joined_on(state: CaseState) -> date | None:
     return _day_of(proof, Need.JOINED_ON) if proof else None
 
 
+def planned_on(state: CaseState) -> date | None:
+    """The day planned for the delivery of the decision, as the call to receive it says, or else the decision."""
+    called = state.last(Step.CALL_TO_RECEIVE) or state.last(Step.DECIDE)
+    return _day_of(called, Need.DELIVER_ON) if called else None
+
+
 def on_day(state: CaseState, step: Step) -> date | None:
     """The day of the latest record of that step."""
     record = state.last(step)
@@ -196,6 +211,37 @@ def finding(state: CaseState) -> Finding | None:
     if state.last(Step.FIND_UNPROVEN):
         return Finding.NOT_PROVEN
     return Finding.PROVEN if state.last(Step.DECIDE) else None
+
+
+def end_of(decided: Decision, in_force_on: date) -> date | None:
+    """The last day of a sanction in force from that day: the same day without a term, None for a permanent one."""
+    if decided.permanent:
+        return None
+    return term_end(in_force_on, decided.months) if decided.months else in_force_on
+
+
+def listed(state: CaseState) -> dict[str, str | None]:
+    """What lists and reports ask of a case beside its columns, by name; days as ISO dates.
+
+    `sanction` and `sanction_level` are those that stand after objection and appeal, `ends_on` is the last day of the
+    term, `side` what holds beside the status (joined by semicolons).
+    """
+    first, stands = first_decision(state), decision(state)
+    in_force_on = on_day(state, Step.TAKE_EFFECT)
+    days = {
+        "recommended_on": on_day(state, Step.RECEIVE_RECOMMENDATION),
+        "decided_on": first.decided_on if first else None,
+        "received_on": on_day(state, Step.DELIVER),
+        "in_force_on": in_force_on,
+        "ends_on": end_of(stands, in_force_on) if stands and in_force_on else None,
+    }
+    return {
+        "side": ";".join(sorted(state.side)),
+        "finding": finding(state),
+        "sanction": stands.sanction if stands else None,
+        "sanction_level": stands.level if stands else None,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+    }
 
 
 def _day_of(record: Record, need: Need) -> date | None:

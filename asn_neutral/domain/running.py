@@ -91,3 +91,8 @@ def next_due(clocks: Iterable[RunningClock]) -> tuple[str | None, date | None]:
         due_on, place = min(dated)
         return waiting[place].clock, due_on
     return (waiting[0].clock, None) if waiting else (None, None)
+
+
+def still_open(clocks: Iterable[RunningClock], today: date) -> tuple[RunningClock, ...]:
+    """The clocks worth showing on a day: all but rights and intervals that have ended before it."""
+    return tuple(clock for clock in clocks if clock.binds or clock.due_on is None or clock.due_on >= today)

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Protocol
 
 from asn_neutral.law.entries import Calendar, Deadline, Election, Sanction
-from asn_neutral.law.terms import ElectionKind
+from asn_neutral.law.terms import ElectionKind, Official
 
 
 class LawSource(Protocol):
     """What is asked of the law; the book of `asn_neutral.law.book` answers it."""
 
-    def deadline(self, rule: str, *, on: date, regime: ElectionKind | None = None) -> Deadline | None:
+    def deadline(
+        self, rule: str, *, on: date, regime: ElectionKind | None = None, official: Official | None = None
+    ) -> Deadline | None:
         """A deadline as it stood on a day; None where the law read had none."""
 
     def sanction(self, sanction_id: str, *, on: date) -> Sanction | None:
@@ -29,7 +31,15 @@ class Setting:
     law: LawSource
     calendar: Calendar
 
-    def regime(self, election_id: str | None) -> ElectionKind | None:
-        """The law that an election is held under; None where no election is known."""
-        election = self.law.election(election_id) if election_id else None
-        return election.kind if election else None
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The deadlines as they hold for one case: for the law of its election, and for the official who decided."""
+
+    setting: Setting
+    regime: ElectionKind | None = None
+    official: Official | None = None
+
+    def deadline(self, rule: str, *, on: date) -> Deadline | None:
+        """A deadline as it stood on a day."""
+        return self.setting.law.deadline(rule, on=on, regime=self.regime, official=self.official)

@@ -5,28 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.clocks import due_date, month_end, term_end
-from asn_neutral.domain.facts import Decision
+from asn_neutral.domain.facts import Decision, decision
 from asn_neutral.domain.running import RunningClock
-from asn_neutral.domain.setting import Setting
+from asn_neutral.domain.setting import Rules, Setting
 from asn_neutral.errors import NoCalendarError
-from asn_neutral.law.effects import Effect, EffectKind, effect_of
+from asn_neutral.law.effects import EffectKind, effect_of
 from asn_neutral.law.entries import Deadline
 from asn_neutral.law.move import CLOCKS, TERM_END, Only, Start
 from asn_neutral.law.notices import Notice, noticed
-from asn_neutral.law.terms import ElectionKind, Employment, Level, Official, Remedy
+from asn_neutral.law.terms import Employment, Level, Official, Remedy
 
 IN_FORCE: Final = "in-force"
 _AT: Final = "@"
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a clock is started with: its first day (not counted), the last day a letter sets, and the law's regime."""
-
-    first: date
-    until: date | None
-    regime: ElectionKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +39,43 @@ def applies(only: Only, decided: Decision | None, employment: str | None) -> boo
         Only.APPEAL: decided.remedy == Remedy.BANDING,
         Only.NOT_BY_PPK: decided.official != Official.PPK,
         Only.TERM: decided.months is not None,
-        Only.EFFECT_AWAITED: effect_rule(decided, employment).kind is EffectKind.BY_CLOCK,
+        Only.EFFECT_AWAITED: effect_kind(decided, employment) is EffectKind.BY_CLOCK,
     }[only]
 
 
-def effect_rule(decided: Decision, employment: str | None) -> Effect:
-    """The rule that says when the sanction takes effect; an unknown employment is taken for PNS."""
+def effect_kind(decided: Decision, employment: str | None) -> EffectKind:
+    """How the day is found on which the sanction takes effect; an unknown employment is taken for PNS."""
+    if decided.in_force_by:
+        return EffectKind.BY_CLOCK
     kind = Employment(employment) if employment else Employment.PNS
-    return effect_of(Level(decided.level), kind, permanent=decided.permanent)
+    return effect_of(Level(decided.level), kind)
 
 
-def start_clock(start: Start, beginning: Beginning, setting: Setting) -> tuple[RunningClock | None, list[str]]:
-    """The clock with what was noticed; none where the law of the day has no such deadline and no letter sets one."""
+def rules_of(state: CaseState, setting: Setting) -> Rules:
+    """The deadlines as they hold for the case."""
+    election = setting.law.election(state.election) if state.election else None
+    decided = decision(state)
+    official = Official(decided.official) if decided and decided.official else None
+    return Rules(setting, election.kind if election else None, official)
+
+
+def start_clock(start: Start, first: date, until: date | None, rules: Rules) -> tuple[RunningClock | None, list[str]]:
+    """The clock whose first day (not counted) is *first*, and whose last a letter may set, with what was noticed.
+
+    There is none where the law of the day has no such deadline and no letter sets one.
+    """
     role = CLOCKS[start.clock]
-    deadline = setting.law.deadline(start.clock, on=beginning.first, regime=beginning.regime)
-    if deadline is None and beginning.until is None:
+    deadline = rules.deadline(start.clock, on=first)
+    if deadline is None and until is None:
         return None, [noticed(Notice.NO_RULE, start.clock)]
     notices = [noticed(Notice.UNVERIFIED_RULE, start.clock)] if deadline and not deadline.verified else []
     rule = f"{deadline.id}{_AT}{deadline.since.isoformat()}" if deadline else ""
-    due_on, days = beginning.until, deadline.days if deadline else 0
+    due_on, days = until, deadline.days if deadline else 0
     if deadline and due_on is None:
-        due_on, missing = _last_day(deadline, beginning.first, setting)
+        due_on, missing = _last_day(deadline, first, rules.setting)
         notices += missing
-    fixed = beginning.until is not None
-    return RunningClock(start.clock, rule, beginning.first, due_on, days, binds=role.binds, fixed=fixed), notices
+    fixed = until is not None
+    return RunningClock(start.clock, rule, first, due_on, days, binds=role.binds, fixed=fixed), notices
 
 
 def _last_day(deadline: Deadline, first: date, setting: Setting) -> tuple[date | None, list[str]]:
@@ -90,7 +95,12 @@ def term_clock(decided: Decision, on: date) -> RunningClock | None:
 
 
 def effect_day(
-    effect: Effect, received_on: date, clocks: Iterable[RunningClock], *, joined_on: date | None, proven_on: date | None
+    kind: EffectKind,
+    received_on: date,
+    clocks: Iterable[RunningClock],
+    *,
+    joined_on: date | None,
+    proven_on: date | None,
 ) -> date | None:
     """The day a sanction received on *received_on* is to take effect; None where it cannot be told."""
     awaited = next((clock.due_on for clock in clocks if clock.clock == IN_FORCE), None)
@@ -99,41 +109,37 @@ def effect_day(
         EffectKind.BY_CLOCK: awaited,
         EffectKind.MONTH_OF_JOINING: month_end(joined_on) if joined_on else None,
         EffectKind.DAY_PROVEN: proven_on,
-    }[effect.kind]
+    }[kind]
 
 
-def paused(
-    clocks: Iterable[RunningClock], on: date, setting: Setting, regime: ElectionKind | None
-) -> tuple[RunningClock, ...]:
+def paused(clocks: Iterable[RunningClock], on: date, rules: Rules) -> tuple[RunningClock, ...]:
     """The clocks that stand still from the day *on*, with the days they have left.
 
     A day that a letter set, and a clock that has run out, stay as they are.
     """
     standing = (
-        (clock, _days_left(clock, on, setting, regime))
+        (clock, _days_left(clock, on, rules))
         for clock in clocks
         if CLOCKS[clock.clock].pauses and not clock.fixed and not clock.paused
     )
     return tuple(replace(clock, due_on=None, left=left) for clock, left in standing if left)
 
 
-def _days_left(clock: RunningClock, on: date, setting: Setting, regime: ElectionKind | None) -> int:
+def _days_left(clock: RunningClock, on: date, rules: Rules) -> int:
     """The days counted after *on* up to the last one; the whole length while that is not known."""
     if clock.due_on is None:
         return clock.days
-    deadline = _rule(clock, setting, regime)
+    deadline = _rule(clock, rules)
     if deadline is None or clock.due_on <= on:
         return 0
-    counted = due_date(replace(deadline, days=clock.days), clock.starts_on, setting.calendar).counted
+    counted = due_date(replace(deadline, days=clock.days), clock.starts_on, rules.setting.calendar).counted
     return sum(1 for day in counted if day > on)
 
 
-def resumed(
-    clocks: Iterable[RunningClock], on: date, setting: Setting, regime: ElectionKind | None
-) -> tuple[RunningClock, ...]:
+def resumed(clocks: Iterable[RunningClock], on: date, rules: Rules) -> tuple[RunningClock, ...]:
     """The clocks that stood still, running on from the day *on* with the days they had left."""
     return tuple(
-        _from_day(clock, _rule(clock, setting, regime), on, clock.left, setting)
+        _from_day(clock, _rule(clock, rules), on, clock.left, rules.setting)
         for clock in clocks
         if clock.left is not None
     )
@@ -144,24 +150,22 @@ def _from_day(clock: RunningClock, deadline: Deadline | None, first: date, days:
     return replace(clock, starts_on=first, due_on=due_on, days=days, left=None)
 
 
-def recomputed(
-    clocks: Iterable[RunningClock], setting: Setting, regime: ElectionKind | None
-) -> Iterator[tuple[RunningClock, Moved]]:
+def recomputed(clocks: Iterable[RunningClock], rules: Rules) -> Iterator[tuple[RunningClock, Moved]]:
     """The running clocks whose last day is another under the calendar of today, each with the day before and after.
 
     What a letter or a term set stays, and so does a clock whose rule is no longer in the law data.
     """
     for clock in clocks:
-        deadline = _rule(clock, setting, regime)
+        deadline = _rule(clock, rules)
         if deadline is None or clock.fixed or clock.paused:
             continue
-        anew = _from_day(clock, deadline, clock.starts_on, clock.days, setting)
+        anew = _from_day(clock, deadline, clock.starts_on, clock.days, rules.setting)
         if anew.due_on != clock.due_on:
             yield anew, Moved(clock.clock, clock.due_on, anew.due_on)
 
 
-def _rule(clock: RunningClock, setting: Setting, regime: ElectionKind | None) -> Deadline | None:
+def _rule(clock: RunningClock, rules: Rules) -> Deadline | None:
     """The version of the rule that the clock was started under; None where the law data no longer has it."""
     name, _at, since = clock.rule.partition(_AT)
-    found = setting.law.deadline(name, on=date.fromisoformat(since), regime=regime) if since else None
+    found = rules.deadline(name, on=date.fromisoformat(since)) if since else None
     return found if found and found.since.isoformat() == since else None

@@ -4,11 +4,11 @@ Everything is looked up in the one table of moves. Nothing here reads a clock, a
 law and the calendar come in a `Setting`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from asn_neutral.domain.bars import Attempt, Obstacle, obstacle
+from asn_neutral.domain.bars import Attempt, nearest, obstacle
 from asn_neutral.domain.case import CaseState, Event, replay
 from asn_neutral.domain.drafting import draft, sanction_told
 from asn_neutral.domain.given import Given, check_days, read_given
@@ -80,8 +80,8 @@ def options(state: CaseState) -> Options:
         if holding:
             steps.append(_option(state, holding))
         else:
-            nearest = _nearest(attempts)
-            barred.append(Barred(step, nearest.reason, nearest.basis))
+            bar = nearest(attempts)
+            barred.append(Barred(step, bar.reason, bar.basis))
     return Options(tuple(steps), tuple(barred))
 
 
@@ -115,11 +115,6 @@ def _clock_of(state: CaseState, move: Move) -> RunningClock | None:
     return min((clock for clock in stopped if clock.due_on), key=lambda clock: str(clock.due_on), default=None)
 
 
-def _nearest(attempts: Iterable[Attempt]) -> Obstacle:
-    found = (obstacle(attempt) for attempt in attempts)
-    return max((one for one in found if one is not None), key=lambda one: one.rank)
-
-
 def apply(state: CaseState, step: Step, on: date, given: Mapping[str, str], setting: Setting) -> Recorded:
     """Take a step on the day *on*, told *given*.
 
@@ -129,11 +124,16 @@ def apply(state: CaseState, step: Step, on: date, given: Mapping[str, str], sett
         FutureDayError, StepTooEarlyError: a day that has not come, or before what it has to follow.
         ReasonNeededError: the officer may decide so, with a reason on record.
     """
-    attempt = _attempt(state, step, on, given, setting)
-    _check_day(attempt, on, today=setting.today)
-    event = draft(attempt, on, setting)
+    event = take(state, step, on, given, setting)
     after = replay((*state.events, event))
     return Recorded(event, after, after.records[-1].warnings)
+
+
+def take(state: CaseState, step: Step, on: date, given: Mapping[str, str], setting: Setting) -> Event:
+    """The event of a step, with the errors of `apply`."""
+    attempt = _attempt(state, step, on, given, setting)
+    _check_day(attempt, on, today=setting.today)
+    return draft(attempt, on, setting)
 
 
 def _attempt(state: CaseState, step: Step, on: date, given: Mapping[str, str], setting: Setting) -> Attempt:
@@ -147,8 +147,8 @@ def _attempt(state: CaseState, step: Step, on: date, given: Mapping[str, str], s
     attempts = [Attempt(move, state, told, sanction) for move in open_here]
     holding = next((attempt for attempt in attempts if obstacle(attempt) is None), None)
     if holding is None:
-        nearest = _nearest(attempts)
-        raise BarredError(step=step, reason=nearest.reason, basis=nearest.basis, instead=_instead(state))
+        bar = nearest(attempts)
+        raise BarredError(step=step, reason=bar.reason, basis=bar.basis, instead=_instead(state))
     _check_needs(holding.move, told)
     return holding
 
@@ -165,8 +165,8 @@ def _barred(state: CaseState, step: Step, moves: Sequence[Move]) -> BarredError:
     if step in BOOKKEEPING:
         reason, basis = _("it keeps the register right and has a command of its own"), _("no step of the procedure")
     else:
-        nearest = _nearest(Attempt(move, state, {}) for move in moves)
-        reason, basis = nearest.reason, nearest.basis
+        bar = nearest([Attempt(move, state, {}) for move in moves])
+        reason, basis = bar.reason, bar.basis
     return BarredError(step=step, reason=reason, basis=basis, instead=_instead(state))
 
 

@@ -15,43 +15,25 @@ class EffectKind(StrEnum):
     """How the day is found."""
 
     AT_RECEIPT = "at-receipt"
-    BY_CLOCK = "by-clock"  # the clock `in-force`
+    BY_CLOCK = "by-clock"  # a deadline brings it into force
     MONTH_OF_JOINING = "month-of-joining"  # its last day
     DAY_PROVEN = "day-proven"
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """One rule; it fits the sanctions of those levels, of those employments, and permanent ones only if it says so."""
-
-    kind: EffectKind
-    basis: str
-    levels: frozenset[Level]
-    employments: frozenset[Employment] = frozenset(Employment)
-    only_permanent: bool = False
-
-
 _PNS: Final = frozenset({Employment.PNS, Employment.CPNS})
 _PPPK: Final = frozenset({Employment.PPPK})
-_DISCIPLINARY: Final = frozenset({Level.RINGAN, Level.SEDANG, Level.BERAT})
 
-EFFECTS: Final = (
-    Effect(EffectKind.AT_RECEIPT, "PP 42/2004 Pasal 15", frozenset({Level.MORAL})),
-    Effect(EffectKind.MONTH_OF_JOINING, "PP 11/2017 jo. PP 17/2020 Pasal 255", frozenset({Level.PTDH}), _PNS),
-    Effect(EffectKind.DAY_PROVEN, "PP 49/2018 Pasal 74", frozenset({Level.PTDH}), _PPPK),
-    Effect(EffectKind.DAY_PROVEN, "PP 49/2018 Pasal 71", frozenset({Level.BERAT}), _PPPK, only_permanent=True),
-    Effect(EffectKind.BY_CLOCK, "PP 94/2021 Pasal 38 ayat (1); PerBKN 6/2022 Pasal 50 ayat (1)", _DISCIPLINARY),
+_EFFECTS: Final = (
+    (EffectKind.MONTH_OF_JOINING, frozenset({Level.PTDH}), _PNS),  # PP 11/2017 jo. PP 17/2020 Pasal 255
+    (EffectKind.DAY_PROVEN, frozenset({Level.PTDH}), _PPPK),  # PP 49/2018 Pasal 74
+    (EffectKind.DAY_PROVEN, frozenset({Level.BERAT}), _PPPK),  # PP 49/2018 Pasal 71
 )
-"""The first that fits holds; there is one for every level and employment."""
 
 
-def effect_of(level: Level, employment: Employment, *, permanent: bool) -> Effect:
-    """The rule that says when a sanction takes effect."""
-    return next(
-        effect
-        for effect in EFFECTS
-        if level in effect.levels and employment in effect.employments and (permanent or not effect.only_permanent)
-    )
+def effect_of(level: Level, employment: Employment) -> EffectKind:
+    """When a sanction takes effect that no deadline brings into force; most do so when they are received."""
+    fitting = (kind for kind, levels, employments in _EFFECTS if level in levels and employment in employments)
+    return next(fitting, EffectKind.AT_RECEIPT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,238 @@
+"""Setting right what was recorded: a wrong entry corrected, the last step undone, deadlines computed anew.
+
+Nothing is taken away. A further event says which entries now read otherwise, and the fold reads them so. An entry is
+named by its place among the events of its case, from 1; that place never changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from asn_neutral.domain.case import CaseState, Detail, Event, Record, advance, effective, fold, replay
+from asn_neutral.domain.running import clock_told
+from asn_neutral.domain.setting import Setting
+from asn_neutral.domain.starting import IN_FORCE, Moved, recomputed, rules_of
+from asn_neutral.domain.workflow import take
+from asn_neutral.errors import (
+    AsnError,
+    BadNeedError,
+    CorrectionBreaksError,
+    MissingNeedsError,
+    NoSuchEntryError,
+    NothingToUndoError,
+    UnknownNeedError,
+)
+from asn_neutral.law.moves import moves_of
+from asn_neutral.law.needs import Need
+from asn_neutral.law.terms import Employment, PositionClass, Status, Step
+from asn_neutral.locale import _
+
+REGISTERED: Final[Mapping[str, type[StrEnum] | None]] = {
+    "employment": Employment,
+    "rank": None,
+    "position": None,
+    "position_class": PositionClass,
+    "district": None,
+}
+"""What can be corrected in a registration; track and level are changed by `reclassify`, which gives its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an entry is to read instead: another day, other values (an empty one takes its key away), and why."""
+
+    entry: int
+    given: Mapping[str, str]
+    reason: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction: the event to keep, the case before and after, and the places of the entries that read otherwise."""
+
+    event: Event
+    before: CaseState
+    after: CaseState
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """Deadlines computed anew: the event to keep, the case after it, and every clock that moved."""
+
+    event: Event
+    after: CaseState
+    moved: tuple[Moved, ...]
+
+
+def undo(state: CaseState, reason: str, setting: Setting) -> Corrected:
+    """Make the last step void; complaints that were linked stay.
+
+    Raises:
+        NothingToUndoError: only the registration is left.
+    """
+    steps = [record for record in state.records if record.step not in {Step.REGISTER, Step.RECOMPUTE}]
+    if not steps:
+        raise NothingToUndoError(number=state.number)
+    place = steps[-1].entry
+    changes: dict[int, Event | None] = {place: None}
+    changes |= _later(state, place, changes, setting)
+    return _kept(state, Step.UNDO, Correction(place, {}, reason), changes, setting)
+
+
+def correct(state: CaseState, correction: Correction, setting: Setting) -> Corrected:
+    """Let an entry read otherwise.
+
+    Later entries that would have come out differently are derived anew, the others stay as they were decided.
+
+    Raises:
+        NoSuchEntryError: there is no such entry, or it is none that can be corrected.
+        MissingNeedsError: nothing would change.
+        CorrectionBreaksError: a later entry could not stand.
+        AsnError: whatever `workflow.apply` raises for the entry as corrected.
+    """
+    entry = correction.entry
+    record = _record(state, entry)
+    before = dict(effective(state.events))[entry]
+    if record.step is Step.REGISTER:
+        event = _registration(before, correction)
+    else:
+        event = _step(state, record, correction, setting)
+    if event == before:
+        raise MissingNeedsError(step=Step.CORRECT, keys=", ".join(_keys(record.step)))
+    changes: dict[int, Event | None] = {entry: event}
+    changes |= _later(state, entry, changes, setting)
+    return _kept(state, Step.CORRECT, correction, changes, setting)
+
+
+def recompute(state: CaseState, setting: Setting) -> Recomputed | None:
+    """The open deadlines under the calendar of today; None when none of them moved."""
+    anew = list(recomputed(state.clocks, rules_of(state, setting)))
+    if not anew:
+        return None
+    details: dict[str, Detail] = {"clocks": [clock.told() for clock, _moved in anew]}
+    effect = next((clock.due_on for clock, _moved in anew if clock.clock == IN_FORCE), None)
+    if effect:
+        details["effect_on"] = effect.isoformat()
+    event = Event(Step.RECOMPUTE, setting.today.isoformat(), Status(state.status), details)
+    return Recomputed(event, replay((*state.events, event)), tuple(moved for _clock, moved in anew))
+
+
+def _record(state: CaseState, entry: int) -> Record:
+    records = {record.entry: record for record in state.records if record.step is not Step.RECOMPUTE}
+    if entry not in records:
+        raise NoSuchEntryError(number=state.number, entry=entry, entries=", ".join(map(str, records)))
+    return records[entry]
+
+
+def _keys(step: Step) -> tuple[str, ...]:
+    if step is Step.REGISTER:
+        return tuple(REGISTERED)
+    return tuple(dict.fromkeys(str(key) for move in moves_of(step) for key in move.keys))
+
+
+def _step(state: CaseState, record: Record, correction: Correction, setting: Setting) -> Event:
+    """The entry as it would have been recorded with the other day and values."""
+    told = {**record.given, **correction.given}
+    kept = {key: text for key, text in told.items() if text or key not in correction.given}
+    before = fold((place, event) for place, event in effective(state.events) if place < record.entry)
+    return take(before, record.step, correction.on or date.fromisoformat(record.on), kept, setting)
+
+
+def _registration(event: Event, correction: Correction) -> Event:
+    """The registration with other facts about the respondent; its day is that of the complaint and stays."""
+    given = {**({"on": ""} if correction.on else {}), **correction.given}
+    for key, text in given.items():
+        if key not in REGISTERED:
+            raise UnknownNeedError(step=Step.REGISTER, key=key, keys=", ".join(REGISTERED))
+        words = REGISTERED[key]
+        if text and words and text not in set(words):
+            raise BadNeedError(key=key, expected=_("one of {choices}").format(choices=", ".join(words)))
+    changed = {key: text or None for key, text in given.items()}
+    return Event(event.step, event.happened_on, event.status, {**event.details, **changed})
+
+
+def _later(
+    state: CaseState, first: int, changes: Mapping[int, Event | None], setting: Setting
+) -> dict[int, Event | None]:
+    """The entries after *first* that come out differently once *changes* are made.
+
+    What an entry would be is derived twice under the law of today, before and after the change: only a difference
+    that the change itself makes is taken over, never one that a newer law would make.
+    """
+    old, new = _twice(state, first, changes)
+    later: dict[int, Event | None] = {}
+    for place, event in effective(state.events):
+        if place <= first:
+            continue
+        kept = event
+        if event.step is not Step.LINK_COMPLAINT:
+            kept = _derived(old, new, place, event, setting)
+            if kept != event:
+                later[place] = kept
+        old, new = advance(old, place, event), advance(new, place, kept)
+    return later
+
+
+def _twice(state: CaseState, first: int, changes: Mapping[int, Event | None]) -> tuple[CaseState, CaseState]:
+    """The case up to the entry *first*, as it read and as it will."""
+    up_to = [(place, event) for place, event in effective(state.events) if place <= first]
+    changed = [(place, changes.get(place, event)) for place, event in up_to]
+    return fold(up_to), fold((place, event) for place, event in changed if event is not None)
+
+
+def _derived(old: CaseState, new: CaseState, place: int, event: Event, setting: Setting) -> Event:
+    if event.step is Step.RECOMPUTE:
+        return _still_running(new, event)
+    try:
+        after = _again(new, event, setting)
+    except AsnError as error:
+        raise CorrectionBreaksError(entry=place, step=event.step, reason=error) from error
+    try:
+        before = _again(old, event, setting)
+    except AsnError:
+        return after
+    return event if after == before else after
+
+
+def _again(state: CaseState, event: Event, setting: Setting) -> Event:
+    """The event as it would be recorded today for that state."""
+    given = {key: str(event.details[key]) for key in event.details if key in _NEEDS and event.details[key] is not None}
+    return take(state, event.step, date.fromisoformat(event.happened_on), given, setting)
+
+
+def _still_running(state: CaseState, event: Event) -> Event:
+    """Deadlines computed anew, without the clocks that did not run then."""
+    running = {(clock.clock, clock.starts_on) for clock in state.clocks}
+    told = event.details["clocks"]
+    clocks = [clock_told(one) for one in told] if isinstance(told, list) else []
+    kept = [clock for clock in clocks if (clock.clock, clock.starts_on) in running]
+    if len(kept) == len(clocks) and state.status == event.status:
+        return event
+    details: dict[str, Detail] = {"clocks": [clock.told() for clock in kept]}
+    if "effect_on" in event.details and any(clock.clock == IN_FORCE for clock in kept):
+        details["effect_on"] = event.details["effect_on"]
+    return Event(event.step, event.happened_on, Status(state.status), details)
+
+
+def _kept(
+    state: CaseState, step: Step, correction: Correction, changes: Mapping[int, Event | None], setting: Setting
+) -> Corrected:
+    entries: dict[str, Detail] = {str(place): _content(event) for place, event in sorted(changes.items())}
+    details: dict[str, Detail] = {"corrects": correction.entry, "reason": correction.reason, "entries": entries}
+    draft = Event(step, setting.today.isoformat(), None, details)
+    status = Status(replay((*state.events, draft)).status)
+    event = Event(step, draft.happened_on, status, details)
+    return Corrected(event, state, replay((*state.events, event)), tuple(sorted(changes)))
+
+
+def _content(event: Event | None) -> Detail:
+    if event is None:
+        return None
+    return {"happened_on": event.happened_on, "status": event.status, "details": event.details}
+
+
+_NEEDS: Final = frozenset(str(need) for need in Need)
