@@ -40,7 +40,9 @@ def page_of(result: Table | Record, *, tell_cut: bool) -> Page:
     if isinstance(result, Table):
         return Page(title="", fields=(), grids=(grid_of(result, tell_cut=tell_cut),), notes=())
     fields = tuple(
-        (_head(column), cell_maker(column)(value)) for column, value in zip(result.columns, result.values, strict=True)
+        (_head(column), cell_maker(column)(value))
+        for column, value in zip(result.columns, result.values, strict=True)
+        if not column.for_scripts
     )
     grids = tuple(grid_of(part, tell_cut=tell_cut) for part in result.parts)
     return Page(result.title, fields, grids, tuple(result.notes))
@@ -50,14 +52,16 @@ def grid_of(table: Table, *, tell_cut: bool) -> Grid:
     """*table* in the reader's words, crossed if it says so."""
     if table.pivot is not None:
         heads, rows, totals = crossed(table, table.pivot)
-        return Grid(table.title, heads, rows, totals, _notes(table, tell_cut=tell_cut))
-    makers = [cell_maker(column) for column in table.columns]
+        return Grid(table.title, heads, rows, totals, _notes(table, table.pivot.notes, tell_cut=tell_cut))
+    shown = [place for place, column in enumerate(table.columns) if not column.for_scripts]
+    makers = [(place, cell_maker(table.columns[place])) for place in shown]
+    columns = [table.columns[place] for place in shown]
     return Grid(
         title=table.title,
-        heads=[_head(column) for column in table.columns],
-        rows=([make(value) for make, value in zip(makers, row, strict=True)] for row in table.rows),
-        totals=[_total_cells(total, table.columns) for total in table.totals],
-        notes=_notes(table, tell_cut=tell_cut),
+        heads=[_head(column) for column in columns],
+        rows=([make(row[place]) for place, make in makers] for row in table.rows),
+        totals=[_total_cells(total, columns) for total in table.totals],
+        notes=_notes(table, table.notes, tell_cut=tell_cut),
     )
 
 
@@ -74,9 +78,9 @@ def _total_cells(total: Total, columns: Sequence[Column]) -> list[Cell]:
     return [_(total.label), *values]
 
 
-def _notes(table: Table, *, tell_cut: bool) -> Iterator[str]:
+def _notes(table: Table, notes: Iterable[str], *, tell_cut: bool) -> Iterator[str]:
     """The remarks below *table*, to be read after its rows."""
-    yield from table.notes
+    yield from notes
     remark = cut_remark(table) if tell_cut else ""
     if remark:
         yield remark

@@ -18,7 +18,8 @@ from asn_neutral.law.terms import (
     TRACK_LABELS,
     UNIT_KIND_LABELS,
 )
-from asn_neutral.locale import N_, _, either
+from asn_neutral.locale import N_, _
+from asn_neutral.reports.names import LAW_NAMES, Names
 from asn_neutral.reports.table import Column, Kind, Pivot, Table, Total, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries.recap import DIMENSIONS, recap, recap_totals
@@ -50,8 +51,16 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _MOST: Final = 2
 _COUNTS: Final = ("incidents", "cases", "persons")
+_ACROSS: Final = "cases"
+"""What the cells of a cross table count."""
 _BY_SIZE: Final = frozenset({"unit", "district"})
 """Dimensions without an order of their own: the largest comes first."""
+_MEANING: Final = N_(
+    "An incident is one complaint; a case is one respondent of it; a person may stand in several cases."
+)
+_SEVERAL_ROWS: Final = N_(
+    "Some incidents, cases or persons stand in more than one row; the last line counts each of them once."
+)
 
 Row = tuple[Value, ...]
 
@@ -79,23 +88,32 @@ def check_dimensions(by: Sequence[str]) -> None:
 def recap_table(connection: sqlite3.Connection, book: Book, by: Sequence[str], filters: Filters) -> Table:
     """The recap *by* one or two of the dimensions, over the cases that fit *filters*.
 
-    `share` is each row's part of the sum of the cases in all rows. The line of sums adds up what stands
-    above it; where one incident, case or person stands in several rows a second line counts each once.
+    `share` is the part of all these cases that stands in a row, so shares add up to more than 100 where a case
+    stands in several rows. The line of sums adds up what stands above it; where one incident, case or person stands
+    in several rows a second line counts each once. A cross table, as people see two dimensions, shows cases.
     """
     counted = recap(connection, by, filters)
     rows = [(*keys, *counts) for keys, counts in _ordered(counted, by, book)]
     sums = tuple(sum(_number(row[len(by) + place]) for row in rows) for place in range(len(_COUNTS)))
     once = recap_totals(connection, filters)
-    shared = [(*row, percent(_number(row[len(by) + 1]), sums[1])) for row in rows]
+    shared = [(*row, percent(_number(row[len(by) + 1]), once[1])) for row in rows]
     return Table(
         name="recap",
-        title=_("Recap by {dimensions}").format(dimensions=", ".join(_(HEADINGS[word]) for word in by)),
+        title=_title(by),
         columns=(*(_dimension(word, book) for word in by), *_COUNT_COLUMNS),
         rows=shared,
         totals=_totals(sums, once),
-        notes=_notes(sums, once, crossed=len(by) > 1),
-        pivot=_pivot(by, shared, book) if len(by) > 1 else None,
+        notes=_notes(sums, once),
+        pivot=_pivot(by, shared, book, notes=_cross_notes(sums, once)) if len(by) > 1 else None,
     )
+
+
+def _title(by: Sequence[str]) -> str:
+    """What is counted by what; a cross table has one figure in each cell, so its title says which."""
+    headings = [_(HEADINGS[word]) for word in by]
+    if len(by) > 1:
+        return _("Number of cases by {down} and {across}").format(down=headings[0], across=headings[1])
+    return _("Recap by {dimensions}").format(dimensions=headings[0])
 
 
 _COUNT_COLUMNS: Final = (
@@ -107,28 +125,12 @@ _COUNT_COLUMNS: Final = (
 
 
 def _dimension(word: str, book: Book) -> Column:
-    labels = _LABELS.get(word) or _labels_from_law(word, book)
-    return Column(word, HEADINGS[word], Kind.TEXT, labels=labels, missing=N_("not stated"))
+    return Column(word, HEADINGS[word], Kind.TEXT, labels=_labels(word, book), missing=N_("not stated"))
 
 
-def _labels_from_law(word: str, book: Book) -> Mapping[str, str] | None:
-    """The names of what the law keeps as data; they are texts already, not messages."""
-    if word == "violation":
-        return {form.id: f"{form.id} {either(form.name, form.name_en)}" for form in book.violations}
-    if word == "election":
-        return {election.id: either(election.name, election.name_en) for election in book.elections}
-    return _stages_in_order(book) if word == "stage" else None
-
-
-def _stages_in_order(book: Book) -> Mapping[str, str]:
-    """The name of every stage, in the order in which an election passes through them; some have fewer than others."""
-    places: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for election in book.elections:
-        for place, stage in enumerate(election.stages):
-            places[stage.id] = max(place, places.get(stage.id, 0))
-            names[stage.id] = either(stage.name, stage.name_en)
-    return {stage: names[stage] for stage in sorted(places, key=places.__getitem__)}
+def _labels(word: str, book: Book) -> Names | None:
+    """What people read for the values of a dimension; None where they are words already, as units are."""
+    return _LABELS.get(word) or (LAW_NAMES[word](book) if word in LAW_NAMES else None)
 
 
 def _ordered(
@@ -140,10 +142,10 @@ def _ordered(
     return sorted(split, key=lambda row: [order(key) for order, key in zip(orders, row[0], strict=True)])
 
 
-def _pivot(by: Sequence[str], rows: Sequence[Row], book: Book) -> Pivot:
+def _pivot(by: Sequence[str], rows: Sequence[Row], book: Book, *, notes: Sequence[str]) -> Pivot:
     """The first dimension down, the second across, its values in the order that people expect."""
     order = _order(by[1], [(row[1], _number(row[len(by) + 1])) for row in rows], book)
-    return Pivot(by[0], by[1], "cases", order=sorted({row[1] for row in rows}, key=order))
+    return Pivot(by[0], by[1], _ACROSS, order=sorted({row[1] for row in rows}, key=order), notes=notes)
 
 
 def _order(word: str, sizes: Iterable[tuple[Value, int]], book: Book) -> Callable[[Value], tuple[bool, int, str]]:
@@ -159,8 +161,7 @@ def _order(word: str, sizes: Iterable[tuple[Value, int]], book: Book) -> Callabl
 
 def _rank(word: str, book: Book) -> Callable[[Value], int]:
     """Where a value stands among its kind; 0 where the values sort by themselves (months, ranks)."""
-    labels = _LABELS.get(word) or _labels_from_law(word, book) or {}
-    places = {value: place for place, value in enumerate(labels)}
+    places = {value: place for place, value in enumerate(_labels(word, book) or {})}
     return lambda value: places.get(str(value), 0)
 
 
@@ -171,18 +172,30 @@ def _number(value: Value) -> int:
 
 
 def _totals(sums: tuple[int, ...], once: tuple[int, ...]) -> list[Total]:
-    share = percent(1, 1) if sums[1] else percent(0, 0)
-    lines = [Total("sum", N_("Sum"), {**dict(zip(_COUNTS, sums, strict=True)), "share": share})]
+    """The sum of all rows and, where it counts something twice, a line that counts each once."""
+    lines = [Total("sum", N_("Sum"), _line(sums, once))]
     if sums != once:
-        lines.append(Total("distinct", N_("Each counted once"), dict(zip(_COUNTS, once, strict=True))))
+        lines.append(Total("distinct", N_("Each counted once"), _line(once, once)))
     return lines
 
 
-def _notes(sums: tuple[int, ...], once: tuple[int, ...], *, crossed: bool) -> list[str]:
-    """What the figures mean; a cross table shows cases only, so only they can need a line that counts once."""
-    notes = [_("An incident is one complaint; a case is one respondent of it; a person may stand in several cases.")]
-    if sums != once and not (crossed and sums[1] == once[1]):
-        notes.append(
-            _("Some incidents, cases or persons stand in more than one row; the last line counts each of them once.")
-        )
+def _line(counts: tuple[int, ...], once: tuple[int, ...]) -> Mapping[str, Value]:
+    return {**dict(zip(_COUNTS, counts, strict=True)), "share": percent(counts[1], once[1])}
+
+
+def _notes(sums: tuple[int, ...], once: tuple[int, ...]) -> list[str]:
+    """What the figures mean, and of what the shares are parts."""
+    notes = [_(_MEANING), _("Shares are percentages of the cases counted ({number}).").format(number=once[1])]
+    if sums != once:
+        notes.append(_(_SEVERAL_ROWS))
+    if sums[1] != once[1]:
+        notes.append(_("A case of several forms counts under each of them, so the shares add up to more than 100."))
+    return notes
+
+
+def _cross_notes(sums: tuple[int, ...], once: tuple[int, ...]) -> list[str]:
+    """What a cell counts; only a case that stands in several cells needs a line that counts it once."""
+    notes = [_("Each cell is the number of cases."), _(_MEANING)]
+    if sums[1] != once[1]:
+        notes.append(_("A case of several forms counts under each of them; the last line counts each case once."))
     return notes

@@ -28,13 +28,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `key` is the promise to machines and never changes, `heading` (a msgid) is for people."""
+    """One column: `key` is the promise to machines and never changes, `heading` (a msgid) is for people.
+
+    A column `for_scripts` holds codes of what people read in the notes; formats for people leave it out.
+    """
 
     key: str
     heading: str
     kind: Kind = Kind.TEXT
     labels: Mapping[str, str] | None = None  # value -> msgid of its label; a value without one shows itself
     missing: str = ""  # msgid people see for None, such as "not stated"
+    for_scripts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,15 @@ class Total:
 class Pivot:
     """How people see a table of two dimensions: `across` becomes columns, filled with `cell`.
 
-    `order` is the order of those columns; values it does not name follow as they come.
+    `order` is the order of those columns; values it does not name follow as they come. `notes` stand below the
+    cross table in place of those of the table, which speak of columns that it does not show.
     """
 
     down: str
     across: str
     cell: str
     order: Sequence[Value] = ()
+    notes: Sequence[str] = ()  # already in the reader's language
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +89,7 @@ class Record:
     values: Sequence[Value]
     parts: Sequence[Table] = field(default=())
     notes: Sequence[str] = ()
+
+    def value(self, key: str) -> Value:
+        """The value of the column *key*."""
+        return next(value for column, value in zip(self.columns, self.values, strict=True) if column.key == key)

@@ -22,6 +22,13 @@ def test_a_total_of_its_own_is_shown_where_it_differs(recap: Table) -> None:
     ]
 
 
+def test_a_cross_table_has_its_own_remarks(recap: Table) -> None:
+    assert recap.pivot is not None
+    both = replace(recap, notes=("Of the rows.",), pivot=replace(recap.pivot, notes=("Of the cells.",)))
+    assert list(grid_of(both, tell_cut=False).notes) == ["Of the cells."]
+    assert list(grid_of(replace(both, pivot=None), tell_cut=False).notes) == ["Of the rows."]
+
+
 def test_an_empty_table_crosses_to_an_empty_one(recap: Table) -> None:
     grid = grid_of(replace(recap, rows=()), tell_cut=False)
     assert ([head.text for head in grid.heads], list(grid.rows)) == (["Unit / Level", "Total"], [])

@@ -110,13 +110,13 @@ def test_the_lines_of_totals(busy: Busy, word: str) -> None:
     sums = tuple(sum(number(row[place]) for row in rows) for place in (1, 2, 3))
     lines = {total.name: total.values for total in table.totals}
     assert tuple(lines["sum"][key] for key in ("incidents", "cases", "persons")) == sums
-    assert lines["sum"]["share"] == Decimal("100.0")
     once = figures(busy.facts)
+    assert lines["sum"]["share"] == percent(sums[1], once[1])
     if sums == once:
         assert "distinct" not in lines
     else:
-        assert tuple(lines["distinct"].values()) == once
-    assert (len(table.notes) == 2) == (sums != once)
+        assert tuple(lines["distinct"].values()) == (*once, Decimal("100.0"))
+    assert any("stand in more than one row" in note for note in table.notes) == (sums != once)
 
 
 def test_a_case_of_two_forms_counts_under_each_and_once_below(busy: Busy) -> None:
@@ -135,10 +135,16 @@ def test_what_is_not_stated_is_a_row_of_its_own_and_the_last(busy: Busy) -> None
         assert table.columns[0].missing == "not stated"
 
 
-def test_shares_are_parts_of_the_sum_of_the_rows(busy: Busy) -> None:
-    rows = list(made(busy, ["violation"]).rows)
-    whole = sum(number(row[2]) for row in rows)
-    assert [row[4] for row in rows] == [percent(number(row[2]), whole) for row in rows]
+@pytest.mark.parametrize("by", [["violation"], ["unit"], ["level", "channel"], ["violation", "unit"]])
+def test_shares_are_percentages_of_the_cases(busy: Busy, by: list[str]) -> None:
+    """Of the cases, not of the rows: a case of three forms is one case."""
+    table = made(busy, by)
+    rows = list(table.rows)
+    cases = len(busy.facts)
+    assert [row[-1] for row in rows] == [percent(number(row[-3]), cases) for row in rows]
+    assert f"Shares are percentages of the cases counted ({cases})." in table.notes
+    over = sum(number(row[-3]) for row in rows) > cases
+    assert any("shares add up to more than 100" in note for note in table.notes) == over == ("violation" in by)
 
 
 def test_the_order_people_expect(busy: Busy) -> None:
@@ -230,10 +236,20 @@ def test_nothing_but_known_dimensions_reaches_the_sql(busy: Busy) -> None:
         recap_table(connection, book(), ["unit; DROP TABLE cases"], Filters())
 
 
+def test_a_cross_table_says_what_its_cells_count(busy: Busy) -> None:
+    for by in PAIRS:
+        table = made(busy, by)
+        assert table.pivot is not None
+        assert table.title == f"Number of cases by {HEADINGS[by[0]]} and {HEADINGS[by[1]]}"
+        assert table.pivot.notes[0] == "Each cell is the number of cases."
+        assert not [note for note in table.pivot.notes if "hare" in note]  # it shows no shares
+
+
 def test_a_remark_about_a_line_that_counts_once_stands_only_where_there_is_such_a_line(busy: Busy) -> None:
     for by in PAIRS:
         table = made(busy, by)
         cases = {total.name: total.values["cases"] for total in table.totals}
         drawn = cases.get("distinct", cases["sum"]) != cases["sum"]
-        assert (len(table.notes) == 2) == drawn, by
+        assert table.pivot is not None
+        assert any("the last line counts each case once" in note for note in table.pivot.notes) == drawn, by
         assert drawn == ("violation" in by), by

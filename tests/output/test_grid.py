@@ -1,0 +1,38 @@
+"""What people do not see: codes that the notes tell in words; every format for scripts has them."""
+
+import csv
+import io
+
+from asn_neutral.output.grid import page_of
+from asn_neutral.output.render_csv import csv_pieces
+from asn_neutral.output.render_json import json_pieces
+from asn_neutral.reports.table import Column, Kind, Record, Table, Total
+
+COLUMNS = (
+    Column("number", "Number", Kind.ID),
+    Column("remarks", "Remarks", Kind.LIST, for_scripts=True),
+    Column("cases", "Cases", Kind.COUNT),
+)
+VALUES = ("2024/0001", ("no-nip",), 3)
+
+
+def test_a_field_for_scripts_is_left_out_for_people() -> None:
+    record = Record("case", "Case", COLUMNS, VALUES, notes=("No NIP.",))
+    page = page_of(record, tell_cut=True)
+    assert [(head.text, cell) for head, cell in page.fields] == [("Number", "2024/0001"), ("Cases", 3)]
+    assert '"remarks": ["no-nip"]' in "".join(json_pieces(record))
+
+
+def test_a_column_for_scripts_is_left_out_with_its_cells_and_totals() -> None:
+    total = Total("sum", "Sum", {"cases": 3, "remarks": ("x",)})
+    table = Table("list", "List", COLUMNS, [VALUES], (total,))
+    (grid,) = page_of(table, tell_cut=True).grids
+    assert [head.text for head in grid.heads] == ["Number", "Cases"]
+    assert list(grid.rows) == [["2024/0001", 3]]
+    assert list(grid.totals) == [["Sum", 3]]
+    drawn = list(csv.reader(io.StringIO("".join(csv_pieces(table, screen=False)))))
+    assert drawn == [["number", "remarks", "cases"], ["2024/0001", "no-nip", "3"]]
+
+
+def test_a_value_is_found_by_its_key() -> None:
+    assert Record("case", "Case", COLUMNS, VALUES).value("remarks") == ("no-nip",)
