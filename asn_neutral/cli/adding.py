@@ -14,7 +14,7 @@ from asn_neutral.errors import UnreadableFileError, UsageError
 from asn_neutral.files import reason_of
 from asn_neutral.locale import _
 from asn_neutral.services.add_complaint import Added, add_complaint, number_needed
-from asn_neutral.store.queries.linking import case_to_link
+from asn_neutral.services.guide import Guide
 
 _LONGEST: Final = 1_000  # characters of a line about the complainant
 
@@ -35,10 +35,22 @@ def add(office: Office, order: Order) -> Added | None:
         return add_complaint(cells, desk, rehearse=order.dry_run, case=order.case, tip=order.tip)
     if not office.interactive:
         raise UsageError(problem=_("These are missing: {options}.").format(options=", ".join(missing)))
-    _refuse_early(office, order)
+    guide = Guide(desk)
+    if order.case is None:
+        guide.check_register()  # before the first question, not after the last
+    else:
+        guide.check_case(order.case)
     from asn_neutral.cli.asking import Dialogue
 
-    return Dialogue(office, desk, order).run()
+    return Dialogue(guide, desk, order).run()
+
+
+def remember(office: Office, added: Added) -> None:
+    """From now on `-` is the complaint that was stored, and its case where there is exactly one."""
+    if added.stored:
+        office.remember("complaint", added.number)
+        if len(added.cases) == 1:
+            office.remember("case", added.cases[0])
 
 
 def read_complainant(source: str | None) -> Typed:
@@ -49,16 +61,17 @@ def read_complainant(source: str | None) -> Typed:
     """
     if source is None:
         return {}
+    stdin = source == "-"
+    name = _("standard input") if stdin else source
     try:
-        stdin = source == "-"
         with nullcontext(sys.stdin) if stdin else Path(source).open(encoding="utf-8-sig") as stream:
             lines = [stream.readline(_LONGEST).strip().removeprefix("\ufeff") for _line in COMPLAINANT]
     except OSError as error:
-        raise UnreadableFileError(path=source, reason=reason_of(error)) from error
+        raise UnreadableFileError(path=name, reason=reason_of(error)) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFileError(path=source, reason=_("it is not text in UTF-8")) from error
+        raise UnreadableFileError(path=name, reason=_("it is not text in UTF-8")) from error
     if not any(lines):
-        raise UnreadableFileError(path=source, reason=_("it names nobody"))
+        raise UnreadableFileError(path=name, reason=_("it names nobody"))
     return {field.key: line for field, line in zip(COMPLAINANT, lines, strict=True)}
 
 
@@ -79,10 +92,3 @@ def _missing(order: Order) -> list[str]:
     if not number_needed(order.answers.get("jalur", "")):
         needed = [field for field in needed if field.key != "nomor_laporan"]
     return [field.option for field in needed if not order.answers.get(field.key)]
-
-
-def _refuse_early(office: Office, order: Order) -> None:
-    """Find out before the first question that there is no register, or no such case."""
-    with office.reading() as connection:
-        if order.case is not None:
-            case_to_link(connection, order.case)

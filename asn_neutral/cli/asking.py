@@ -5,7 +5,6 @@ from typing import Final
 
 import typer
 
-from asn_neutral.cli.context import Office
 from asn_neutral.cli.draft import Draft
 from asn_neutral.cli.fields import COMPLAINANT, FIELDS, Field, Typed
 from asn_neutral.cli.order import Order
@@ -17,6 +16,7 @@ from asn_neutral.output.asking import ask, end_line
 from asn_neutral.output.talk import say
 from asn_neutral.services.add_complaint import Added, add_complaint
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.guide import Guide
 
 _KEPT: Final = N_("The draft is kept; `asn-neutral complaint add` offers it again.")
 _SAVE, _DROP = "s", "d"
@@ -25,11 +25,11 @@ _SAVE, _DROP = "s", "d"
 class Dialogue:
     """One complaint on its way from a person to the register."""
 
-    def __init__(self, office: Office, desk: Desk, order: Order) -> None:
-        self._office = office
+    def __init__(self, guide: Guide, desk: Desk, order: Order) -> None:
+        self._guide = guide
         self._desk = desk
         self._order = order
-        self._questions = Questions(desk)
+        self._questions = Questions(guide, desk)
         self._complainant: Typed = dict(order.complainant)
         self._draft = Draft(Draft.beside(desk.database), desk.today.isoformat())
 
@@ -106,7 +106,7 @@ class Dialogue:
     def _ask(self, field: Field) -> None:
         draft = self._draft
         if field.key == "nama_terlapor":
-            person = ask_respondent(self._office, self._questions, draft.answers)
+            person = ask_respondent(self._guide, self._questions, draft.answers)
             draft.answers |= person.answers
             draft.known |= person.known
         else:

@@ -4,10 +4,19 @@ from typing import Annotated
 
 import typer
 
+from asn_neutral.cli.completing import complete_number
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.fields import Typed, with_fields
 from asn_neutral.cli.filtering import filtered
-from asn_neutral.cli.options import DryRunOption, FormatOption, LimitOption, OutputOption, YesOption
+from asn_neutral.cli.options import (
+    ComplaintNumber,
+    DryRunOption,
+    FormatOption,
+    LimitOption,
+    OutputOption,
+    YesOption,
+)
+from asn_neutral.cli.records import show_list, show_one
 from asn_neutral.locale import N_
 from asn_neutral.store.filters import Filters
 
@@ -25,32 +34,19 @@ def list_complaints(
     output: OutputOption = None,
 ) -> None:
     """List the complaints that fit, the newest first."""
-    from asn_neutral.reports.cases import complaint_list
-
-    office = office_of(ctx)
-    with office.reading() as connection:
-        office.show(complaint_list(connection, filters, limit=limit), format=format, output=output)
+    show_list(ctx, "complaint", filters, limit, format, output)
 
 
 @app.command("show", epilog=N_("Example: asn-neutral complaint show P-2024/0017"))
 def show_complaint(
     ctx: typer.Context,
-    number: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("NUMBER"), help=N_("The complaint's number, or a beginning of it that fits one only.")
-        ),
-    ],
+    number: ComplaintNumber,
     *,
     format: FormatOption = None,  # noqa: A002 - the word of the option
     output: OutputOption = None,
 ) -> None:
     """Show everything about one complaint, except who complained."""
-    from asn_neutral.reports.cases import complaint_page
-
-    office = office_of(ctx)
-    with office.reading() as connection:
-        office.show(complaint_page(connection, number), format=format, output=output)
+    show_one(ctx, "complaint", number, format, output)
 
 
 @app.command("add", epilog=N_("Example: asn-neutral complaint add --channel sbt --received today"))
@@ -69,7 +65,12 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     case: Annotated[
         str | None,
-        typer.Option("--case", metavar=N_("NUMBER"), help=N_("It concerns this case; no new one is opened.")),
+        typer.Option(
+            "--case",
+            metavar=N_("NUMBER"),
+            help=N_("It concerns this case; no new one is opened."),
+            autocompletion=complete_number("case"),
+        ),
     ] = None,
     tip: Annotated[bool, typer.Option("--tip", help=N_("Nobody is named yet; no case is opened."))] = False,
     dry_run: DryRunOption = False,
@@ -83,11 +84,13 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
     A further respondent of the same complaint is added by the same number. Who complained is never an option,
     because other users of the machine can see the words of a command.
     """
-    from asn_neutral.cli.adding import add, read_complainant
+    from asn_neutral.cli.adding import add, read_complainant, remember
     from asn_neutral.cli.order import Order
     from asn_neutral.reports.added import added_record
 
     office = office_of(ctx)
-    added = add(office, Order(typed, read_complainant(complainant_from), case, tip, dry_run, yes))
+    concerns = office.meant("case", case) if case else case
+    added = add(office, Order(typed, read_complainant(complainant_from), concerns, tip, dry_run, yes))
     if added is not None:
         office.show(added_record(added), format=format, output=output)
+        remember(office, added)

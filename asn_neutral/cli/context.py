@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from asn_neutral.cli.last import LAST, LastShown
 from asn_neutral.config import Settings, load_settings
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import _
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     import typer
 
+    from asn_neutral.law.book import Book
     from asn_neutral.output.formats import FormatName
+    from asn_neutral.reports.names import View
     from asn_neutral.reports.table import Record, Table
 
 TODAY_VARIABLE: Final = "ASN_NEUTRAL_TODAY"
@@ -67,6 +70,28 @@ class Office:
         return self.settings.law_file
 
     @cached_property
+    def book(self) -> "Book":
+        """The law, with the office's own additions.
+
+        Raises:
+            UnreadableFileError, LawDataError: The office's own file does not hold together.
+        """
+        from asn_neutral.law.book import load_book
+
+        return load_book(self.law_file)
+
+    def law(self) -> "Book":
+        """The same, for whoever may need it and may not."""
+        return self.book
+
+    @property
+    def view(self) -> "View":
+        """What a page needs beside the register."""
+        from asn_neutral.reports.names import View
+
+        return View(self.law, self.settings.time_zone)
+
+    @cached_property
     def today(self) -> date:
         """The day to take for today: `--today`, `ASN_NEUTRAL_TODAY`, or the calendar in the office's time zone.
 
@@ -107,6 +132,22 @@ class Office:
         from asn_neutral.store.reader import reading
 
         return reading(self.database, wait_seconds=self.settings.lock_wait_seconds)
+
+    def meant(self, noun: str, number: str) -> str:
+        """The number that a person typed for a `case` or `complaint`; `-` is the one shown last.
+
+        Raises:
+            UsageError: None has been shown yet.
+        """
+        return self._last.number(noun) if number == LAST else number
+
+    def remember(self, noun: str, number: str) -> None:
+        """From now on `-` is *number*."""
+        self._last.remember(noun, number)
+
+    @cached_property
+    def _last(self) -> LastShown:
+        return LastShown(self.database)
 
     @property
     def interactive(self) -> bool:

@@ -26,11 +26,11 @@ def upgrade(ctx: typer.Context, *, dry_run: DryRunOption = False, format: Format
     A backup is made beside it first; a failed upgrade leaves the register as it was.
     """
     from asn_neutral.reports.register import upgraded
-    from asn_neutral.store.upgrading import upgrade_register
+    from asn_neutral.services.upkeep import bring_up_to_date
 
     office = office_of(ctx)
     wait = office.settings.lock_wait_seconds
-    done = upgrade_register(office.database, wait_seconds=wait, rehearse=dry_run)
+    done = bring_up_to_date(office.database, wait_seconds=wait, rehearse=dry_run)
     office.show(upgraded(office.database, before=done.before, backup=done.backup), format=format)
 
 

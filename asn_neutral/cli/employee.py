@@ -28,11 +28,10 @@ def check(
     output: OutputOption = None,
 ) -> None:
     """Check one number."""
-    from asn_neutral.domain.identity import check as check_number
     from asn_neutral.reports.employee import employee_record
 
     office = office_of(ctx)
-    found = check_number(nip, today=office.today)
-    office.show(employee_record(found), format=form, output=output)
-    if fail and not found.ok:
+    record = employee_record(nip, today=office.today)
+    office.show(record, format=form, output=output)
+    if fail and not record.value("ok"):
         raise typer.Exit(ExitCode.GATE)

@@ -1,17 +1,15 @@
 """What a complaint typed by hand consists of: one table for the options, the questions and what is missing."""
 
-import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import wraps
-from typing import Annotated, Concatenate, Final, ParamSpec
+from typing import Annotated, Final
 
 import typer
 
+from asn_neutral.cli.taking import taking
 from asn_neutral.law.terms import Channel, Employment, PositionClass
 from asn_neutral.locale import N_
 
-Rest = ParamSpec("Rest")
 Typed = dict[str, str]
 """What was typed, by column of a complaints file."""
 
@@ -160,25 +158,6 @@ COMPLAINANT: Final = (
 """Asked last and kept nowhere but in the register."""
 
 
-def with_fields(command: Callable[Concatenate[typer.Context, Typed, Rest], None]) -> Callable[..., None]:
-    """Give *command* an option for each field; it takes what was typed as its second parameter."""
-
-    @wraps(command)
-    def with_options(ctx: typer.Context, *args: Rest.args, **kwargs: Rest.kwargs) -> None:
-        values = {field.key: kwargs.pop(field.parameter, None) for field in FIELDS}
-        return command(ctx, dict(_given(values)), *args, **kwargs)
-
-    first, _typed, *rest = inspect.signature(command, eval_str=True).parameters.values()
-    options = [
-        inspect.Parameter(field.parameter, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_option(field))
-        for field in FIELDS
-    ]
-    parameters = [first, *options, *rest]
-    with_options.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # how Python lets a wrapper say what it takes
-    with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return with_options
-
-
 def _option(field: Field) -> object:
     """The type of the option of one field, as Typer reads it."""
     kind = list[str] if field.several else str
@@ -189,8 +168,13 @@ def _option(field: Field) -> object:
     return Annotated[kind | None, option]
 
 
-def _given(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _given(typed: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """What was typed at all, several words of one field joined as a file has them."""
-    for key, value in values.items():
+    for field in FIELDS:
+        value = typed[field.parameter]
         if value is not None:
-            yield key, ";".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield field.key, ";".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+with_fields = taking({field.parameter: _option(field) for field in FIELDS}, lambda _ctx, typed: dict(_given(typed)))
+"""Gives a command an option for each field; it takes what was typed as its second parameter, by column of a file."""

@@ -16,7 +16,7 @@ def init(ctx: typer.Context, *, yes: YesOption = False, format: FormatOption = N
     Only its owner can read it. What is already at that place is never touched.
     """
     from asn_neutral.reports.outcome import created
-    from asn_neutral.store.upgrading import create_register
+    from asn_neutral.services.upkeep import make_register
 
     office = office_of(ctx)
     if (
@@ -25,5 +25,5 @@ def init(ctx: typer.Context, *, yes: YesOption = False, format: FormatOption = N
         and not office.confirm(_("Make a register at {path}?").format(path=office.database))
     ):
         raise typer.Exit
-    create_register(office.database, now=office.now())
+    make_register(office.database, now=office.now())
     office.show(created(office.database), format=format)

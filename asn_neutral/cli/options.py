@@ -1,20 +1,24 @@
-"""Options that several commands share, each defined once.
+"""Options and arguments that several commands share, each defined once.
 
 A command names the type and gives the default: `unit: UnitOption = None, yes: YesOption = False`. A filter that may
 be given several times is a list, or None when it was not given; any of its values will do. The days of `--from` and
-`--to` belong to the period.
+`--to` belong to the period. A number may be `-`, which `Office.meant` turns into that of the record shown last.
 """
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from asn_neutral.cli.completing import complete_number, complete_word
 from asn_neutral.cli.context import office_of
-from asn_neutral.law.terms import Channel, Level, Status
-from asn_neutral.locale import N_
+from asn_neutral.errors import UsageError
+from asn_neutral.locale import N_, _
 from asn_neutral.output.formats import FormatName
+
+MOST_ROWS: Final = 1_000_000_000
+"""More than any register holds, and still a number for SQLite."""
 
 
 def resolve_day(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
@@ -28,13 +32,43 @@ def resolve_day(ctx: typer.Context, param: typer.CallbackParam, value: str | Non
     return office_of(ctx).day(max(param.opts, key=len), value)
 
 
+def check_limit(ctx: typer.Context, param: typer.CallbackParam, value: int | None) -> int | None:
+    """The callback of `--limit`.
+
+    Raises:
+        UsageError: It is less than 1, or more than any register holds.
+    """
+    if value is not None and not ctx.resilient_parsing and not 1 <= value <= MOST_ROWS:
+        told = _("{value} is not from {least} to {most}.").format(value=value, least=1, most=MOST_ROWS)
+        raise UsageError(problem=f"{max(param.opts, key=len)}: {told}")
+    return value
+
+
+def refuse_dash(ctx: typer.Context, param: typer.CallbackParam, value: Path | None) -> Path | None:
+    """The callback of every option that is a file to write.
+
+    Raises:
+        UsageError: It is `-`.
+    """
+    if value == Path("-") and not ctx.resilient_parsing:
+        problem = _("{option}: name a file; standard output carries the result anyway.")
+        raise UsageError(problem=problem.format(option=max(param.opts, key=len)))
+    return value
+
+
 FormatOption = Annotated[
     FormatName | None,
     typer.Option("--format", help=N_("How to show it: table, csv, json, jsonl, md, html or xlsx."), metavar="FORMAT"),
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=N_("Write to this file; its ending names the format."), metavar=N_("FILE")),
+    typer.Option(
+        "--output",
+        "-o",
+        callback=refuse_dash,
+        help=N_("Write to this file; its ending names the format."),
+        metavar=N_("FILE"),
+    ),
 ]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask for a confirmation."))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would happen and keep nothing."))]
@@ -48,40 +82,105 @@ AsOfOption = Annotated[
     typer.Option("--as-of", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("As it was on this day.")),
 ]
 
+CaseNumber = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("NUMBER"),
+        help=N_("The case's number, a beginning of it that fits one only, or - for the case shown last."),
+        autocompletion=complete_number("case"),
+    ),
+]
+ComplaintNumber = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("NUMBER"),
+        help=N_("The complaint's number, a beginning of it that fits one only, or - for the one shown last."),
+        autocompletion=complete_number("complaint"),
+    ),
+]
+
 UnitOption = Annotated[
     list[str] | None, typer.Option("--unit", metavar=N_("TEXT"), help=N_("Only units with this in their name."))
 ]
 StatusOption = Annotated[
-    list[Status] | None, typer.Option("--status", metavar="STATUS", help=N_("Only cases that stand there."))
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=N_("Only cases that stand there."),
+        autocompletion=complete_word("status"),
+    ),
 ]
 ViolationOption = Annotated[
-    list[str] | None, typer.Option("--violation", metavar=N_("CODE"), help=N_("Only this form, such as D4."))
+    list[str] | None,
+    typer.Option(
+        "--violation",
+        metavar=N_("CODE"),
+        help=N_("Only this form, such as D4."),
+        autocompletion=complete_word("violation"),
+    ),
 ]
 LevelOption = Annotated[
-    list[Level] | None, typer.Option("--level", metavar=N_("LEVEL"), help=N_("Only this level of sanction."))
+    list[str] | None,
+    typer.Option(
+        "--level",
+        metavar=N_("LEVEL"),
+        help=N_("Only this level of sanction."),
+        autocompletion=complete_word("level"),
+    ),
 ]
 ChannelOption = Annotated[
-    list[Channel] | None, typer.Option("--channel", metavar=N_("CHANNEL"), help=N_("Only what came in this way."))
+    list[str] | None,
+    typer.Option(
+        "--channel",
+        metavar=N_("CHANNEL"),
+        help=N_("Only what came in this way."),
+        autocompletion=complete_word("channel"),
+    ),
 ]
 StageOption = Annotated[
-    list[str] | None, typer.Option("--stage", metavar=N_("STAGE"), help=N_("Only this stage of the election."))
+    list[str] | None,
+    typer.Option(
+        "--stage",
+        metavar=N_("STAGE"),
+        help=N_("Only this stage of the election."),
+        autocompletion=complete_word("stage"),
+    ),
 ]
 ElectionOption = Annotated[
     list[str] | None,
-    typer.Option("--election", metavar=N_("ELECTION"), help=N_("Only this election, such as pilkada-2024.")),
+    typer.Option(
+        "--election",
+        metavar=N_("ELECTION"),
+        help=N_("Only this election, such as pilkada-2024."),
+        autocompletion=complete_word("election"),
+    ),
 ]
 FromOption = Annotated[
     date | None,
-    typer.Option("--from", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("From this day on.")),
+    typer.Option(
+        "--from",
+        parser=str,
+        callback=resolve_day,
+        metavar=N_("DATE"),
+        help=N_("Only what was received on this day or later."),
+    ),
 ]
 ToOption = Annotated[
     date | None,
     typer.Option(
-        "--to", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("Up to this day, the day included.")
+        "--to",
+        parser=str,
+        callback=resolve_day,
+        metavar=N_("DATE"),
+        help=N_("Only what was received on this day or before."),
     ),
 ]
 SearchOption = Annotated[
     str | None,
     typer.Option("--search", metavar=N_("TEXT"), help=N_("Only what has this text in a name, number or summary.")),
 ]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar=N_("COUNT"), help=N_("At most this many."))]
+LimitOption = Annotated[
+    int | None,
+    typer.Option("--limit", callback=check_limit, metavar=N_("COUNT"), help=N_("At most this many rows.")),
+]

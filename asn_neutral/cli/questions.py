@@ -6,21 +6,17 @@ from typing import Final
 
 from asn_neutral.cli.dates import day_of
 from asn_neutral.cli.fields import Field
-from asn_neutral.domain import identity
-from asn_neutral.domain.registration import appraise
-from asn_neutral.domain.stages import Located, fits, locate
 from asn_neutral.intake.columns import COLUMNS
-from asn_neutral.intake.dates import parse_date
 from asn_neutral.intake.reasons import REASONS, Problem
-from asn_neutral.intake.words import fold_word, read_codes
 from asn_neutral.law.entries import Violation
 from asn_neutral.law.terms import CHANNEL_LABELS, EMPLOYMENT_LABELS, LEVEL_LABELS, POSITION_CLASS_LABELS
 from asn_neutral.locale import _, either
 from asn_neutral.output.asking import ask
 from asn_neutral.output.talk import say
-from asn_neutral.reports.cases import remark_sentence
+from asn_neutral.reports.cases import remark_sentences
 from asn_neutral.services.add_complaint import HandChecker, number_needed
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.guide import Guide
 
 NOTHING: Final = "-"
 """The answer that leaves a field empty although something is offered."""
@@ -31,13 +27,13 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "kelas_jabatan": POSITION_CLASS_LABELS,
 }
 _COLUMN: Final = {column.key: column for column in COLUMNS}
-_ABOUT_TIME: Final = frozenset({"election-by-date", "election-unknown", "outside-election"})
 
 
 class Questions:
     """Asks single fields, each with the reasons a row of a file would get."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, guide: Guide, desk: Desk) -> None:
+        self._guide = guide
         self._desk = desk
         self._checker = HandChecker(desk)
 
@@ -70,10 +66,7 @@ class Questions:
         if field.key == "tanggal_terima":
             return self._desk.today.isoformat()
         nip = answers.get("nip", "")
-        if field.key == "status_asn" and nip:
-            kind = identity.check(nip, today=self._desk.today).kind
-            return kind.value if kind else ""
-        return ""
+        return self._guide.employment_of(nip) if field.key == "status_asn" and nip else ""
 
     def meant(self, field: Field, typed: str, choices: Sequence[tuple[str, str]]) -> str:
         """What was typed, in the form a file has: the number of a choice as its word, a day as an ISO date."""
@@ -94,7 +87,8 @@ class Questions:
         for one in (*problems, *doubts):
             say(_told(one))
         if not problems and field.key == "kode_pelanggaran" and answers.get("tanggal_kejadian"):
-            self._remark_on_forms(answers)
+            for sentence in remark_sentences(self._guide.remarks(answers)):
+                say(f"  {sentence}")  # at once what will stand as a remark in the case
         return not problems
 
     def _choices(self, field: Field) -> list[tuple[str, str]]:
@@ -109,40 +103,18 @@ class Questions:
         for number, (word, label) in enumerate(choices, start=1):
             say(f"  {number}  {word}" if word == label else f"  {number}  {word} - {label}")
         if field.key == "pemilihan":
-            located = self._located({**answers, "pemilihan": ""})
-            say("  " + _("By the date of the act: {election}.").format(election=located.election or _("none is known")))
+            election = self._guide.election_by_date(answers) or _("none is known")
+            say("  " + _("By the date of the act: {election}.").format(election=election))
         if field.key == "kode_pelanggaran":
             self._list_forms(answers)
 
     def _list_forms(self, answers: Mapping[str, str]) -> None:
         """The catalogue of the day of the act: first the forms of its stage, then the others."""
-        located, happened_on = self._located(answers), _day(answers)
-        stage = next((one for one in self._desk.book.stages if _is_stage(located, one.election, one.id)), None)
-        name = either(stage.name, stage.name_en) if stage else _("none is known")
-        say("  " + _("Election: {election}; stage: {stage}.").format(election=located.election or "-", stage=name))
-        in_force = [one for one in self._desk.book.violations if one.in_force(happened_on)]
-        fitting = [one for one in in_force if fits(one.phase, located.phase)]
-        _list(_("Forms that fit the stage:"), fitting)
-        _list(_("Other forms:"), [one for one in in_force if one not in fitting])
-
-    def _remark_on_forms(self, answers: Mapping[str, str]) -> None:
-        """Say at once what will stand as a remark in the case."""
-        book = self._desk.book
-        codes = read_codes(answers["kode_pelanggaran"], frozenset(form.id for form in book.violations))
-        found = appraise(
-            codes,
-            happened_on=_day(answers),
-            located=self._located(answers),
-            form_of=lambda code, on: book.violation(code, on=on),
-        )
-        for remark in found.remarks:
-            if remark not in _ABOUT_TIME:
-                say(f"  {remark_sentence(remark)}")
-
-    def _located(self, answers: Mapping[str, str]) -> Located:
-        """The election and stage of the act, as far as it is known."""
-        election = fold_word(answers.get("pemilihan", "")) or None
-        return locate(self._desk.book.elections, _day(answers), election)
+        forms = self._guide.forms(answers)
+        stage = either(forms.stage.name, forms.stage.name_en) if forms.stage else _("none is known")
+        say("  " + _("Election: {election}; stage: {stage}.").format(election=forms.election or "-", stage=stage))
+        _list(_("Forms that fit the stage:"), forms.fitting)
+        _list(_("Other forms:"), forms.others)
 
 
 def as_day(typed: str, today: date) -> str:
@@ -178,12 +150,3 @@ def _list(title: str, forms: Iterable[Violation]) -> None:
 
 def _level(form: Violation) -> str:
     return _(LEVEL_LABELS[form.level]) if form.level else _("level left open")
-
-
-def _day(answers: Mapping[str, str]) -> date:
-    """The day of the act, which passed its check before anything that depends on it is asked."""
-    return parse_date(answers["tanggal_kejadian"])
-
-
-def _is_stage(located: Located, election: str, stage: str) -> bool:
-    return (located.election, located.stage) == (election, stage)

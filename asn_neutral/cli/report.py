@@ -47,11 +47,10 @@ def recap(
     DIMENSION is one of unit, unit-kind, district, violation, violation-group, level, status, channel,
     position-class, employment, rank, month, election, stage.
     """
-    from asn_neutral.law.book import load_book
     from asn_neutral.reports.recap import check_dimensions, recap_table
 
     office = office_of(ctx)
     check_dimensions(by)
     with office.reading() as connection:
-        table = recap_table(connection, load_book(office.law_file), by, filters)
+        table = recap_table(connection, office.book, by, filters)
         office.show(table, format=format, output=output)

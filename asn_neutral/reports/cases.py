@@ -18,11 +18,12 @@ from asn_neutral.law.terms import (
     UNIT_KIND_LABELS,
 )
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.names import View, named, timed
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries import cases as ask_cases
 from asn_neutral.store.queries import complaints as ask_complaints
-from asn_neutral.store.queries.numbers import find
+from asn_neutral.store.queries.numbers import beginning_with, find
 
 NUMBER: Final = Column("number", N_("Number"), Kind.ID)
 COMPLAINT: Final = Column("complaint", N_("Complaint"), Kind.ID)
@@ -45,6 +46,9 @@ SUMMARY: Final = Column("summary", N_("Summary"))
 EVIDENCE: Final = Column("evidence", N_("Evidence"))
 LETTER_NUMBER: Final = Column("letter_number", N_("Letter number"), Kind.ID)
 LETTER_DATE: Final = Column("letter_date", N_("Letter date"), Kind.DATE)
+RECORDED_AT: Final = Column("recorded_at", N_("Recorded at"), Kind.ID)
+REMARKS: Final = Column("remarks", N_("Remarks"), Kind.LIST, for_scripts=True)
+CLOCK: Final = Column("clock", N_("Clock"), Kind.ID, for_scripts=True)
 
 CASE_COLUMNS: Final = (NUMBER, COMPLAINT, NAME, NIP, UNIT, VIOLATIONS, STATUS, DUE_ON, OPENED_ON)
 CASE_PAGE: Final = (
@@ -63,7 +67,7 @@ CASE_PAGE: Final = (
     DISTRICT,
     ELECTION,
     STAGE,
-    Column("remarks", N_("Remarks"), Kind.LIST),
+    REMARKS,
     Column("closed_on", N_("Closed on"), Kind.DATE),
     Column("version", N_("Events"), Kind.COUNT),
     SUMMARY,
@@ -95,41 +99,36 @@ COMPLAINT_PAGE: Final = (
     STAGE,
     SUMMARY,
     EVIDENCE,
-    Column("recorded_at", N_("Recorded at"), Kind.ID),
+    RECORDED_AT,
     Column("batch_file", N_("From the file")),
 )
 EVENT_COLUMNS: Final = (
     Column("seq", N_("No."), Kind.COUNT),
     Column("step", N_("Step"), labels=STEP_LABELS),
     Column("happened_on", N_("Happened on"), Kind.DATE),
-    Column("recorded_at", N_("Recorded at"), Kind.ID),
+    RECORDED_AT,
     Column("actor", N_("By")),
     STATUS,
+    CLOCK,
 )
 REFERENCE_COLUMNS: Final = (Column("agency", N_("Agency"), labels=AGENCY_LABELS), NUMBER)
 
 
-def case_list(connection: sqlite3.Connection, filters: Filters, *, limit: int | None = None) -> Table:
+def case_list(connection: sqlite3.Connection, filters: Filters, view: View, *, limit: int | None = None) -> Table:
     """The cases that fit, newest first; `matching` counts all of them where *limit* may cut."""
     return Table(
         name="case-list",
         title=_("Cases"),
-        columns=CASE_COLUMNS,
-        rows=_rows(
-            ask_cases.case_list(connection, filters, limit=ask_cases.EVERYTHING if limit is None else limit),
-            CASE_COLUMNS,
-        ),
+        columns=named(CASE_COLUMNS, view),
+        rows=_rows(ask_cases.case_list(connection, filters, limit=_most(limit)), CASE_COLUMNS),
         matching=None if limit is None else ask_cases.case_count(connection, filters),
     )
 
 
-def case_page(connection: sqlite3.Connection, wanted: str) -> Record:
+def case_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record:
     """All of the one case that *wanted* names; NotFoundError or AmbiguousError otherwise."""
     case_id = find(connection, "case", wanted)
     row = ask_cases.case_show(connection, case_id)
-    events = Table(
-        "events", _("Events"), EVENT_COLUMNS, _all(ask_cases.case_events(connection, case_id), EVENT_COLUMNS)
-    )
     columns = (NUMBER, CHANNEL, RECEIVED_ON, LETTER_NUMBER, LETTER_DATE)
     complaints = Table(
         "complaints", _("Complaints"), columns, _all(ask_cases.case_complaints(connection, case_id), columns)
@@ -137,38 +136,60 @@ def case_page(connection: sqlite3.Connection, wanted: str) -> Record:
     return Record(
         name="case",
         title=_("Case {number}").format(number=row["number"]),
-        columns=CASE_PAGE,
+        columns=named(CASE_PAGE, view),
         values=_values(row, CASE_PAGE),
-        parts=(complaints, events),
-        notes=[remark_sentence(remark) for remark in _words(row["remarks"])],
+        parts=(complaints, _history(ask_cases.case_events(connection, case_id), view)),
+        notes=remark_sentences(_words(row["remarks"])),
     )
 
 
-def complaint_list(connection: sqlite3.Connection, filters: Filters, *, limit: int | None = None) -> Table:
+def _history(events: Sequence[sqlite3.Row], view: View) -> Table:
+    """What happened in a case; an event that was recorded while the clock stood back says so below."""
+    clocks = {event["seq"]: _clock(event["details"]) for event in events}
+    told = _("At no. {seq} the clock of the machine stood earlier than at an event before it; the order holds.")
+    recorded_at = timed(RECORDED_AT, (event["recorded_at"] for event in events), view)
+    return Table(
+        "events",
+        _("Events"),
+        tuple(recorded_at if column is RECORDED_AT else column for column in EVENT_COLUMNS),
+        [(*_values(event, EVENT_COLUMNS[:-1]), clocks[event["seq"]]) for event in events],
+        notes=[told.format(seq=seq) for seq, clock in clocks.items() if clock],
+    )
+
+
+def _clock(details: str) -> str | None:
+    """What an event says about the clock it was recorded by: `back`, or nothing where it went forward."""
+    if '"clock"' not in details:
+        return None
+    import json
+
+    clock = json.loads(details).get("clock")
+    return clock if isinstance(clock, str) else None
+
+
+def complaint_list(connection: sqlite3.Connection, filters: Filters, view: View, *, limit: int | None = None) -> Table:
     """The complaints that fit, newest first; `matching` counts all of them where *limit* may cut."""
     return Table(
         name="complaint-list",
         title=_("Complaints"),
-        columns=COMPLAINT_COLUMNS,
-        rows=_rows(
-            ask_complaints.complaint_list(connection, filters, limit=ask_cases.EVERYTHING if limit is None else limit),
-            COMPLAINT_COLUMNS,
-        ),
+        columns=named(COMPLAINT_COLUMNS, view),
+        rows=_rows(ask_complaints.complaint_list(connection, filters, limit=_most(limit)), COMPLAINT_COLUMNS),
         matching=None if limit is None else ask_complaints.complaint_count(connection, filters),
     )
 
 
-def complaint_page(connection: sqlite3.Connection, wanted: str) -> Record:
+def complaint_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record:
     """All of the one complaint that *wanted* names; NotFoundError or AmbiguousError otherwise."""
     complaint_id = find(connection, "complaint", wanted)
     row = ask_complaints.complaint_show(connection, complaint_id)
+    recorded_at = timed(RECORDED_AT, [row["recorded_at"]], view)
     columns = (NUMBER, NAME, NIP, UNIT, VIOLATIONS, STATUS)
     cases = ask_complaints.complaint_cases(connection, complaint_id)
     references = ask_complaints.complaint_references(connection, complaint_id)
     return Record(
         name="complaint",
         title=_("Complaint {number}").format(number=row["number"]),
-        columns=COMPLAINT_PAGE,
+        columns=named((recorded_at if column is RECORDED_AT else column for column in COMPLAINT_PAGE), view),
         values=_values(row, COMPLAINT_PAGE),
         parts=(
             Table("references", _("External numbers"), REFERENCE_COLUMNS, _all(references, REFERENCE_COLUMNS)),
@@ -177,10 +198,33 @@ def complaint_page(connection: sqlite3.Connection, wanted: str) -> Record:
     )
 
 
-def remark_sentence(remark: str) -> str:
-    """The sentence of a remark such as `stage-mismatch:E4`, in the language in force."""
-    name, _colon, code = remark.partition(":")
-    return f"{_(REMARK_LABELS.get(name, name))}{f' ({code})' if code else ''}."
+LISTS: Final = {"case": case_list, "complaint": complaint_list}
+PAGES: Final = {"case": case_page, "complaint": complaint_page}
+"""By noun, for the commands that differ in nothing else."""
+_OFFERED: Final = 50  # numbers that a shell is offered; more than a screen helps nobody
+
+
+def numbers_beginning(connection: sqlite3.Connection, noun: str, beginning: str) -> list[str]:
+    """Numbers of cases or complaints that go on from *beginning*, in order, for completion."""
+    return [number for _id, number in beginning_with(connection, noun, beginning, limit=_OFFERED)]
+
+
+def _most(limit: int | None) -> int:
+    return ask_cases.EVERYTHING if limit is None else limit
+
+
+def remark_sentences(remarks: Iterable[str]) -> list[str]:
+    """The sentences of remarks; one that several forms of violation share names them all."""
+    codes: dict[str, list[str]] = {}
+    for remark in remarks:
+        name, _colon, code = remark.partition(":")
+        codes.setdefault(name, []).extend([code] if code else [])
+    return [_remark(name, found) for name, found in codes.items()]
+
+
+def _remark(name: str, codes: Sequence[str]) -> str:
+    told = _(REMARK_LABELS.get(name, name))
+    return f"{told} ({', '.join(codes)})." if codes else f"{told}."
 
 
 def _rows(rows: Iterable[sqlite3.Row], columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:

@@ -1,9 +1,10 @@
 """What a NIP says, as a record to show."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
-from asn_neutral.domain.identity import Identity, Severity, Sex
+from asn_neutral.domain.identity import Severity, Sex, check
 from asn_neutral.law.terms import EMPLOYMENT_LABELS
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.table import Column, Kind, Record, Table
@@ -28,8 +29,9 @@ _FINDING_COLUMNS: Final = (
 )
 
 
-def employee_record(identity: Identity) -> Record:
+def employee_record(nip: str, *, today: date) -> Record:
     """The parts of a number and every finding; `appointed` is YYYY-MM for PNS and YYYY for PPPK."""
+    identity = check(nip, today=today)
     rows = [(finding.code, finding.severity.value, finding.sentence()) for finding in identity.findings]
     values = (
         identity.nip,

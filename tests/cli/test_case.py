@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.complaints_file import COMPLAINANT, CONTACT, row, write
+from tests.complaints_file import COMPLAINANT, CONTACT, nip, row, write
 from tests.terminal import Run
 
 KEYS = ("number", "complaint", "name", "nip", "unit", "violations", "status", "due_on", "opened_on")
@@ -55,9 +55,41 @@ def test_list_with_filters(run: Run, words: str, expected: list[str]) -> None:
     assert [case["number"] for case in rows(run(f"case list --format json {words}").stdout)] == expected
 
 
-@pytest.mark.parametrize("word", ["--status done", "--level parah", "--channel telegram", "--from besok", "--limit 0"])
-def test_list_refuses_words_it_does_not_know(run: Run, word: str) -> None:
-    assert run(f"case list {word}", code=2).stdout == ""
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("--status registred", "did you mean registered?"),
+        ("--level parah", "known are berat, moral, ptdh, ringan, sedang."),
+        ("--channel telegram", "known are informasi-awal, langsung, "),
+        ("--violation D1 --violation D40", "did you mean D4?"),
+        ("--stage kampanya", "did you mean kampanye?"),
+        ("--election pilkada", "did you mean pilkada-20"),
+        ("--from besok", "is not a date"),
+        ("--limit 0", "0 is not from 1 to"),
+        ("--limit 99999999999999999999", "is not from 1 to"),
+        ("-o -", "--output: name a file; standard output carries the result anyway."),
+    ],
+)
+def test_list_refuses_words_it_does_not_know(run: Run, word: str, said: str) -> None:
+    done = run(f"case list {word}", code=2)
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_word_of_the_office_is_known(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The office's own law file may have elections of its own."""
+    file = tmp_path / "law.toml"
+    monkeypatch.setenv("ASN_NEUTRAL_LAW_FILE", str(file))
+    file.write_text(
+        '[[election]]\nid = "pilkades-2031"\nname = "Pemilihan kepala desa 2031"\nname_en = "Village heads 2031"\n'
+        'kind = "pilkada"\nopens_on = 2031-01-01\ndetermination_on = 2031-02-01\nvoting_on = 2031-03-01\n'
+        'inauguration = 2031-04-01\nbasis = "Perda 1/2030"\nverified = true\n'
+        '[[stage]]\nelection = "pilkades-2031"\nid = "kampanye"\nname = "Masa kampanye"\nname_en = "Campaign"\n'
+        "since = 2031-01-01\nuntil = 2031-04-01\n",
+        encoding="utf-8",
+    )
+    assert rows(run("case list --election pilkades-2031 --format json").stdout) == []
 
 
 def test_a_cut_list_says_so(run: Run) -> None:
@@ -87,6 +119,28 @@ def test_show_tells_everything_but_the_complainant(run: Run) -> None:
 def test_show_tells_what_does_not_fit(run: Run) -> None:
     assert "does not fit the stage of the election" in run("case show 2024/0003").stdout
     assert "stage-mismatch:" in run("case show 2024/0003 --format json").stdout
+
+
+def test_the_name_is_the_one_that_this_complaint_wrote(run: Run, tmp_path: Path) -> None:
+    other = row(9, nip=nip(1), nama_terlapor="Warga Contoh-Satu, S.Pd.", unit_kerja="Kec. Kadia")
+    run(["import", str(write(tmp_path / "more.csv", other))])
+    names = {case["number"]: case["name"] for case in rows(run("case list --format json").stdout)}
+    assert (names["2024/0001"], names["2024/0004"]) == ("Warga Contoh 1", "Warga Contoh-Satu, S.Pd.")
+    told = json.loads(run("case show 2024/0004 --format json").stdout)["data"]
+    assert (told["name"], told["nip"]) == ("Warga Contoh-Satu, S.Pd.", nip(1))
+    assert "name-differs" in told["remarks"]
+    assert "Warga Contoh-Satu, S.Pd." in run("case show 2024/0004").stdout
+
+
+def test_people_read_words_and_scripts_ids(run: Run) -> None:
+    told = run("case show 2024/0003").stdout
+    for word in ("Simultaneous regional elections 2024", "WITA"):
+        assert word in told
+    for word in ("pilkada-2024", "stage-mismatch", "election-by-date", "Remarks"):
+        assert word not in told
+    data = json.loads(run("case show 2024/0003 --format json").stdout)["data"]
+    assert (data["election"], data["events"][0]["clock"]) == ("pilkada-2024", None)
+    assert data["events"][0]["recorded_at"].endswith("Z")
 
 
 def test_show_by_a_beginning_and_by_the_senders_number(run: Run) -> None:

@@ -30,7 +30,7 @@ def _three_complaints(run: Run, tmp_path: Path) -> None:
         ("--unit dinas", [1]),
         ("--unit 'kecamatan KADIA'", [1]),
         ("--violation d1", [1]),
-        ("--violation D99", []),
+        ("--violation D13", []),
         ("--channel sbt --channel lapor", [3, 2]),
         ("--status registered", [3, 2, 1]),
         ("--level berat --channel lapor", [2]),
@@ -53,8 +53,13 @@ def test_filters(run: Run, words: str, expected: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["--status done", "--level parah", "--channel telegram", "--from besok", "--limit 0", "--unknown 1", "x"]
-)
+    "words",
+    [
+        "--status done", "--level parah", "--channel telegram", "--violation D99", "--stage kampanya",
+        "--election pilkada-2042", "--from besok", "--limit 0", "--limit 9223372036854775808", "--unknown 1", "x",
+        "--format csv -o -",
+    ],
+)  # fmt: skip
 def test_words_it_does_not_know(run: Run, words: str) -> None:
     done = run(f"complaint list {words}", code=2)
     assert done.stdout == ""

@@ -21,7 +21,7 @@ from asn_neutral.cli.context import Given, Office, office_of
 from asn_neutral.cli.dates import day_of
 from asn_neutral.cli.early import Early, value_of
 from asn_neutral.cli.lazy import Entry, load
-from asn_neutral.cli.options import FromOption, LevelOption, LimitOption
+from asn_neutral.cli.options import FormatOption, FromOption, LevelOption, LimitOption
 from asn_neutral.cli.plain import localise
 from asn_neutral.errors import ConfigError, ExitCode, NotFoundError, UsageError
 from asn_neutral.locale import N_
@@ -64,13 +64,21 @@ def _probe(
     since: FromOption = None,
     level: LevelOption = None,
     limit: LimitOption = None,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
 ) -> None:
     """Look at one thing.
 
     In a second paragraph
     of two lines.
     """
-    _Probe.seen = {"office": office_of(ctx), "number": number, "since": since, "level": level, "limit": limit}
+    _Probe.seen = {
+        "office": office_of(ctx),
+        "number": number,
+        "since": since,
+        "level": level,
+        "limit": limit,
+        "format": format,
+    }
     if _Probe.fault is not None:
         raise _Probe.fault
 
@@ -101,16 +109,20 @@ def _probing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("qqq", "There is no command qqq. `asn-neutral --help` says more."),
         ("config shwo", "There is no command shwo. Did you mean show? `asn-neutral config --help` says more."),
         ("--bd x case", "There is no option --bd. Did you mean --db? `asn-neutral --help` says more."),
-        ("init 1 --form x", "There is no option --form. Did you mean --from? `asn-neutral init --help` says more."),
+        ("init 1 --form x", "There is no option --form. Did you mean --format? `asn-neutral init --help` says more."),
         ("init 1 -q", "There is no option -q. `asn-neutral init --help` says more."),
         ("init", "NUMBER is missing. `asn-neutral init --help` says more."),
         ("init 1 2 3", "This is too much: 2 3. `asn-neutral init --help` says more."),
         ("init 1 --limit", "The option --limit needs a value."),
         ("init 1 --limit=x", "--limit: x is not a whole number. `asn-neutral init --help` says more."),
-        ("init 1 --limit=0", "--limit: 0 is less than 1. `asn-neutral init --help` says more."),
+        ("init 1 --limit=0", "--limit: 0 is not from 1 to 1000000000."),
+        ("init 1 --limit=9223372036854775808", "--limit: 9223372036854775808 is not from 1 to 1000000000."),
         (
-            "init 1 --level parah",
-            "--level: parah is not one of moral, ringan, sedang, berat, ptdh. `asn-neutral init --help` says more.",
+            "init 1 --format parah",
+            (
+                "--format: parah is not one of table, csv, json, jsonl, md, html, xlsx. "
+                "`asn-neutral init --help` says more."
+            ),
         ),
         ("--debug=1 init 1", "The option --debug takes no value."),
         (
@@ -217,8 +229,8 @@ def test_help_of_a_command(run: Run) -> None:
     assert shown.startswith("Usage: asn-neutral init [OPTIONS] {NUMBER}\n\n  Look at one thing.\n")
     assert "\n  In a second paragraph of two lines.\n" in shown
     assert "  NUMBER  Which one.  [required]\n" in shown
-    assert "  --limit COUNT  At most this many.  [x>=1]\n" in shown
-    assert "  --help         Show this message and exit.\n" in shown
+    assert "  --limit COUNT    At most this many rows.\n" in shown
+    assert "  --help           Show this message and exit.\n" in shown
 
 
 def test_every_text_of_help_goes_through_the_catalogue() -> None:
@@ -231,7 +243,7 @@ def test_every_text_of_help_goes_through_the_catalogue() -> None:
 
     localise(command, shout)
     assert command.help == "LOOK AT ONE THING.\n\nIN A SECOND PARAGRAPH OF TWO LINES."
-    assert {"Which one.", "NUMBER", "DATE", "[OPTIONS]", "At most this many."} <= set(texts)
+    assert {"Which one.", "NUMBER", "DATE", "[OPTIONS]", "At most this many rows."} <= set(texts)
 
 
 PRESENT = [name for name, entry in tree.COMMANDS.items() if importlib.util.find_spec(entry.module)]

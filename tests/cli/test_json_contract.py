@@ -66,7 +66,7 @@ PROMISES = {
         " district election stage remarks closed_on version summary evidence complaints events",
         inside={
             "complaints": "number channel received_on letter_number letter_date",
-            "events": "seq step happened_on recorded_at actor status",
+            "events": "seq step happened_on recorded_at actor status clock",
         },
     ),
     "employee check": Promise(

@@ -63,6 +63,22 @@ def test_what_is_counted_twice_is_said(run: Run) -> None:
     assert "Some incidents, cases or persons stand in more than one row" in told
 
 
+@pytest.mark.parametrize("form", ["table", "md", "html"])
+def test_a_cross_table_says_what_it_counts(run: Run, form: str) -> None:
+    told = run(f"report recap --by unit --by level --format {form}").stdout
+    assert "Number of cases by Unit and Level" in told
+    assert "Each cell is the number of cases." in told
+    assert "Shares" not in told
+
+
+def test_a_case_of_two_forms_is_one_case_in_the_shares(run: Run) -> None:
+    told = json.loads(run("report recap --by violation --format json").stdout)
+    assert {one["violation"]: one["share"] for one in told["data"]} == {"E1": 66.7, "D1": 66.7}
+    assert told["totals"]["sum"]["share"] == 133.3
+    assert told["totals"]["distinct"]["share"] == 100.0
+    assert any("percentages of the cases counted (3)" in note for note in told["notes"])
+
+
 def test_percentages_have_the_decimal_sign_of_the_language(run: Run) -> None:
     assert "66.7" in run("report recap --by unit").stdout
     assert "66,7" in run("report recap --by unit", lang="id").stdout
@@ -86,6 +102,7 @@ def test_a_spreadsheet_with_figures_as_figures(run: Run, tmp_path: Path) -> None
     ("words", "said"),
     [
         ("report recap", "--by is missing"),
+        ("report recap --by unit --stage kampanya", "did you mean kampanye?"),
         ("report recap --by unti", "unti is no dimension of a recap; try unit."),
         ("report recap --by unit --by unit", "one dimension, or two different ones"),
         ("report recap --by unit --format pdf", "pdf"),

@@ -1,0 +1,39 @@
+"""What the shell offers for a word half typed; whatever fails offers nothing, because nobody asked for a sentence."""
+
+from collections.abc import Callable
+
+import typer
+
+from asn_neutral.cli.context import office_of
+from asn_neutral.errors import AsnError
+
+Complete = Callable[[typer.Context, str], list[str]]
+
+
+def complete_word(name: str) -> Complete:
+    """Offers the words that the filter *name* knows."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        from asn_neutral.reports.filtering import words_of
+
+        try:
+            return [word for word in words_of(name, office_of(ctx).law) if word.startswith(incomplete)]
+        except AsnError:
+            return []
+
+    return complete
+
+
+def complete_number(noun: str) -> Complete:
+    """Offers the numbers of the cases or complaints in the register that begin so."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        from asn_neutral.reports.cases import numbers_beginning
+
+        try:
+            with office_of(ctx).reading() as connection:
+                return numbers_beginning(connection, noun, incomplete)
+        except AsnError:
+            return []
+
+    return complete

@@ -1,0 +1,88 @@
+"""The filters of a list or report, from what was typed: each word checked against the words there are.
+
+A word that nothing can have is refused with the nearest one that something may have; an empty list would say that
+there is no such case.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from asn_neutral.errors import UsageError
+from asn_neutral.intake.names import unit_key
+from asn_neutral.intake.reasons import RefusedValueError
+from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word, read_codes, reader_of
+from asn_neutral.law.terms import CHANNEL_LABELS, LEVEL_LABELS, STATUS_LABELS
+from asn_neutral.locale import _
+from asn_neutral.store.filters import Filters
+
+if TYPE_CHECKING:  # the law data is read only where one of its words was typed
+    from asn_neutral.law.book import Book
+
+Law = Callable[[], "Book"]
+Spellings = Mapping[str, str]
+_LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "status": STATUS_LABELS,
+    "level": LEVEL_LABELS,
+    "channel": CHANNEL_LABELS,
+}
+"""Filters whose words the program itself knows, with what people read for them."""
+
+
+def filters_of(typed: Mapping[str, object], law: Law) -> Filters:
+    """What was asked for.
+
+    A word counts in any letters, with blanks for hyphens, and so does what people read in its place.
+
+    Args:
+        typed: By field of `Filters` a value, a list of values, or None.
+        law: Where the law data comes from; called only for a word that it gives.
+
+    Raises:
+        UsageError: A status, level, channel, form, stage or election is none; the nearest is named.
+    """
+    return Filters(**{name: tuple(_read(name, value, law)) for name, value in typed.items() if value is not None})
+
+
+def words_of(name: str, law: Law) -> list[str]:
+    """The words that the filter *name* knows, in their order; none for a filter that takes any text."""
+    if name == "violation":
+        return list(dict.fromkeys(form.id for form in law().violations))
+    return list(dict.fromkeys(_spellings(name, law).values()))
+
+
+def _read(name: str, value: object, law: Law) -> Iterator[str]:
+    """The words of one filter as the register has them."""
+    read = _reader(name, law)
+    for word in value if isinstance(value, list) else [value]:
+        try:
+            yield from read(str(word))
+        except RefusedValueError as refused:
+            sentence = str(refused)
+            raise UsageError(problem=f"--{name}: {sentence}{'' if sentence.endswith('?') else '.'}") from refused
+
+
+def _reader(name: str, law: Law) -> Callable[[str], Iterable[str]]:
+    """The function that reads one value of the filter *name*."""
+    if name == "unit":
+        return lambda word: (unit_key(word) or word,)  # as the register folds the names of units
+    if name == "violation":
+        forms = frozenset(words_of(name, law))
+        return lambda word: read_codes(word, forms)
+    spellings = _spellings(name, law)
+    if not spellings:
+        return lambda word: (word,)
+    read = reader_of(spellings)
+    return lambda word: (read(word),)
+
+
+def _spellings(name: str, law: Law) -> Spellings:
+    """The words that the filter *name* knows, by everything that is read as one of them."""
+    if name in _LABELS:
+        own = {fold_word(word): str(word) for word in _LABELS[name]}
+        labels = {fold_word(_(label)): str(word) for word, label in _LABELS[name].items()}
+        return {**own, **labels, **(CHANNEL_SPELLINGS if name == "channel" else {})}
+    if name not in {"stage", "election"}:
+        return {}
+    entries = law().stages if name == "stage" else law().elections
+    own = {fold_word(entry.id): entry.id for entry in entries}
+    return {fold_word(text): entry.id for entry in entries for text in (entry.name, entry.name_en)} | own

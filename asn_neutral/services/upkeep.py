@@ -1,0 +1,25 @@
+"""The register as a whole: making one, and bringing an older one to the schema of this program."""
+
+from datetime import datetime
+from pathlib import Path
+
+from asn_neutral.store.upgrading import Upgrade, create_register, upgrade_register
+
+
+def make_register(path: Path, *, now: datetime) -> None:
+    """A new, empty register at *path*, readable by its owner only.
+
+    Raises:
+        DatabaseExistsError: something is at *path* already; it is left as it is.
+        UnwritableError: the folder cannot be made or written.
+    """
+    create_register(path, now=now)
+
+
+def bring_up_to_date(path: Path, *, wait_seconds: int, rehearse: bool) -> Upgrade:
+    """Upgrade the register at *path* where it is older than this program, a backup first; *rehearse* changes nothing.
+
+    Raises:
+        NoDatabaseError, NotARegisterError, NewerDatabaseError, DatabaseLockedError: as the file deserves.
+    """
+    return upgrade_register(path, wait_seconds=wait_seconds, rehearse=rehearse)

@@ -1,0 +1,135 @@
+"""What people read in place of ids and instants, and that formats for scripts neither see nor pay for it."""
+
+from pathlib import Path
+
+import pytest
+
+from asn_neutral import locale
+from asn_neutral.law.book import Book
+from asn_neutral.output.grid import page_of
+from asn_neutral.output.render_json import json_pieces
+from asn_neutral.reports.cases import case_list, case_page, complaint_list, complaint_page
+from asn_neutral.reports.names import LAW_NAMES, View, named, timed
+from asn_neutral.reports.table import Column, Record, Table, Value
+from asn_neutral.store.filters import Filters
+from asn_neutral.store.reader import reading
+from tests.complaints_file import book, opened, row, take, write
+
+VIEW = View(book, "Asia/Makassar")
+
+
+def forbidden() -> Book:
+    """The law data, where nobody may ask for it."""
+    pytest.fail("the law data was read")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+@pytest.fixture
+def one_case(register: Path, tmp_path: Path) -> Path:
+    take(register, write(tmp_path / "in.csv", row(1, pemilihan="", kode_pelanggaran="E4;E6;D4")))
+    return register
+
+
+def people_read(result: Table | Record) -> str:
+    """Every word of a page, whatever the format."""
+    page = page_of(result, tell_cut=True)
+    cells: list[object] = [cell for _head, cell in page.fields]
+    for grid in page.grids:
+        cells += [cell for line in grid.rows for cell in line]
+        cells += grid.notes
+    return "\n".join(str(cell) for cell in (*cells, *page.notes))
+
+
+@pytest.mark.parametrize(("language", "stage"), [("en", "Campaign period"), ("id", "Masa kampanye")])
+def test_people_read_names_and_scripts_ids(one_case: Path, language: str, stage: str) -> None:
+    locale.use(language)
+    with reading(one_case) as connection:
+        results = (
+            case_page(connection, "2024/0001", VIEW),
+            complaint_page(connection, "P-2024/0001", VIEW),
+            complaint_list(connection, Filters(), VIEW),
+        )
+        for result in results:
+            read = people_read(result)
+            assert f"\n{stage}\n" in f"{read}\n"
+            assert "kampanye\n" not in read.replace(stage, "")
+            assert "pilkada-2024" not in read
+            assert "election-by-date" not in read
+        for page in results[:2]:
+            told = "".join(json_pieces(page))
+            assert '"stage": "kampanye"' in told
+            assert '"election": "pilkada-2024"' in told
+
+
+def test_people_read_the_sentence_of_a_remark_once(one_case: Path) -> None:
+    with reading(one_case) as connection:
+        page = case_page(connection, "2024/0001", VIEW)
+    assert page.value("remarks") == ("election-by-date", "stage-mismatch:E4", "stage-mismatch:E6")
+    read = people_read(page)
+    assert read.count("does not fit the stage of the election on the date of the act (E4, E6).") == 1
+    assert "stage-mismatch" not in read
+
+
+def test_a_format_for_scripts_never_reads_the_law(one_case: Path) -> None:
+    view = View(forbidden, "no such zone")
+    with reading(one_case) as connection:
+        for result in (
+            case_page(connection, "2024/0001", view),
+            complaint_page(connection, "P-2024/0001", view),
+            complaint_list(connection, Filters(), view),
+        ):
+            assert "".join(json_pieces(result))
+        assert people_read(case_list(connection, Filters(), view))
+
+
+def test_every_stage_and_election_of_the_law_has_a_name() -> None:
+    (stages, elections) = named((Column("stage", "Stage"), Column("election", "Election")), VIEW)
+    assert {stage.id for stage in book().stages} == set(stages.labels or ())
+    assert {election.id for election in book().elections} == set(elections.labels or ())
+    assert all(LAW_NAMES["violation"](book())[form.id].startswith(f"{form.id} ") for form in book().violations)
+
+
+@pytest.mark.parametrize(
+    ("zone", "instant", "shown"),
+    [
+        ("Asia/Makassar", "2024-12-31T16:00:00Z", "2025-01-01 00:00 WITA"),
+        ("Asia/Jakarta", "2024-12-31T16:59:59Z", "2024-12-31 23:59 WIB"),
+        ("Asia/Makassar", "yesterday", None),
+    ],
+)
+def test_an_instant_is_shown_as_the_office_counts_it(zone: str, instant: str, shown: str | None) -> None:
+    column = timed(Column("at", "At"), [instant], View(book, zone))
+    assert (column.labels or {}).get(instant) == shown
+
+
+def test_an_event_recorded_while_the_clock_stood_back_says_so(one_case: Path) -> None:
+    with opened(one_case) as connection:
+        for trigger in [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        ]:
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("""UPDATE events SET details = '{"clock":"back","note":"x"}' WHERE case_id IS NOT NULL""")
+    with reading(one_case) as connection:
+        page = case_page(connection, "2024/0001", VIEW)
+    (history,) = [part for part in page.parts if part.name == "events"]
+    (event,) = history.rows
+    told: dict[str, Value] = dict(zip((column.key for column in history.columns), event, strict=True))
+    assert told["clock"] == "back"
+    assert f"At no. {told['seq']} the clock of the machine stood earlier" in people_read(page)
+
+
+@pytest.mark.parametrize("details", ["{}", '{"x": "clock"}', '{"clock": null}', '{"clock": 1}'])
+def test_an_event_of_an_honest_clock_says_nothing(one_case: Path, details: str) -> None:
+    with opened(one_case) as connection:
+        for trigger in [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        ]:
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("UPDATE events SET details = ? WHERE case_id IS NOT NULL", (details,))
+    with reading(one_case) as connection:
+        read = people_read(case_page(connection, "2024/0001", VIEW))
+    assert "the clock of the machine" not in read
