@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from asn_neutral.cli.context import office_of
-from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption
+from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption, refuse_dash
 from asn_neutral.errors import ExitCode, UsageError
 from asn_neutral.intake.dates import DateOrder
 from asn_neutral.locale import N_, _
@@ -40,7 +40,10 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
     refused_file: Annotated[
         Path | None,
         typer.Option(
-            "--refused-file", metavar=N_("FILE"), help=N_("Where the refused rows go; beside FILE otherwise.")
+            "--refused-file",
+            callback=refuse_dash,
+            metavar=N_("FILE"),
+            help=N_("Where the refused rows go; beside FILE otherwise."),
         ),
     ] = None,
     template: Annotated[
@@ -64,7 +67,9 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
         return
     if file is None:
         raise UsageError(problem=_("Name the file to take in; `-` reads standard input."))
-    sign = delimiter_of(delimiter)
-    order = ImportOrder(file, dry_run, accept_partial, encoding, sign, date_order, max_rows, refused_file)
+    order = ImportOrder(
+        file, rehearse=dry_run, accept_partial=accept_partial, encoding=encoding, delimiter=delimiter_of(delimiter),
+        date_order=date_order, max_rows=max_rows, refused_file=refused_file,
+    )  # fmt: skip
     if run_import(office, order, format, output).refused:
         raise typer.Exit(ExitCode.ROWS_REFUSED)

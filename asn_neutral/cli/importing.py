@@ -36,11 +36,9 @@ def delimiter_of(word: str | None) -> str | None:
 
 def desk_of(office: Office) -> Desk:
     """Where and as whom the person at this terminal records something."""
-    from asn_neutral.law.book import load_book
-
     return Desk(
         database=office.database,
-        book=load_book(office.law_file),
+        book=office.book,
         today=office.today,
         now=office.now(),
         actor=office.settings.actor,
@@ -52,7 +50,7 @@ def run_import(office: Office, order: ImportOrder, format: FormatName | None, ou
     """Take the file in, with a progress bar on a terminal, and show what became of it."""
     with counting_rows(_("Reading {file}").format(file=order.file), sys.stderr) as progress:
         result = import_file(order, desk_of(office), progress=progress)
-    office.show(imported(result), format=format, output=output)
+    office.show(imported(result, order), format=format, output=output)
     return result
 
 

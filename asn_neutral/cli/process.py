@@ -18,6 +18,8 @@ _SHELL_BASE: Final = 128  # a shell reports the end by signal N as 128 + N: Exit
 def prepare() -> None:
     """Make the process safe to work in: UTF-8 streams, private files, a clean end when it is told to stop."""
     _occupy_standard_descriptors()
+    if sys.stdin is None:  # `<&-`: there is nothing to read, which is not the same as nobody to ask
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
     _speak_utf8()
     os.umask(_OWNER_ONLY)
     for name in _SIGNALS:

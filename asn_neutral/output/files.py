@@ -25,7 +25,7 @@ def write_stdout(pieces: Iterable[bytes]) -> None:
     """
     stream = sys.stdout
     if stream is None or stream.closed:
-        raise UnwritableError(path="stdout", reason=_("it is closed"))
+        raise UnwritableError(path=_("standard output"), reason=_("it is closed"))
     put = _putter()
     for chunk in _gathered(pieces):  # an error of whoever makes the pieces is not an error of stdout
         _guarded(partial(put, chunk))
@@ -50,7 +50,7 @@ def _guarded(act: Callable[[], object]) -> None:
         abandon_stdout()
         if isinstance(error, BrokenPipeError):
             raise
-        raise UnwritableError(path="stdout", reason=reason_of(error)) from error
+        raise UnwritableError(path=_("standard output"), reason=reason_of(error)) from error
 
 
 def abandon_stdout() -> None:

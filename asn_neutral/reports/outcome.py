@@ -7,7 +7,7 @@ from asn_neutral.intake.columns import KEYS
 from asn_neutral.intake.reasons import Problem
 from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
-from asn_neutral.services.import_file import ImportResult
+from asn_neutral.services.import_file import ImportOrder, ImportResult
 
 _IMPORT_COLUMNS: Final = (
     Column("batch", N_("Batch"), Kind.COUNT),
@@ -23,6 +23,10 @@ _IMPORT_COLUMNS: Final = (
     Column("repaired", N_("Cells tidied"), Kind.COUNT),
     Column("encoding", N_("Encoding"), Kind.ID),
     Column("delimiter", N_("Delimiter"), labels={"\t": "TAB"}),
+)
+_STORED_NOTHING: Final = N_("Nothing was stored. Mend the refused rows, or store the good ones with --accept-partial.")
+_WOULD_STORE_NOTHING: Final = N_(
+    "As it is, nothing would be stored. Mend the refused rows, or store the good ones with --accept-partial."
 )
 _SHOWN_COLUMNS: Final = frozenset(KEYS) - {"nama_pelapor", "kontak_pelapor"}
 REASON_COLUMNS: Final = (
@@ -40,8 +44,12 @@ def created(database: Path) -> Record:
     return Record("init", _("New register"), columns, (str(database), True))
 
 
-def imported(result: ImportResult) -> Record:
-    """A file was read; the first refusals are named, all of them stand in the file of refused rows."""
+def imported(result: ImportResult, order: ImportOrder) -> Record:
+    """A file was read; the first refusals are named, all of them stand in the file of refused rows.
+
+    New complaints and cases are those that were stored; after a rehearsal those that would have been.
+    """
+    kept = result.stored or (order.rehearse and _would_be_kept(result, order))
     values: tuple[Value, ...] = (
         result.batch,
         result.read,
@@ -49,8 +57,8 @@ def imported(result: ImportResult) -> Record:
         result.unchanged,
         result.refused,
         str(result.refused_file) if result.refused_file else None,
-        result.complaints if result.stored else 0,
-        result.cases if result.stored else 0,
+        result.complaints if kept else 0,
+        result.cases if kept else 0,
         result.stored,
         result.blank,
         result.repairs,
@@ -59,7 +67,7 @@ def imported(result: ImportResult) -> Record:
     )
     reasons = [(row, p.column, _showable(p), p.sentence(), p.code) for row, p in result.reasons]
     parts = (Table("reasons", _("Why rows were refused"), REASON_COLUMNS, reasons),) if reasons else ()
-    return Record("import", _("Import"), _IMPORT_COLUMNS, values, parts, notes=_notes(result))
+    return Record("import", _("Import"), _IMPORT_COLUMNS, values, parts, notes=_notes(result, order))
 
 
 def _showable(problem: Problem) -> str:
@@ -67,13 +75,20 @@ def _showable(problem: Problem) -> str:
     return problem.value if problem.column in _SHOWN_COLUMNS else ""
 
 
-def _notes(result: ImportResult) -> list[str]:
+def _would_be_kept(result: ImportResult, order: ImportOrder) -> bool:
+    """Whether the refused rows, if there are any, leave the good ones in."""
+    return order.accept_partial or not result.refused
+
+
+def _notes(result: ImportResult, order: ImportOrder) -> list[str]:
     notes = [*result.remarks]
     if len(result.reasons) < sum(result.codes.values()):
         counts = ", ".join(f"{code} {number}" for code, number in result.codes.most_common())
         notes.append(_("Only the first refusals are shown. All of them, by code: {counts}.").format(counts=counts))
-    if result.refused and not result.stored and result.accepted:
-        notes.append(_("Nothing was stored. Mend the refused rows, or store the good ones with --accept-partial."))
+    if order.rehearse:
+        notes.append(_("Nothing was stored: this was a rehearsal."))
+    if result.accepted and not result.stored and not _would_be_kept(result, order):
+        notes.append(_(_WOULD_STORE_NOTHING if order.rehearse else _STORED_NOTHING))
     if result.refused_file:
         number = result.refused
         text = ngettext("{number} refused row stands in {path}.", "{number} refused rows stand in {path}.", number)

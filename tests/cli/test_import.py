@@ -49,6 +49,27 @@ def test_a_rehearsal_ends_with_3_too_and_names_no_file(run: Run, tmp_path: Path,
     assert not list(tmp_path.glob("*ditolak*"))
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_rehearsal_tells_what_would_be_new(run: Run, tmp_path: Path, form: str) -> None:
+    file = write(tmp_path / "in.csv", row(1), row(2))
+    done = run(["import", str(file), "--dry-run", "--format", form])
+    if form == "json":
+        told = data(done.stdout)
+        assert [told[key] for key in ("complaints", "cases", "stored", "batch")] == [2, 2, False, None]
+    if form in {"table", "md", "html", "json"}:
+        assert "this was a rehearsal" in done.stdout
+    assert data(run(["import", str(file), "--format", "json"]).stdout)["cases"] == 2
+
+
+@pytest.mark.parametrize("option", ["--refused-file", "-o", "--output"])
+def test_standard_output_is_named_by_no_dash(run: Run, tmp_path: Path, option: str) -> None:
+    file = write(tmp_path / "in.csv", row(1, **BAD))
+    done = run(["import", str(file), "--format", "csv", option, "-"], code=2)
+    assert done.stderr.endswith(": name a file; standard output carries the result anyway.\n")
+    assert done.stdout == ""
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".csv"] == ["in.csv"]
+
+
 def test_the_same_file_again(run: Run, tmp_path: Path) -> None:
     file = write(tmp_path / "in.csv", row(1), row(2))
     run(["import", str(file)])

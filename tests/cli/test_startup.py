@@ -77,6 +77,16 @@ def test_closed_stderr_and_stdin_do_no_harm() -> None:
     assert done.stdout.startswith("Dates\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "why"), [("import -", "it is empty"), ("complaint add --complainant-from -", "it names nobody")]
+)
+def test_a_closed_stdin_has_nothing_to_say(register: Path, words: str, why: str) -> None:
+    command = f'exec "{sys.executable}" -m asn_neutral --db "{register}" {words} <&-'
+    done = subprocess.run(["sh", "-c", command], env=clean(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (30, "")
+    assert done.stderr == f"asn-neutral: standard input cannot be read: {why}.\n"
+
+
 def test_a_closed_descriptor_is_never_the_register() -> None:
     """The next file that is opened must not become stdin or stderr."""
     code = "import os, sys; from asn_neutral.cli.process import prepare; prepare(); "

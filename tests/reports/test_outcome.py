@@ -9,8 +9,9 @@ from asn_neutral import locale
 from asn_neutral.intake.reasons import Problem, problem
 from asn_neutral.reports.outcome import created, imported
 from asn_neutral.reports.table import Record, Value
-from asn_neutral.services.import_file import ImportResult
+from asn_neutral.services.import_file import ImportOrder, ImportResult
 
+ORDER = ImportOrder("x.csv")
 SECRET = "Pelapor Rahasia"  # noqa: S105 - a name, not a password
 
 
@@ -37,7 +38,7 @@ def test_a_new_register() -> None:
 
 
 def test_an_import_has_the_promised_keys() -> None:
-    told = values_of(imported(ImportResult(read=1, accepted=1, complaints=1, cases=1, batch=4, stored=True)))
+    told = values_of(imported(ImportResult(read=1, accepted=1, complaints=1, cases=1, batch=4, stored=True), ORDER))
     assert {
         "batch", "read", "accepted", "unchanged", "refused", "refused_file", "complaints", "cases",
     } <= told.keys()  # fmt: skip
@@ -45,12 +46,31 @@ def test_an_import_has_the_promised_keys() -> None:
 
 
 def test_what_was_not_stored_is_not_counted_as_new() -> None:
-    told = values_of(imported(refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA"))))
+    told = values_of(imported(refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA")), ORDER))
     assert (told["complaints"], told["cases"], told["stored"], told["batch"]) == (0, 0, False, None)
 
 
+@pytest.mark.parametrize(
+    ("result", "partial", "new"),
+    [
+        (ImportResult(read=3, accepted=3, complaints=2, cases=3), False, (2, 3)),
+        (ImportResult(read=3, accepted=2, refused=1, complaints=2, cases=2), True, (2, 2)),
+        (ImportResult(read=3, accepted=2, refused=1, complaints=2, cases=2), False, (0, 0)),
+        (ImportResult(read=3, unchanged=3), False, (0, 0)),
+    ],
+)
+def test_a_rehearsal_counts_what_would_be_new(result: ImportResult, partial: bool, new: tuple[int, int]) -> None:
+    record = imported(result, ImportOrder("x.csv", rehearse=True, accept_partial=partial))
+    told = values_of(record)
+    assert (told["complaints"], told["cases"]) == new
+    assert (told["stored"], told["batch"]) == (False, None)
+    assert "Nothing was stored: this was a rehearsal." in record.notes
+    assert any("nothing would be stored" in note for note in record.notes) == (bool(result.refused) and not partial)
+    assert not [note for note in record.notes if note.startswith("Nothing was stored. Mend")]
+
+
 def test_a_refusal_names_row_column_value_reason_and_code() -> None:
-    record = imported(refused(problem("tanggal_terima", "2024-02-30", "E_TANGGAL")))
+    record = imported(refused(problem("tanggal_terima", "2024-02-30", "E_TANGGAL")), ORDER)
     ((row, column, value, reason, code),) = record.parts[0].rows
     assert (row, column, value, code) == (3, "tanggal_terima", "2024-02-30", "E_TANGGAL")
     assert str(reason).startswith("this is not a date")
@@ -58,7 +78,7 @@ def test_a_refusal_names_row_column_value_reason_and_code() -> None:
 
 @pytest.mark.parametrize("column", ["nama_pelapor", "kontak_pelapor", "", "Pelapor", "nama  pelapor"])
 def test_a_value_in_which_the_complainant_can_stand_is_not_shown(column: str) -> None:
-    record = imported(refused(problem(column, f"002/LP,{SECRET}", "E_KENDALI")))
+    record = imported(refused(problem(column, f"002/LP,{SECRET}", "E_KENDALI")), ORDER)
     ((_row, _column, value, _reason, _code),) = record.parts[0].rows
     assert value == ""
     assert SECRET not in repr(record.notes)
@@ -67,13 +87,13 @@ def test_a_value_in_which_the_complainant_can_stand_is_not_shown(column: str) ->
 def test_the_notes_say_what_to_do_next() -> None:
     result = refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA"))
     result.refused_file = Path("x.ditolak.csv")
-    notes = imported(result).notes
+    notes = imported(result, ORDER).notes
     assert "Nothing was stored. Mend the refused rows, or store the good ones with --accept-partial." in notes
     assert "1 refused row stands in x.ditolak.csv." in notes
-    assert not [note for note in imported(refused(stored=True)).notes if note.startswith("Nothing was stored")]
+    assert not [note for note in imported(refused(stored=True), ORDER).notes if note.startswith("Nothing was stored")]
 
 
 def test_more_refusals_than_are_shown_are_counted_by_code() -> None:
     result = refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA"))
     result.codes = Counter({"E_NIP_BUKAN_ANGKA": 30, "E_KODE": 2})
-    assert any("E_NIP_BUKAN_ANGKA 30, E_KODE 2" in note for note in imported(result).notes)
+    assert any("E_NIP_BUKAN_ANGKA 30, E_KODE 2" in note for note in imported(result, ORDER).notes)
