@@ -41,7 +41,9 @@ def exit_code_lines() -> Iterator[str]:
     """Every exit code with its meaning and the names of the errors that end with it."""
     for code, meaning in EXIT_MEANINGS.items():
         names = ", ".join(sorted(error.name for error in error_classes() if error.exit_code is code))
-        yield f"{code.value:>5}  {_(meaning)}" + (f" ({names})" if names else "")
+        text = f"{_(meaning)} ({names})" if names else _(meaning)
+        first = f"{code.value:>5}  "
+        yield fill(text, _WIDTH, initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False)
 
 
 def column_lines() -> Iterator[str]:
