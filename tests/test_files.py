@@ -33,7 +33,7 @@ def test_a_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatc
     assert named == [False]
 
 
-@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
 def test_a_failure_midway_leaves_the_old_file_and_nothing_else(tmp_path: Path, error: type[BaseException]) -> None:
     target = tmp_path / "report.csv"
     target.write_bytes(b"old")
@@ -58,10 +58,12 @@ def test_a_full_disk_is_named(tmp_path: Path) -> None:
 
 
 def test_folders_devices_and_missing_folders_are_refused(tmp_path: Path) -> None:
-    for path in (tmp_path, Path(os.devnull), tmp_path / "none" / "report.csv", tmp_path / ("n" * 300)):
+    device = tmp_path / "device"
+    device.symlink_to(os.devnull)  # not the device itself: were it replaced, the machine would lose it
+    for path in (tmp_path, device, tmp_path / "none" / "report.csv", tmp_path / ("n" * 300)):
         with pytest.raises(UnwritableError):
             replace_file(path, lambda stream: stream.writelines([b"x"]))
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+    assert stat.S_ISCHR(device.stat().st_mode)
 
 
 def test_a_link_is_replaced_not_followed(tmp_path: Path) -> None:

@@ -206,6 +206,30 @@ def test_a_signal_rolls_back(
     assert check_register(register).ok
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize("words", ["case list -o {out}", "db check", "report recap --by unit --by month -o {out}"])
+def test_a_signal_while_reading_leaves_no_half_report(
+    busy: Busy, tmp_path: Path, words: str, *, number: int, code: int
+) -> None:
+    """Whenever it comes, the report is there whole or not at all."""
+    before = busy.path.read_bytes()
+    out = tmp_path / "report.html"
+    command = [sys.executable, "-m", "asn_neutral", *words_for(busy.path, words.format(out=out))]
+    rng = random.Random(f"{words}{number}")  # noqa: S311 - the same delays in every run
+    for _turn in range(3):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            for _look in range(rng.randrange(POLLS)):
+                size_of(out)
+            process.send_signal(number)
+            _told, talk = process.communicate(timeout=30)
+        assert process.returncode in {0, code, -number}  # the last before the program has prepared itself
+        assert "Traceback" not in talk or process.returncode == -number
+        assert [path for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
+        assert not out.exists() or out.read_text("utf-8").rstrip().endswith("</html>")
+        out.unlink(missing_ok=True)
+    assert busy.path.read_bytes() == before
+
+
 # ---- nobody there to read
 
 
@@ -242,6 +266,25 @@ def test_a_result_that_cannot_be_written_is_no_success(
     assert check_register(register).ok
 
 
+@pytest.mark.parametrize(
+    "words", ["case list", "db status", "db check", "report recap --by unit", "init --yes", "help privacy"]
+)
+def test_a_closed_stdout_is_no_success(register: Path, tmp_path: Path, words: str) -> None:
+    path = tmp_path / "new.db" if words.startswith("init") else register
+    line = f'exec "{sys.executable}" -m asn_neutral --db "{path}" {words} >&-'
+    done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (31, 1)
+    assert not words.startswith("init") or not path.exists()
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "2>/dev/full", "<&-"])
+def test_other_streams_that_are_closed_or_full_do_not_cost_the_result(busy: Busy, closed: str) -> None:
+    line = f'exec "{sys.executable}" -m asn_neutral --db "{busy.path}" case list --format csv {closed}'
+    done = subprocess.run(["sh", "-c", line], stdout=subprocess.PIPE, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 0
+    assert done.stdout.count("\n") == len(busy.facts) + 1
+
+
 def test_an_import_with_nowhere_to_report_to_is_not_begun(register: Path, tmp_path: Path) -> None:
     before = register.read_bytes()
     file = write(tmp_path / "in.csv", row(1))
@@ -260,7 +303,8 @@ def test_neither_the_time_zone_nor_the_locale_changes_a_byte(busy: Busy, words: 
     for place, more in enumerate(
         (
             {"LANG": "C.UTF-8", "TZ": "Asia/Makassar"},
-            {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "America/New_York"},
+            {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "America/New_York", "COLUMNS": "0"},
+            {"LC_ALL": "POSIX", "PYTHONIOENCODING": "ascii", "TZ": "Pacific/Kiritimati", "TERM": "dumb"},
         )
     ):
         out = tmp_path / str(place)
