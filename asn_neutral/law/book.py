@@ -4,7 +4,7 @@ The shipped files stand beside this module. An office's own file has the same ta
 the place of the shipped one with the same id and first day, or is added.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -21,6 +21,7 @@ from asn_neutral.law.entries import (
     Deadline,
     Decree,
     Election,
+    Examinee,
     Ground,
     Holiday,
     Sanction,
@@ -29,7 +30,7 @@ from asn_neutral.law.entries import (
     Violation,
 )
 from asn_neutral.law.reading import Row, read_tables, unknown
-from asn_neutral.law.terms import ElectionKind, Employment, Level, PositionClass
+from asn_neutral.law.terms import ElectionKind, Employment, Level, Official
 from asn_neutral.locale import _
 
 FILES: Final[Mapping[str, str]] = {
@@ -174,32 +175,39 @@ class Book:
             and (level is None or entry.level is level)
         )
 
-    def deadline(self, rule: str, *, on: date, regime: ElectionKind | None = None) -> Deadline | None:
+    def deadline(
+        self, rule: str, *, on: date, regime: ElectionKind | None = None, official: Official | None = None
+    ) -> Deadline | None:
         """A deadline as it stood on a day.
 
         A rule made for *regime* goes before one for every kind of election. Without a regime a rule that
-        differs is that of the Pilkada, the election a city itself holds.
+        differs is that of the Pilkada, the election a city itself holds. In the same way a rule made for the
+        decisions of *official* goes before one for all decisions; without an official it is that of the PPK,
+        who takes nearly all of them, if there is one.
         """
         for wanted in (regime, None) if regime else (None, ElectionKind.PILKADA):
-            found = _version((entry for entry in self.deadlines if entry.regime == wanted), rule, on)
-            if found:
+            rules = [one for one in self.deadlines if one.id == rule and one.regime == wanted and one.in_force(on)]
+            if found := _of_official(rules, official):
                 return found
         return None
+
+    def decrees_about(self, years: Container[int]) -> tuple[Decree, ...]:
+        """The decrees that set the days off of *years*, by year and first day: the version of the calendar."""
+        found = [decree for decree in self.decrees if decree.about in years]
+        return tuple(sorted(found, key=lambda decree: (decree.about, decree.since)))
 
     def election(self, election_id: str) -> Election | None:
         """The election with that id."""
         return next((entry for entry in self.elections if entry.id == election_id), None)
 
-    def authority(
-        self, examinee: PositionClass, level: Level, *, on: date, sanction: str = "", functional: str = ""
-    ) -> Authority | None:
+    def authority(self, examinee: Examinee, level: Level, *, on: date, sanction: str = "") -> Authority | None:
         """Who may impose *level*; an entry that names the sanction or the functional rank goes before a general one."""
         fitting = [
             entry
             for entry in self.authorities
             if entry.in_force(on)
-            and (entry.examinee, entry.level) == (examinee, level)
-            and entry.functional in {"", functional}
+            and entry.level is level
+            and entry.covers(examinee)
             and (not entry.sanctions or sanction in entry.sanctions)
         ]
         return max(fitting, key=lambda entry: (bool(entry.functional), bool(entry.sanctions)), default=None)
@@ -211,23 +219,21 @@ class Book:
             LawDataError: for the first entry that does not fit.
         """
         for fault in self._faults():
-            file = self._office_name if fault.entry.from_office else FILES[fault.kind]
-            raise LawDataError(file=file, entry=f"{fault.kind} {fault.entry.id}", reason=fault.reason)
+            table = fault.entry.table
+            file = self._office_name if fault.entry.from_office else FILES[table]
+            raise LawDataError(file=file, entry=f"{table} {fault.entry.id}", reason=fault.reason)
 
     def _faults(self) -> Iterator[check.Fault]:
-        dated: dict[str, Iterable[Dated]] = {
-            "violation": self.violations,
-            "ground": self.grounds,
-            "sanction": self.sanctions,
-            "deadline": self.deadlines,
-            "authority": self.authorities,
-            "decree": self.decrees,
-            "holiday": self.holidays,
-        }
-        yield from chain.from_iterable(check.overlaps(kind, entries) for kind, entries in dated.items())
+        dated: tuple[Iterable[Dated], ...] = (
+            self.violations, self.grounds, self.sanctions, self.deadlines, self.authorities, self.decrees,
+            self.holidays,
+        )  # fmt: skip
+        yield from chain.from_iterable(map(check.overlaps, dated))
         yield from check.violation_faults(self.violations, self.grounds, self.sanctions)
+        yield from check.sanction_faults(self.sanctions, self.deadlines)
+        yield from check.deadline_faults(self.deadlines)
         yield from check.authority_faults(self.authorities, self.sanctions)
-        yield from check.stage_faults(self.stages, self.elections)
+        yield from check.decree_faults(self.decrees, self.holidays)
         yield from check.election_faults(self.elections)
 
     @cached_property
@@ -251,18 +257,21 @@ class Book:
     def _with_decree(self, row: Row) -> Row:
         """A day off leaves basis, first day and verification to the decree it names; its id is its date."""
         name = row.text_or("decree")
-        rest = row.without("decree").completed(id=str(row.day("date")))
+        dated = row.completed(id=str(row.day("date")))
         if not name:
-            return rest
+            return dated
         decree = next((one for one in self.decrees if one.id == name), None)
         if decree is None:
             row.refuse(f"decree: {unknown(name, (one.id for one in self.decrees))}")
-        return rest.completed(basis=decree.basis, since=decree.since, verified=decree.verified)
+        return dated.completed(basis=decree.basis, since=decree.since, verified=decree.verified)
 
     def _with_election(self, row: Row) -> Row:
         """A stage leaves basis and verification to its election."""
-        election = self._bare_elections.get(row.text("election"))
-        return row.completed(basis=election.basis, verified=election.verified) if election else row
+        name = row.text("election")
+        if name not in self._bare_elections:
+            row.refuse(f"election: {unknown(name, self._bare_elections)}")
+        election = self._bare_elections[name]
+        return row.completed(basis=election.basis, verified=election.verified)
 
     @cached_property
     def _bare_elections(self) -> dict[str, Election]:
@@ -274,3 +283,11 @@ class Book:
 
 def _version(entries: Iterable[Version], entry_id: str, day: date) -> Version | None:
     return next((entry for entry in entries if entry.id == entry_id and entry.in_force(day)), None)
+
+
+def _of_official(rules: Sequence[Deadline], official: Official | None) -> Deadline | None:
+    """Of *rules* that differ by who decided, the one for *official*; without an official see `Book.deadline`."""
+    if official is None:
+        return min(rules, key=lambda one: (bool(one.officials), Official.PPK not in one.officials), default=None)
+    fitting = [one for one in rules if not one.officials or official in one.officials]
+    return max(fitting, key=lambda one: bool(one.officials), default=None)

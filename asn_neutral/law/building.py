@@ -1,5 +1,7 @@
 """One function for each kind of entry: a table of a file in, the checked entry out."""
 
+from typing import NoReturn
+
 from asn_neutral.law.entries import (
     Authority,
     Deadline,
@@ -30,42 +32,27 @@ from asn_neutral.locale import _
 
 def ground(row: Row) -> Ground:
     """A ground from its table."""
-    since = row.day("since")
-    return Ground(
-        **row.common(),
-        since=since,
-        until=row.until(since),
-        name=row.text("name"),
-        name_en=row.text("name_en"),
-        articles=row.texts_by_word("articles", Level),
-    )
+    return Ground(**row.span(), **row.names(), articles=row.texts_by_word("articles", Level))
 
 
 def violation(row: Row) -> Violation:
     """A form of violation from its table; `level` may be absent."""
-    since = row.day("since")
     return Violation(
-        **row.common(),
-        since=since,
-        until=row.until(since),
-        name=row.text("name"),
-        name_en=row.text("name_en"),
+        **row.span(),
+        **row.names(),
         track=row.word("track", Track),
         level=row.word_or_none("level", Level),
         phase=row.word("phase", Phase),
         grounds=row.texts("grounds"),
+        level_basis=row.text_or("level_basis"),
     )
 
 
 def sanction(row: Row) -> Sanction:
     """A sanction from its table."""
-    since = row.day("since")
     return Sanction(
-        **row.common(),
-        since=since,
-        until=row.until(since),
-        name=row.text("name"),
-        name_en=row.text("name_en"),
+        **row.span(),
+        **row.names(),
         level=row.word("level", Level),
         employment=row.words("employment", Employment),
         severity=row.number("severity"),
@@ -74,56 +61,62 @@ def sanction(row: Row) -> Sanction:
         remedy=row.word_or_none("remedy", Remedy),
         siasn=row.text_or("siasn"),
         siasn_level=row.text_or("siasn_level"),
+        siasn_dismissal=row.text_or("siasn_dismissal"),
         condition=row.text_or("condition"),
         condition_en=row.text_or("condition_en"),
+        vacates_post=row.flag("vacates_post"),
+        decide_by=row.text_or("decide_by"),
+        in_force_by=row.text_or("in_force_by"),
+        takes_effect=row.text_or("takes_effect"),
+        takes_effect_en=row.text_or("takes_effect_en"),
     )
 
 
 def deadline(row: Row) -> Deadline:
     """A deadline from its table; `bound` is the last day in time unless stated."""
-    since = row.day("since")
     return Deadline(
-        **row.common(),
-        since=since,
-        until=row.until(since),
-        name=row.text("name"),
-        name_en=row.text("name_en"),
+        **row.span(),
+        **row.names(),
         days=row.number("days"),
         unit=row.word("unit", DayUnit),
         bound=row.word_or_none("bound", Bound) or Bound.LATEST,
         starts=row.text("starts"),
-        starts_en=row.text("starts_en"),
+        starts_en=row.english("starts"),
         regime=row.word_or_none("regime", ElectionKind),
+        officials=row.words("officials", Official),
     )
 
 
 def authority(row: Row) -> Authority:
     """An entry on who may impose, from its table."""
-    since = row.day("since")
-    officials = row.words("officials", Official)
     return Authority(
-        **row.common(),
-        since=since,
-        until=row.until(since),
+        **row.span(),
         examinee=row.word("examinee", PositionClass),
+        employment=row.words("employment", Employment) or _missing(row, "employment"),
         functional=row.text_or("functional"),
         level=row.word("level", Level),
-        officials=officials or row.refuse(_("{key} is missing").format(key="officials")),
+        officials=row.words("officials", Official) or _missing(row, "officials"),
         sanctions=row.texts("sanctions"),
+        delegates=row.words("delegates", Official),
     )
 
 
 def election(row: Row) -> Election:
-    """An election from its table, without its stages."""
+    """An election from its table, without its stages; the window of protection ends with the term unless stated."""
+    last, basis = row.day_or_none("protected_until"), row.text_or("protected_basis")
+    first = row.day("protected_from") if last or basis else row.day_or_none("protected_from")
+    inauguration = row.day("inauguration")
     return Election(
         **row.common(),
-        name=row.text("name"),
-        name_en=row.text("name_en"),
+        **row.names(),
         kind=row.word("kind", ElectionKind),
         opens_on=row.day("opens_on"),
         determination_on=row.day("determination_on"),
         voting_on=row.day("voting_on"),
-        inauguration=row.day("inauguration"),
+        inauguration=inauguration,
+        protected_from=first,
+        protected_until=(last or inauguration) if first else None,
+        protected_basis=row.text("protected_basis") if first else "",
     )
 
 
@@ -132,29 +125,31 @@ def stage(row: Row) -> Stage:
     since = row.day("since")
     return Stage(
         **row.common(),
+        **row.names(),
         since=since,
-        until=row.until(since) or row.refuse(_("{key} is missing").format(key="until")),
+        until=row.until(since) or _missing(row, "until"),
         election=row.text("election"),
-        name=row.text("name"),
-        name_en=row.text("name_en"),
     )
 
 
 def decree(row: Row) -> Decree:
-    """A decree on holidays from its table."""
-    since = row.day("since")
-    return Decree(**row.common(), since=since, until=row.until(since), year=row.number_or_none("year"))
+    """A decree on holidays from its table: it makes the calendar of a `year`, or `changes` that of one."""
+    year, changes = row.number_or_none("year"), row.number_or_none("changes")
+    if (year is None) is (changes is None):
+        row.refuse(_("write year, the year it makes complete, or changes, the year it changes"))
+    return Decree(**row.span(), year=year, changes=changes)
 
 
 def holiday(row: Row) -> Holiday:
     """A day off from its table; its id is its date."""
-    since = row.day("since")
     return Holiday(
-        **row.common(),
-        since=since,
-        until=row.until(since),
+        **row.span(),
+        **row.names(),
         day=row.day("date"),
         kind=row.word("kind", DayKind),
-        name=row.text("name"),
-        name_en=row.text("name_en"),
+        decree=row.text_or("decree"),
     )
+
+
+def _missing(row: Row, key: str) -> NoReturn:
+    row.refuse(_("{key} is missing").format(key=key))

@@ -8,7 +8,7 @@ Texts come in pairs: `name` is Indonesian, `name_en` English.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from asn_neutral.law.terms import (
     Bound,
@@ -27,7 +27,9 @@ from asn_neutral.law.terms import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced:
-    """What every entry has."""
+    """What every entry has; `table` is the name of its table in a file."""
+
+    table: ClassVar[str]
 
     id: str
     basis: str
@@ -68,6 +70,8 @@ class Dated(Sourced):
 class Ground(Dated):
     """A duty, ban or rule of conduct that was broken, with the sanction article for each level it can lead to."""
 
+    table: ClassVar[str] = "ground"
+
     name: str
     name_en: str
     articles: Mapping[Level, str]
@@ -80,7 +84,12 @@ class Ground(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation(Dated):
-    """A form of violation of the catalogue; `level` is None where the catalogue leaves it open."""
+    """A form of violation of the catalogue; `level` is None where the catalogue leaves it open.
+
+    `level_basis` says what states the level where no article of the grounds does.
+    """
+
+    table: ClassVar[str] = "violation"
 
     name: str
     name_en: str
@@ -88,6 +97,7 @@ class Violation(Dated):
     level: Level | None
     phase: Phase
     grounds: tuple[str, ...]
+    level_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +105,12 @@ class Sanction(Dated):
     """A sanction; `severity` orders all of them, the lightest first.
 
     `months` is its term; without one it is over at once, or `permanent`. A text in `condition` says what has
-    to happen before the sanction can be used at all.
+    to happen before the sanction can be used at all. `vacates_post` tells that the examinee loses the post held.
+    `decide_by` is the id of the deadline for the decision, empty where the law sets none. It takes effect when
+    the deadline `in_force_by` ends; where that is empty, `takes_effect` says when.
     """
+
+    table: ClassVar[str] = "sanction"
 
     name: str
     name_en: str
@@ -110,11 +124,27 @@ class Sanction(Dated):
     siasn_level: str
     condition: str
     condition_en: str
+    siasn_dismissal: str = ""
+    vacates_post: bool = False
+    decide_by: str = ""
+    in_force_by: str = ""
+    takes_effect: str = ""
+    takes_effect_en: str = ""
+
+    @property
+    def dismisses(self) -> bool:
+        """Whether it ends the employment: appeal (banding) lies against a dismissal, objection against the rest."""
+        return self.remedy is Remedy.BANDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline(Dated):
-    """A deadline of one day or more, counted from the day after `starts`; one without `regime` serves all elections."""
+    """A deadline of one day or more, counted from the day after `starts`.
+
+    One without `regime` serves all elections. One with `officials` serves the decisions of those only.
+    """
+
+    table: ClassVar[str] = "deadline"
 
     name: str
     name_en: str
@@ -124,31 +154,56 @@ class Deadline(Dated):
     starts: str
     starts_en: str
     regime: ElectionKind | None
+    officials: tuple[Official, ...] = ()
 
     @property
     def series(self) -> tuple[str, ...]:
-        """Each kind of election has its own line of versions."""
-        return (self.id, self.regime or "")
+        """Each kind of election and each group of officials has its own line of versions."""
+        return (self.id, self.regime or "", " ".join(self.officials))
+
+
+@dataclass(frozen=True, slots=True)
+class Examinee:
+    """What the competence to sanction somebody depends on; `functional` is the rank of a functional post."""
+
+    position: PositionClass
+    employment: Employment
+    functional: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority(Dated):
     """Who may impose a level of sanction on a class of examinee in a city.
 
-    The first of `officials` is the rule, the others are defensible readings. `sanctions` narrows the entry
-    to those; empty means every sanction of the level. `functional` names a rank of functional post.
+    The first of `officials` is the rule, the others are defensible readings; that one may delegate to
+    `delegates`. `sanctions` narrows the entry to those; empty means every sanction of the level. `functional`
+    names a rank of functional post.
     """
 
+    table: ClassVar[str] = "authority"
+
     examinee: PositionClass
+    employment: tuple[Employment, ...]
     functional: str
     level: Level
     officials: tuple[Official, ...]
     sanctions: tuple[str, ...]
+    delegates: tuple[Official, ...]
+
+    def covers(self, examinee: Examinee) -> bool:
+        """Whether the entry speaks of that examinee; one without a functional rank speaks of every rank."""
+        return (
+            self.examinee is examinee.position
+            and examinee.employment in self.employment
+            and self.functional in {"", examinee.functional}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage(Dated):
     """A stage of an election; both days are included."""
+
+    table: ClassVar[str] = "stage"
 
     election: str
     name: str
@@ -171,7 +226,11 @@ class Election(Sourced):
     """An election: its acts are those from `opens_on` to `inauguration`, both included.
 
     `determination_on` is the day candidates were determined (penetapan); its stages cover every day once.
+    From `protected_from` to `protected_until`, both included, `protected_basis` forbids to replace officials
+    without the Minister's written consent; all three are empty where no such window is known.
     """
+
+    table: ClassVar[str] = "election"
 
     name: str
     name_en: str
@@ -180,24 +239,47 @@ class Election(Sourced):
     determination_on: date
     voting_on: date
     inauguration: date
+    protected_from: date | None = None
+    protected_until: date | None = None
+    protected_basis: str = ""
     stages: tuple[Stage, ...] = ()
+
+    def protects(self, day: date) -> bool:
+        """Whether replacing an official on *day* needs the Minister's written consent."""
+        if self.protected_from is None or self.protected_until is None:
+            return False
+        return self.protected_from <= day <= self.protected_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decree(Dated):
-    """A decree on holidays; `year` is the one whose calendar it makes complete, None for an amendment."""
+    """A decree on holidays: `year` is the one whose calendar it makes complete, `changes` the one it only changes."""
+
+    table: ClassVar[str] = "decree"
 
     year: int | None
+    changes: int | None
+
+    @property
+    def about(self) -> int | None:
+        """The year whose days it sets."""
+        return self.year or self.changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday(Dated):
-    """A day that is not worked; it counts when the entry was in force on that very day."""
+    """A day that is not worked; it counts when the entry was in force on that very day.
+
+    `decree` is the id of the decree that set it, empty for a day off of the office itself.
+    """
+
+    table: ClassVar[str] = "holiday"
 
     day: date
     kind: DayKind
     name: str
     name_en: str
+    decree: str = ""
 
     @property
     def kept(self) -> bool:

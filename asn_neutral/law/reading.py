@@ -1,19 +1,35 @@
 """Law data from TOML to entries: every key is known, every value of its kind, or the file is refused."""
 
+import os
+import re
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, NoReturn, TypedDict, TypeVar
+from typing import BinaryIO, Final, NoReturn, TypedDict, TypeVar
 
 from asn_neutral.errors import LawDataError, UnreadableFileError
-from asn_neutral.locale import _
+from asn_neutral.files import reason_of
+from asn_neutral.locale import N_, _
 
 KINDS: Final = (
     "violation", "ground", "sanction", "deadline", "authority", "election", "stage", "decree", "holiday",
 )  # fmt: skip
 """The tables a file of law data may have."""
+
+MAX_BYTES: Final = 1 << 20
+"""The size of the largest file of law data, itself included."""
+
+# Not to wait for whoever writes into a pipe, and not to turn line ends on Windows.
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+_CODE: Final = (re.compile(r"[A-Z0-9]{1,20}"), N_("capital letters and digits only, 20 at most"))
+_SLUG: Final = (
+    re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*"),
+    N_("small letters and digits with single hyphens between them, 60 at most"),
+)
 
 type_of_word = TypeVar("type_of_word", bound=StrEnum)
 
@@ -29,6 +45,20 @@ class Common(TypedDict):
     from_office: bool
 
 
+class Span(Common):
+    """The fields of every entry that holds from a day to a day."""
+
+    since: date
+    until: date | None
+
+
+class Names(TypedDict):
+    """What an entry is called."""
+
+    name: str
+    name_en: str
+
+
 class Row:
     """One table of a file, read key by key; `finish` refuses what nobody asked for."""
 
@@ -41,11 +71,7 @@ class Row:
 
     def completed(self, **values: object) -> "Row":
         """The same table with *values* where it has none of its own."""
-        return self._like({**values, **self._raw})
-
-    def without(self, key: str) -> "Row":
-        """The same table without *key*."""
-        return self._like({name: value for name, value in self._raw.items() if name != key})
+        return Row({**values, **self._raw}, file=self._file, kind=self._kind, from_office=self._from_office)
 
     def refuse(self, reason: str) -> NoReturn:
         """Raise the LawDataError that names this entry."""
@@ -61,6 +87,10 @@ class Row:
         """A text, or *otherwise* when the key is absent."""
         value = self._get(key, otherwise)
         return value.strip() if isinstance(value, str) else self._wrong(key, _("a text"))
+
+    def english(self, key: str) -> str:
+        """The English text beside the Indonesian one of *key*; an office may leave it to that one."""
+        return self.text_or(f"{key}_en", self.text(key)) if self._from_office else self.text(f"{key}_en")
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, empty when the key is absent."""
@@ -129,7 +159,7 @@ class Row:
     def common(self) -> Common:
         """The fields of every entry."""
         return Common(
-            id=self.text("id"),
+            id=self._id(),
             basis=self.text("basis"),
             verified=self.flag("verified"),
             note=self.text_or("note"),
@@ -137,14 +167,26 @@ class Row:
             from_office=self._from_office,
         )
 
+    def span(self) -> Span:
+        """The fields of every entry that holds from a day to a day; without `until` it still holds."""
+        since = self.day("since")
+        return Span(**self.common(), since=since, until=self.until(since))
+
+    def names(self) -> Names:
+        """What the entry is called, in both languages."""
+        return Names(name=self.text("name"), name_en=self.english("name"))
+
     def finish(self) -> None:
         """Refuse a key that is not part of this kind of entry, naming the nearest right one."""
         for key in self._raw:
             if key not in self._asked:
                 self.refuse(unknown(key, self._asked))
 
-    def _like(self, raw: Mapping[str, object]) -> "Row":
-        return Row(raw, file=self._file, kind=self._kind, from_office=self._from_office)
+    def _id(self) -> str:
+        """The id: such that a cell of a complaints file can name it, which folds capitals, blanks and signs."""
+        value = self.text("id")
+        form, words = _CODE if self._kind == "violation" else _SLUG
+        return value if form.fullmatch(value) else self.refuse(_("id: {form}").format(form=_(words)))
 
     def _get(self, key: str, otherwise: object) -> object:
         self._asked.add(key)
@@ -180,16 +222,42 @@ def read_tables(path: Path) -> dict[str, list[Mapping[str, object]]]:
     """The tables of a file by kind.
 
     Raises:
-        UnreadableFileError: the file cannot be opened.
+        UnreadableFileError: it cannot be opened, is no ordinary file, or is larger than `MAX_BYTES`.
         LawDataError: it is not TOML, or has a table that law data does not have.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise UnreadableFileError(path=path, reason=problem.strerror or type(problem).__name__) from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        content = tomllib.loads(_read(path).decode("utf-8-sig"))
+    except ValueError as problem:
         raise LawDataError(file=path.name, entry="TOML", reason=str(problem)) from problem
+    except RecursionError as problem:
+        raise LawDataError(file=path.name, entry="TOML", reason=_("it is nested too deeply")) from problem
     return {kind: _rows(path, kind, rows) for kind, rows in content.items()}
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of an ordinary file of law data, which is never larger than `MAX_BYTES`."""
+    try:
+        with _opened(path) as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as problem:
+        raise UnreadableFileError(path=path, reason=reason_of(problem)) from problem
+    except ValueError as problem:  # a NUL in the name
+        raise UnreadableFileError(path=path, reason=_("there is no such file")) from problem
+    if len(content) > MAX_BYTES:
+        reason = _("it is larger than {megabytes} MB, too large for law data").format(megabytes=MAX_BYTES >> 20)
+        raise UnreadableFileError(path=path, reason=reason)
+    return content
+
+
+def _opened(path: Path) -> BinaryIO:
+    """The file, if it is an ordinary one; what it is, is asked of the opened file and not of the name."""
+    descriptor = os.open(path, _FLAGS)
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        reason = _("it is a folder") if stat.S_ISDIR(mode) else _("it is not an ordinary file")
+        raise UnreadableFileError(path=path, reason=reason)
+    return open(descriptor, "rb")  # noqa: PTH123 - a descriptor has no Path
 
 
 def _rows(path: Path, kind: str, rows: object) -> list[Mapping[str, object]]:

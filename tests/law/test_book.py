@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from asn_neutral.law.book import Book
-from asn_neutral.law.entries import Dated, Sourced
+from asn_neutral.law.entries import Dated, Deadline, Election, Examinee, Sanction, Sourced
 from asn_neutral.law.terms import (
     Bound,
     DayUnit,
@@ -50,9 +50,54 @@ def test_every_entry_says_where_it_comes_from_and_none_is_the_offices(book: Book
 
 def test_what_was_not_verified_says_why(book: Book) -> None:
     # A stage or a day off leaves it to the election or the decree it belongs to.
-    silent = [entry.id for entry in every_entry(book) if not entry.verified and not entry.note]
-    decrees = {decree.basis for decree in book.decrees if not decree.verified}
-    assert {holiday.id for holiday in book.holidays if holiday.basis in decrees} >= set(silent)
+    silent = [entry for entry in every_entry(book) if not entry.verified and not entry.note]
+    unread = {entry.id for entry in (*book.elections, *book.decrees) if not entry.verified}
+    assert {getattr(entry, "election", None) or getattr(entry, "decree", None) for entry in silent} <= unread
+
+
+@pytest.mark.parametrize(
+    ("table", "entry_id", "verified"),
+    [
+        ("election", "pilkada-2018", {False}),
+        ("election", "pemilu-2019", {False}),
+        ("election", "pilkada-2020", {False}),
+        ("election", "pemilu-2024", {False}),
+        ("election", "pilkada-2024", {True}),
+        ("deadline", "satgas-verification", {False}),
+        ("deadline", "ppk-follow-up", {False}),
+        ("deadline", "bawaslu-study", {True}),
+        ("deadline", "party-dismissal", {True}),
+        ("sanction", "penurunan-pangkat-3-tahun", {False}),
+        ("sanction", "pemindahan-turun-jabatan", {False}),
+        ("sanction", "pembebasan-dari-jabatan", {False}),
+        ("sanction", "penundaan-kgb", {True}),
+        ("sanction", "pernyataan-terbuka", {True}),
+        ("sanction", "pppk-pernyataan-terbuka", {False}),
+        ("sanction", "pppk-phk-hormat", {True}),
+        ("authority", "pengawas-sedang", {True}),
+        ("authority", "pengawas-ptdh", {False}),
+        ("authority", "pppk-fungsional-sedang", {False}),
+        ("authority", "pppk-fungsional-berat", {True}),
+    ],
+)
+def test_verified_is_what_was_read(book: Book, table: str, entry_id: str, verified: set[bool]) -> None:
+    found = [entry for entry in every_entry(book) if (entry.table, entry.id) == (table, entry_id)]
+    assert {entry.verified for entry in found} == verified
+
+
+def test_sources_that_conflict_are_named_in_both_languages(book: Book) -> None:
+    told = {(entry.table, entry.id) for entry in every_entry(book) if "Sumber berbeda" in entry.note}
+    assert told == {(entry.table, entry.id) for entry in every_entry(book) if "Sources conflict" in entry.note_en}
+    assert told == {
+        *(("violation", code) for code in ("D1", "D2", "D4", "D6", "D7", "D8")),
+        *(("deadline", clock) for clock in ("ppk-follow-up", "summons-interval", "in-force")),
+        *(("sanction", f"penundaan-{what}") for what in ("kgb", "kp")),
+        *(("sanction", f"potongan-tukin-{months}-bulan") for months in (6, 9, 12)),
+        ("sanction", "penurunan-pangkat-1-tahun"),
+        ("sanction", "pdhtaps"),
+        *(("authority", f"{examinee}-sedang") for examinee in ("pengawas", "pelaksana", "kepala-wilayah")),
+        ("stage", "masa-tenang"),
+    }
 
 
 def test_a_kind_is_read_only_when_asked_for() -> None:
@@ -171,6 +216,87 @@ def test_a_dismissal_is_attacked_by_appeal(book: Book) -> None:
     assert (sanction.remedy, sanction.permanent, sanction.siasn) == (Remedy.BANDING, True, "10")
 
 
+def sanction(book: Book, sanction_id: str) -> Sanction:
+    found = book.sanction(sanction_id, on=TODAY)
+    assert found is not None
+    return found
+
+
+def test_only_dismissals_are_attacked_by_appeal(book: Book) -> None:
+    dismissals = {entry.id for entry in book.sanctions_on(TODAY) if entry.dismisses}
+    assert dismissals == {"pdhtaps", "ptdh", "pppk-phk-hormat", "pppk-phk-tidak-hormat"}
+    assert all(sanction(book, entry_id).vacates_post for entry_id in dismissals)
+
+
+def test_what_takes_the_post_away(book: Book) -> None:
+    lost = {entry.id for entry in book.sanctions if entry.vacates_post and not entry.dismisses}
+    assert lost == {"turun-jabatan", "bebas-jabatan", "pemindahan-turun-jabatan", "pembebasan-dari-jabatan"}
+
+
+@pytest.mark.parametrize(
+    ("sanction_id", "decide_by", "in_force_by", "takes_effect"),
+    [
+        ("teguran-tertulis", "", "", "at once, and is over on the same day"),
+        ("penundaan-kp", "", "in-force", ""),
+        ("potongan-tukin-9-bulan", "", "in-force", ""),
+        ("turun-jabatan", "", "in-force", ""),
+        ("pdhtaps", "", "in-force", ""),
+        ("ptdh", "party-dismissal", "", "the end of the month of joining the party"),
+        ("pppk-phk-hormat", "pppk-termination", "", "the date the PPPK discipline team finds the examinee guilty"),
+        ("pppk-phk-tidak-hormat", "pppk-party-termination", "", "the date the membership is proven"),
+    ],
+)
+def test_when_a_sanction_is_decided_and_takes_effect(
+    book: Book, sanction_id: str, decide_by: str, in_force_by: str, takes_effect: str
+) -> None:
+    entry = sanction(book, sanction_id)
+    assert (entry.decide_by, entry.in_force_by, entry.takes_effect_en) == (decide_by, in_force_by, takes_effect)
+    assert bool(entry.takes_effect) == bool(takes_effect)
+
+
+@pytest.mark.parametrize(
+    ("sanction_id", "level", "code"),
+    [
+        ("pernyataan-tertutup", "R", "22"),
+        ("pernyataan-terbuka", "R", "21"),
+        ("teguran-lisan", "R", "1"),
+        ("teguran-tertulis", "R", "2"),
+        ("pernyataan-tidak-puas", "R", "3"),
+        ("penundaan-kgb", "S", "4"),
+        ("penundaan-kp", "S", "7"),
+        ("penurunan-pangkat-1-tahun", "S", "8"),
+        ("potongan-tukin-6-bulan", "S", "23"),
+        ("potongan-tukin-9-bulan", "S", "24"),
+        ("potongan-tukin-12-bulan", "S", "25"),
+        ("turun-jabatan", "B", "27"),
+        ("bebas-jabatan", "B", "28"),
+        ("pdhtaps", "B", "10"),
+        ("ptdh", "B", "11"),
+        ("pembebasan-dari-jabatan", "B", "9"),
+        ("pemindahan-turun-jabatan", "B", "13"),
+        ("penurunan-pangkat-3-tahun", "B", "14"),
+    ],
+)
+def test_the_codes_of_siasn(book: Book, sanction_id: str, level: str, code: str) -> None:
+    codes = {(one.siasn_level, one.siasn) for one in book.sanctions if one.id == sanction_id}
+    assert codes == {(level, code)}
+
+
+def test_a_dismissal_of_a_party_member_has_its_kind_in_siasn(book: Book) -> None:
+    assert {entry.id: entry.siasn_dismissal for entry in book.sanctions if entry.siasn_dismissal} == {"ptdh": "8"}
+
+
+def test_pppk_and_pns_share_no_sanction(book: Book) -> None:
+    for entry in book.sanctions:
+        assert (Employment.PPPK in entry.employment) == entry.id.startswith("pppk-"), entry.id
+
+
+def test_the_articles_of_the_regulation_on_management_begin_with_it(book: Book) -> None:
+    bases = {entry.since: entry.basis for entry in book.sanctions if entry.id == "ptdh"}
+    assert [since for since, basis in bases.items() if "PP 11/2017" in basis] == [date(2017, 4, 7), date(2023, 10, 31)]
+    assert bases.keys() == {date(2014, 1, 15), date(2017, 4, 7), date(2023, 10, 31)}
+
+
 @pytest.mark.parametrize("clock", CLOCKS)
 def test_every_clock_has_a_rule_today(book: Book, clock: str) -> None:
     assert book.deadline(clock, on=TODAY) is not None
@@ -194,6 +320,8 @@ def test_every_clock_has_a_rule_today(book: Book, clock: str) -> None:
         ("appeal-decision", 65, DayUnit.WORKING),
         ("party-dismissal", 21, DayUnit.WORKING),
         ("pppk-termination", 14, DayUnit.WORKING),
+        ("pppk-party-termination", 14, DayUnit.WORKING),
+        ("satgas-verification", 7, DayUnit.CALENDAR),
     ],
 )
 def test_the_days_of_today(book: Book, clock: str, days: int, unit: DayUnit) -> None:
@@ -226,6 +354,54 @@ def test_two_laws_of_elections(book: Book, clock: str, regime: ElectionKind | No
     assert (rule.days, rule.unit) == (days, unit)
 
 
+@pytest.mark.parametrize(("regime", "verified"), [(ElectionKind.PILKADA, True), (ElectionKind.PEMILU, False)])
+@pytest.mark.parametrize("clock", ["report-window", "bawaslu-handling"])
+def test_the_law_of_the_pemilu_was_not_read(book: Book, clock: str, regime: ElectionKind, verified: bool) -> None:
+    rule = book.deadline(clock, on=TODAY, regime=regime)
+    assert rule is not None
+    assert rule.verified is verified
+
+
+def against(book: Book, clock: str, official: Official | None, on: date = TODAY) -> Deadline | None:
+    return book.deadline(clock, on=on, official=official)
+
+
+@pytest.mark.parametrize(
+    ("official", "basis", "verified"),
+    [
+        (None, "PP 79/2021 Pasal 4-6", True),
+        (Official.PPK, "PP 79/2021 Pasal 4-6", True),
+        (Official.JPT_PRATAMA, "PP 79/2021 Pasal 7-9", False),
+        (Official.ADMINISTRATOR, "PP 79/2021 Pasal 7-9", False),
+        (Official.PENGAWAS, "PP 79/2021 Pasal 7-9", False),
+    ],
+)
+def test_an_objection_differs_by_who_decided(book: Book, official: Official | None, basis: str, verified: bool) -> None:
+    rule = against(book, "objection-filing", official)
+    assert rule is not None
+    assert (rule.days, rule.unit, rule.basis, rule.verified) == (14, DayUnit.WORKING, basis, verified)
+
+
+def test_nobody_replies_to_an_objection_against_the_ppk(book: Book) -> None:
+    assert against(book, "objection-reply", Official.PPK) is None
+    assert against(book, "objection-filing", Official.PRESIDEN) is None
+    replies = {against(book, "objection-reply", official) for official in (Official.PENGAWAS, None)}
+    assert [reply.days for reply in replies if reply] == [6]
+
+
+@pytest.mark.parametrize("official", [None, *Official])
+def test_a_rule_for_every_decision_serves_each_of_them(book: Book, official: Official | None) -> None:
+    general = against(book, "objection-decision", official)
+    assert general is not None
+    assert (general.days, general.officials) == (21, ())
+    old = against(book, "objection-filing", official, on=date(2020, 1, 1))
+    assert old is not None
+    assert old.basis == "PP 53/2010 Pasal 35"
+
+
+PNS = Employment.PNS
+
+
 @pytest.mark.parametrize(
     ("examinee", "level", "official"),
     [
@@ -241,26 +417,45 @@ def test_two_laws_of_elections(book: Book, clock: str, regime: ElectionKind | No
     ],
 )
 def test_who_may_impose_in_a_city(book: Book, examinee: PositionClass, level: Level, official: Official) -> None:
-    entry = book.authority(examinee, level, on=TODAY)
-    assert entry is not None
-    assert entry.officials[0] is official
+    for employment in (PNS, Employment.CPNS):
+        entry = book.authority(Examinee(examinee, employment), level, on=TODAY)
+        assert entry is not None
+        assert entry.officials[0] is official
 
 
 @pytest.mark.parametrize("examinee", PositionClass)
 @pytest.mark.parametrize("level", Level)
 def test_somebody_may_impose_every_level_on_every_class(book: Book, examinee: PositionClass, level: Level) -> None:
-    assert book.authority(examinee, level, on=TODAY) is not None
+    assert book.authority(Examinee(examinee, PNS), level, on=TODAY) is not None
+
+
+@pytest.mark.parametrize("position", [PositionClass.PELAKSANA, PositionClass.FUNGSIONAL])
+@pytest.mark.parametrize("level", Level)
+def test_the_table_of_pns_is_not_that_of_pppk(book: Book, position: PositionClass, level: Level) -> None:
+    entry = book.authority(Examinee(position, Employment.PPPK), level, on=TODAY)
+    assert entry is not None
+    assert entry.officials == (Official.PPK,)
+    assert "PP 94/2021" not in entry.basis
+    assert book.authority(Examinee(PositionClass.PENGAWAS, Employment.PPPK), level, on=TODAY) is None
+
+
+def test_a_moral_sanction_may_be_delegated(book: Book) -> None:
+    entry = book.authority(Examinee(PositionClass.PENGAWAS, PNS), Level.MORAL, on=TODAY)
+    assert entry is not None
+    assert entry.officials == (Official.PPK,)
+    assert entry.delegates == (Official.JPT_PRATAMA, Official.ADMINISTRATOR, Official.PENGAWAS)
 
 
 @pytest.mark.parametrize(("sanction", "official"), [("turun-jabatan", Official.PPK), ("pdhtaps", Official.PRESIDEN)])
 def test_an_ahli_utama_is_dismissed_by_the_president(book: Book, sanction: str, official: Official) -> None:
-    entry = book.authority(PositionClass.FUNGSIONAL, Level.BERAT, on=TODAY, sanction=sanction, functional="ahli-utama")
+    examinee = Examinee(PositionClass.FUNGSIONAL, PNS, "ahli-utama")
+    entry = book.authority(examinee, Level.BERAT, on=TODAY, sanction=sanction)
     assert entry is not None
     assert entry.officials == (official,)
 
 
 def test_nobody_could_impose_under_pp_94_before_it(book: Book) -> None:
-    assert book.authority(PositionClass.PENGAWAS, Level.BERAT, on=date(2021, 8, 30)) is None
+    assert book.authority(Examinee(PositionClass.PENGAWAS, PNS), Level.BERAT, on=date(2021, 8, 30)) is None
 
 
 @pytest.mark.parametrize(
@@ -280,6 +475,39 @@ def test_the_days_of_the_elections(book: Book, election: str, determined: date, 
     assert entry.kind == election.split("-", maxsplit=1)[0]
 
 
+def election(book: Book, election_id: str) -> Election:
+    found = book.election(election_id)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("day", "protected"),
+    [
+        (date(2024, 3, 21), False),
+        (date(2024, 3, 22), True),
+        (date(2024, 9, 22), True),
+        (date(2025, 2, 20), True),
+        (date(2025, 2, 21), False),
+    ],
+)
+def test_officials_are_protected_from_six_months_before_the_determination(
+    book: Book, day: date, protected: bool
+) -> None:
+    assert election(book, "pilkada-2024").protects(day) is protected
+    assert election(book, "pemilu-2024").protects(day) is False
+
+
+def test_every_pilkada_has_its_protected_window(book: Book) -> None:
+    firsts = {one.id: one.protected_from for one in book.elections if one.protected_basis}
+    assert firsts == {
+        "pilkada-2018": date(2017, 8, 12),
+        "pilkada-2020": date(2020, 3, 23),
+        "pilkada-2024": date(2024, 3, 22),
+    }
+    assert {election(book, one).protected_basis for one in firsts} == {"UU 10/2016 Pasal 71 ayat (2)"}
+
+
 def test_elections_stand_in_the_order_of_their_voting(book: Book) -> None:
     assert [entry.id for entry in book.elections] == [
         "pilkada-2018", "pemilu-2019", "pilkada-2020", "pemilu-2024", "pilkada-2024",
@@ -297,3 +525,11 @@ def test_an_entry_holds_on_both_its_ends() -> None:
     entry = Dated(id="x", basis="b", verified=True, since=date(2024, 1, 2), until=date(2024, 1, 3))
     days = [date(2024, 1, n) for n in range(1, 5)]
     assert [entry.in_force(day) for day in days] == [False, True, True, False]
+
+
+def test_the_version_of_a_calendar_is_its_decree_and_every_change_of_it(book: Book) -> None:
+    assert [decree.id for decree in book.decrees_about({2020})] == [
+        "skb-2020", "skb-2020-1", "skb-2020-2", "skb-2020-3", "keppres-22-2020", "skb-2020-4",
+    ]  # fmt: skip
+    assert [decree.id for decree in book.decrees_about({2025, 2026})] == ["skb-2025", "skb-2025-1", "skb-2026"]
+    assert book.decrees_about(()) == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asn_neutral.errors import LawDataError, UnreadableFileError
+from asn_neutral.errors import LawDataError
 from asn_neutral.law.book import load_book
 from asn_neutral.law.terms import Level
 
@@ -21,6 +21,7 @@ track = "disiplin"
 level = "sedang"
 phase = "kapan-saja"
 grounds = ["pp94-5-n-6"]
+level_basis = "Keputusan Satgas 1/2026"
 basis = "Keputusan Satgas 1/2026"
 since = 2022-09-22
 verified = true
@@ -65,6 +66,7 @@ AUTHORITY = """
 [[authority]]
 id = "pengawas-sedang"
 examinee = "pengawas"
+employment = ["PNS", "CPNS"]
 level = "sedang"
 officials = ["ppk"]
 sanctions = ["penundaan-kgb"]
@@ -119,10 +121,59 @@ basis = "SKB 2028"
 since = 2027-09-01
 verified = true
 """
+NEW_YEAR = """
+[[holiday]]
+date = 2028-01-01
+kind = "libur-nasional"
+name = "Tahun Baru Masehi"
+decree = "skb-2028"
+"""
+SHIPPED_GROUND = """
+[[ground]]
+id = "pp94-5-n-5"
+name = "keputusan berpihak"
+articles = { berat = "PP 94/2021 Pasal 14 huruf i angka 3" }
+basis = "PP 94/2021 Pasal 5 huruf n angka 5"
+since = 2021-08-31
+verified = true
+"""
+SHIPPED_ELECTION = """
+[[election]]
+id = "pilkada-2024"
+name = "Pilkada 2024"
+kind = "pilkada"
+opens_on = 2024-01-26
+determination_on = 2024-09-22
+voting_on = 2024-11-27
+inauguration = 2025-02-20
+basis = "PKPU 2/2024"
+verified = true
+"""
+SHIPPED_STAGE = """
+[[stage]]
+id = "pasca-pemilihan"
+election = "pilkada-2024"
+name = "Sampai pelantikan"
+since = 2024-12-17
+until = 2025-02-20
+"""
 
 
 @pytest.mark.parametrize(
-    "text", [VIOLATION, HOLIDAY, SANCTION, AUTHORITY, ELECTION, GROUND, DECREE, HOLIDAY + DECREE + GROUND, ""]
+    "text",
+    [
+        VIOLATION,
+        HOLIDAY,
+        SANCTION,
+        AUTHORITY,
+        ELECTION,
+        GROUND,
+        DECREE + NEW_YEAR,
+        HOLIDAY + DECREE + NEW_YEAR + GROUND,
+        SHIPPED_GROUND + SHIPPED_ELECTION + SHIPPED_STAGE,
+        "\ufeff",
+        "",
+    ],
 )
 def test_a_sound_file_is_accepted(office_file: OfficeFile, text: str) -> None:
     load_book(office_file(text))
@@ -138,7 +189,8 @@ def test_an_entry_takes_the_place_of_the_shipped_one(office_file: OfficeFile) ->
 
 
 def test_a_version_is_added_when_the_shipped_one_ends_before(office_file: OfficeFile) -> None:
-    with pytest.raises(LawDataError, match="in force from 2026-02-01 while the version from 2025-01-01 still is"):
+    clash = "the version from 2026-02-01 begins while the one from 2025-01-01 is still in force"
+    with pytest.raises(LawDataError, match=clash):
         load_book(office_file(DEADLINE))
     shipped = """
 [[deadline]]
@@ -167,7 +219,7 @@ def test_a_holiday_of_the_office_is_off(office_file: OfficeFile) -> None:
 def test_a_local_holiday_does_not_make_a_year_complete(office_file: OfficeFile) -> None:
     local = HOLIDAY.replace("2026-05-09", "2028-05-09")
     assert 2028 not in load_book(office_file(local)).calendar.years
-    assert 2028 in load_book(office_file(local + DECREE)).calendar.years
+    assert 2028 in load_book(office_file(local + DECREE + NEW_YEAR)).calendar.years
 
 
 def test_a_collective_leave_can_be_ended(office_file: OfficeFile) -> None:
@@ -186,18 +238,119 @@ def test_an_election_of_the_office_has_its_stages(office_file: OfficeFile) -> No
     assert {stage.basis for stage in election.stages} == {"PKPU"}
 
 
-def test_one_stage_alone_can_be_moved_when_its_neighbours_follow(office_file: OfficeFile) -> None:
-    moved = """
-[[stage]]
-id = "pasca-pemilihan"
-election = "pilkada-2024"
-name = "Sampai pelantikan"
-name_en = "To the inauguration"
-since = 2024-12-18
-until = 2025-02-20
-"""
-    with pytest.raises(LawDataError, match="stage pasca-pemilihan begins on 2024-12-18 instead of 2024-12-17"):
-        load_book(office_file(moved))
+def test_an_office_may_write_in_indonesian_only(office_file: OfficeFile) -> None:
+    text = HOLIDAY.replace('name_en = "Day of the city"', "") + DEADLINE.replace("ppk-follow-up", "balasan-surat")
+    book = load_book(office_file(text.replace('starts_en = "the letter was received"', "")))
+    assert book.calendar.holidays[date(2026, 5, 9)].name_en == "Hari jadi kota"
+    rule = book.deadline("balasan-surat", on=date(2026, 3, 1))
+    assert rule is not None
+    assert (rule.name_en, rule.starts_en) == ("Follow-up", "surat diterima")
+
+
+@pytest.mark.parametrize(
+    ("last", "until"), [("", date(2031, 9, 1)), ("protected_until = 2031-08-15", date(2031, 8, 15))]
+)
+def test_a_protected_window_ends_with_the_term_unless_stated(office_file: OfficeFile, last: str, until: date) -> None:
+    window = f'protected_from = 2030-11-01\nprotected_basis = "UU"\n{last}\ninauguration'
+    election = load_book(office_file(ELECTION.replace("inauguration", window, 1))).election("pilkada-2031")
+    assert election is not None
+    assert (election.protected_from, election.protected_until) == (date(2030, 11, 1), until)
+    assert election.protects(until)
+
+
+def test_an_election_without_a_window_protects_nobody(office_file: OfficeFile) -> None:
+    election = load_book(office_file(ELECTION)).election("pilkada-2031")
+    assert election is not None
+    assert (election.protected_until, election.protected_basis) == (None, "")
+    assert not election.protects(date(2031, 5, 1))
+
+
+LEVEL_OF_ITS_OWN = VIOLATION.replace('level_basis = "Keputusan Satgas 1/2026"\n', "")
+
+
+def test_the_level_is_one_that_the_grounds_state_unless_the_form_says_what_does(office_file: OfficeFile) -> None:
+    with pytest.raises(LawDataError, match="no article of the grounds of violation D8 states level sedang"):
+        load_book(office_file(LEVEL_OF_ITS_OWN))
+    for ground in ("pp94-3-d", "pp94-5-n-2"):
+        load_book(office_file(LEVEL_OF_ITS_OWN.replace("pp94-5-n-6", ground)))
+    load_book(office_file(VIOLATION))
+
+
+def test_a_ground_without_an_article_asks_for_a_second_one_or_a_reason(office_file: OfficeFile) -> None:
+    attending = LEVEL_OF_ITS_OWN.replace("pp94-5-n-6", "pp94-5-n-1")
+    with pytest.raises(LawDataError, match="no article of the grounds of violation D8 states level sedang"):
+        load_book(office_file(attending))
+    for text in (
+        attending.replace('"pp94-5-n-1"', '"pp94-5-n-1", "pp94-3-d"'),
+        attending.replace('level = "sedang"\n', ""),
+        attending + 'level_basis = "Keputusan Satgas 2/2026"',
+    ):
+        load_book(office_file(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "reason"),
+    [
+        (DEADLINE, "deadline ppk-follow-up", "the one from 2025-01-01 is still in force"),
+        (
+            DEADLINE.replace("ppk-follow-up", "decision-posting").replace("2026-02-01", "2021-08-01"),
+            "deadline decision-posting",
+            "the version from 2021-08-31 begins while the one from 2021-08-01 is still in force",
+        ),
+        (
+            DEADLINE.replace("ppk-follow-up", "objection-filing") + 'officials = ["ppk", "presiden"]',
+            "deadline objection-filing",
+            "two rules hold on 2026-02-01 for the decisions of ppk",
+        ),
+        (
+            DEADLINE.replace("ppk-follow-up", "in-force").replace("2026-02-01", "2021-08-31") + "until = 2026-06-30",
+            "deadline in-force",
+            "names deadline in-force, which is not in force on 2026-07-01",
+        ),
+        (
+            SHIPPED_GROUND + "until = 2025-12-31",
+            "ground pp94-5-n-5",
+            "violation D1 names ground pp94-5-n-5, which is not in force on 2026-01-01",
+        ),
+        (
+            SHIPPED_GROUND.replace("berat", "ringan", 1),
+            "ground pp94-5-n-5",
+            "on 2021-08-31 no article of the grounds of violation D7 states level berat; say in level_basis",
+        ),
+        (
+            SHIPPED_STAGE.replace("2024-12-17", "2024-12-18"),
+            "stage pasca-pemilihan",
+            "stage pasca-pemilihan of pilkada-2024 begins on 2024-12-18, not on the day after 2024-12-16",
+        ),
+        (
+            SHIPPED_STAGE.replace("pasca-pemilihan", "rekapitulasi")
+            .replace("2024-12-17", "2024-11-28")
+            .replace("2025-02-20", "2024-12-17"),
+            "stage rekapitulasi",
+            "stage pasca-pemilihan of pilkada-2024 begins on 2024-12-17, not on the day after 2024-12-17",
+        ),
+        (
+            SHIPPED_STAGE.replace("2025-02-20", "2025-02-21"),
+            "stage pasca-pemilihan",
+            "the stages of pilkada-2024 end on 2025-02-21, the inauguration is on 2025-02-20",
+        ),
+        (
+            SHIPPED_ELECTION.replace("2024-01-26", "2024-01-25"),
+            "election pilkada-2024",
+            "stage pra-pendaftaran of pilkada-2024 begins on 2024-01-26; acts count from 2024-01-25",
+        ),
+        (
+            SHIPPED_ELECTION.replace("2025-02-20", "2025-02-21"),
+            "election pilkada-2024",
+            "the stages of pilkada-2024 end on 2025-02-20, the inauguration is on 2025-02-21",
+        ),
+    ],
+)
+def test_a_fault_is_laid_on_the_offices_own_entry(office_file: OfficeFile, text: str, entry: str, reason: str) -> None:
+    with pytest.raises(LawDataError) as refused:
+        load_book(office_file(text))
+    assert (refused.value.details["file"], refused.value.details["entry"]) == ("office.toml", entry)
+    assert reason in str(refused.value.details["reason"])
 
 
 LOST_STAGE = """
@@ -213,7 +366,77 @@ basis = "b"
 FAULTS = [
     (VIOLATION.replace("pp94-5-n-6", "pp94-5-n-8"), "violation D8", "did you mean pp94-5-n-"),
     (VIOLATION.replace("pp94-5-n-6", "zzz"), "violation D8", "ground: zzz is not known"),
-    (VIOLATION.replace("pp94-5-n-6", "pp53-4-14"), "violation D8", "ground pp53-4-14 is not in force on 2022-09-22"),
+    (
+        VIOLATION.replace("pp94-5-n-6", "pp53-4-14"),
+        "violation D8",
+        "violation D8 names ground pp53-4-14, which is not in force on 2022-09-22",
+    ),
+    (
+        VIOLATION.replace("pp94-5-n-6", "perwali-1") + GROUND.replace("2025-01-01", "2022-01-01\nuntil = 2023-12-31"),
+        "violation D8",
+        "violation D8 names ground perwali-1, which is not in force on 2024-01-01",
+    ),
+    (
+        VIOLATION.replace("pp94-5-n-6", "perwali-1")
+        + GROUND.replace("2025-01-01", "2022-01-01\nuntil = 2023-12-31")
+        + GROUND.replace("2025-01-01", "2024-01-02"),
+        "violation D8",
+        "violation D8 names ground perwali-1, which is not in force on 2024-01-01",
+    ),
+    (VIOLATION.replace('"D8"', '"D8;D9"'), "violation D8;D9", "id: capital letters and digits only"),
+    (VIOLATION.replace('"D8"', '"D 8"'), "violation D 8", "id: capital letters and digits only"),
+    (VIOLATION.replace('"D8"', '"d8"'), "violation d8", "id: capital letters and digits only"),
+    (VIOLATION.replace('"D8"', '"D-8"'), "violation D-8", "id: capital letters and digits only"),
+    (VIOLATION.replace('"D8"', '"D٨"'), "violation D٨", "id: capital letters and digits only"),
+    (VIOLATION.replace('"D8"', f'"{"D" * 21}"'), "violation " + "D" * 21, "id: capital letters and digits only"),
+    (ELECTION.replace("pilkada-2031", "Pilkada-2031"), "election Pilkada-2031", "id: small letters and digits"),
+    (ELECTION.replace("pilkada-2031", "pilkada_2031"), "election pilkada_2031", "id: small letters and digits"),
+    (ELECTION.replace("pilkada-2031", "-pilkada"), "election -pilkada", "id: small letters and digits"),
+    (ELECTION.replace("pilkada-2031", "a" * 61), "election " + "a" * 61, "id: small letters and digits"),
+    (DEADLINE.replace("ppk-follow-up", "Batas surat"), "deadline Batas surat", "id: small letters and digits"),
+    (DECREE, "decree skb-2028", "no day off names this decree, so the calendar of 2028 is not complete"),
+    (DECREE + HOLIDAY.replace("2026-05-09", "2028-05-09"), "decree skb-2028", "no day off names this decree"),
+    (DECREE + NEW_YEAR.replace("2028-01-01", "2027-01-04"), "holiday 2027-01-04", "decree skb-2028 is about 2028"),
+    (DECREE.replace("year = 2028", ""), "decree skb-2028", "write year, the year it makes complete, or changes"),
+    (DECREE + "changes = 2028", "decree skb-2028", "write year, the year it makes complete, or changes"),
+    (SANCTION + 'decide_by = "in-forc"', "sanction pppk-potongan", "deadline: in-forc is not known; did you mean in-f"),
+    (
+        SANCTION.replace("2025-01-01", "2009-01-01") + 'in_force_by = "in-force"',
+        "sanction pppk-potongan",
+        "sanction pppk-potongan names deadline in-force, which is not in force on 2009-01-01",
+    ),
+    (
+        AUTHORITY.replace('"PNS", "CPNS"', '"PPPK"'),
+        "authority pengawas-sedang",
+        "sanction penundaan-kgb is not for PPPK",
+    ),
+    (
+        AUTHORITY.replace("2021-08-31", "2010-01-01").replace("pengawas-sedang", "pengawas-lama"),
+        "authority pengawas-lama",
+        "authority pengawas-lama names sanction penundaan-kgb, which is not in force on 2010-01-01",
+    ),
+    (AUTHORITY.replace('["PNS", "CPNS"]', "[]"), "authority pengawas-sedang", "employment is missing"),
+    (ELECTION[: ELECTION.index("[[stage]]")], "election pilkada-2031", "it has no stages"),
+    (
+        ELECTION.replace("verified = false", 'verified = false\nprotected_basis = "UU"'),
+        "election pilkada-2031",
+        "protected_from is missing",
+    ),
+    (
+        ELECTION.replace("verified = false", "verified = false\nprotected_until = 2031-09-01"),
+        "election pilkada-2031",
+        "protected_from is missing",
+    ),
+    (
+        ELECTION.replace("verified = false", "verified = false\nprotected_from = 2030-11-01"),
+        "election pilkada-2031",
+        "protected_basis is missing",
+    ),
+    (
+        ELECTION.replace("verified = false", 'verified = false\nprotected_from = 2031-05-02\nprotected_basis = "UU"'),
+        "election pilkada-2031",
+        "its protected window, 2031-05-02 to 2031-09-01, does not hold the determination",
+    ),
     (
         VIOLATION.replace("sedang", "ptdh")
         .replace('["pp94-5-n-6"]', "[]")
@@ -233,7 +456,7 @@ FAULTS = [
     (
         ELECTION.replace('election = "pilkada-2031"', 'election = "pilkada-2O31"'),
         "stage pra-pendaftaran",
-        "basis is missing",
+        "election: pilkada-2O31 is not known; did you mean pilkada-2031?",
     ),
     (
         LOST_STAGE,
@@ -244,9 +467,18 @@ FAULTS = [
     (
         ELECTION.replace("until = 2031-09-01", "until = 2031-08-01"),
         "election pilkada-2031",
-        "its stages end on 2031-08-01",
+        "the stages of pilkada-2031 end on 2031-08-01",
     ),
-    (ELECTION.replace("since = 2031-05-01", "since = 2031-05-03"), "election pilkada-2031", "begins on 2031-05-03"),
+    (
+        ELECTION.replace("since = 2031-05-01", "since = 2031-05-03"),
+        "stage kampanye",
+        "stage kampanye of pilkada-2031 begins on 2031-05-03, not on the day after 2031-04-30, the end of pra-",
+    ),
+    (
+        ELECTION.replace("until = 2031-09-01", "until = 9999-12-31"),
+        "election pilkada-2031",
+        "the stages of pilkada-2031 end on 9999-12-31",
+    ),
     (ELECTION.replace("voting_on = 2031-07-01", "voting_on = 2031-04-01"), "election pilkada-2031", "wrong order"),
     (HOLIDAY + "until = 2026-01-01", "holiday 2026-05-09", "until (2026-01-01) is before since (2026-01-02)"),
     (HOLIDAY.replace("since = 2026-01-02", ""), "holiday 2026-05-09", "since is missing"),
@@ -261,7 +493,7 @@ FAULTS = [
     (HOLIDAY + HOLIDAY, "holiday 2026-05-09", "it is there twice"),
     (HOLIDAY.replace('basis = "Surat edaran 3/2026"', ""), "holiday 2026-05-09", "basis is missing"),
     (HOLIDAY.replace('"Surat edaran 3/2026"', '"  "'), "holiday 2026-05-09", "basis is missing"),
-    (HOLIDAY.replace("name_en", "nama_en"), "holiday 2026-05-09", "name_en is missing"),
+    (HOLIDAY.replace("name_en", "nama_en"), "holiday 2026-05-09", "nama_en is not known; did you mean name_en?"),
     (HOLIDAY + 'notes = "x"', "holiday 2026-05-09", "notes is not known; did you mean note?"),
     (HOLIDAY + 'colour = "x"', "holiday 2026-05-09", "colour is not known"),
     (
@@ -288,6 +520,8 @@ FAULTS = [
     ("[holiday]\nx = 1", "holiday", "write it as [[holiday]]"),
     ("holiday = [1]", "holiday", "write it as [[holiday]]"),
     ("[[holiday]\n", "TOML", "line 1"),
+    ("x = 1" + "0" * 5000, "TOML", "digits"),
+    ("x = " + "[" * 100_000, "TOML", "it is nested too deeply"),
 ]
 
 
@@ -301,23 +535,3 @@ def test_a_faulty_file_is_refused_by_entry_and_reason(
     assert refused.value.details["entry"] == entry
     assert reason in str(refused.value.details["reason"])
     assert str(refused.value).startswith("office.toml, entry ")
-
-
-def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "office.toml"
-    path.write_bytes(b'name = "\xff"')
-    with pytest.raises(LawDataError, match="utf-8"):
-        load_book(path)
-
-
-def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="No such file"):
-        load_book(tmp_path / "none.toml")
-
-
-def test_a_fault_that_shows_in_a_shipped_entry_names_the_shipped_file(office_file: OfficeFile) -> None:
-    early = DEADLINE.replace("ppk-follow-up", "decision-posting").replace("2026-02-01", "2021-08-01")
-    with pytest.raises(LawDataError) as refused:
-        load_book(office_file(early))
-    assert refused.value.details["file"] == "deadlines.toml"
-    assert refused.value.details["entry"] == "deadline decision-posting"
