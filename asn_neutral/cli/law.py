@@ -1,14 +1,15 @@
 """`asn-neutral law`: what the law data says, and when a deadline ends."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
+from typer.models import ArgumentInfo
 
 from asn_neutral.cli.context import Office, office_of
 from asn_neutral.cli.options import AsOfOption, FormatOption, OutputOption, resolve_day
 from asn_neutral.cli.plain import PlainCommand, PlainGroup
-from asn_neutral.law.terms import ElectionKind
+from asn_neutral.law.terms import ElectionKind, Official
 from asn_neutral.locale import N_
 
 if TYPE_CHECKING:
@@ -27,8 +28,42 @@ for _name, _group in GROUPS.items():
     _group.rich_markup_mode = None
     app.add_typer(_group, name=_name, cls=PlainGroup)
 
-CodeArgument = Annotated[str, typer.Argument(metavar=N_("CODE"), help=N_("The code, such as D4."))]
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help=N_("The id, as the list shows it."))]
+CODE: Final = typer.Argument(metavar=N_("CODE"), help=N_("The code, such as D4."))
+ID: Final = typer.Argument(metavar="ID", help=N_("The id, as the list shows it."))
+
+
+class Versioned(NamedTuple):
+    """A kind of entries that have versions: what its two commands say of themselves, and an entry for the example."""
+
+    listing: str
+    showing: str
+    example: str
+    argument: ArgumentInfo = ID
+
+
+VERSIONED: Final = {
+    "violations": Versioned(
+        N_("List the forms of violation of a day, today unless another is given."),
+        N_("Show a form with its grounds and its other versions."),
+        "D4",
+        CODE,
+    ),
+    "sanctions": Versioned(
+        N_("List the sanctions of a day, the lightest first."),
+        N_("Show a sanction and its other versions."),
+        "turun-jabatan",
+    ),
+    "deadlines": Versioned(
+        N_("List the deadlines of a day."), N_("Show a deadline and its other versions."), "in-force"
+    ),
+    "authority": Versioned(
+        N_("List who may impose what, on a day."),
+        N_("Show one entry on who may impose a sanction."),
+        "pengawas-sedang",
+    ),
+}
+
+IdArgument = Annotated[str, ID]
 DayArgument = Annotated[str, typer.Argument(metavar=N_("DATE"), help=N_("The date, such as 2024-04-10."))]
 RuleArgument = Annotated[str, typer.Argument(metavar=N_("RULE"), help=N_("The id of the deadline."))]
 YearOption = Annotated[
@@ -50,6 +85,14 @@ RegimeOption = Annotated[
         "--regime", metavar="pilkada|pemilu", help=N_("The kind of election, where a deadline differs by it.")
     ),
 ]
+OfficialOption = Annotated[
+    Official | None,
+    typer.Option(
+        "--official",
+        metavar=N_("OFFICIAL"),
+        help=N_("Who took the decision, where a deadline differs by it; the PPK unless given."),
+    ),
+]
 ExplainOption = Annotated[bool, typer.Option("--explain", help=N_("Show every day, counted or not, and why."))]
 
 
@@ -62,124 +105,43 @@ def _book_of(office: Office) -> "Book":
     return book
 
 
-@GROUPS["violations"].command(
-    "list", cls=PlainCommand, epilog=N_("Example: asn-neutral law violations list --as-of 2024-09-25")
-)
-def list_violations(
-    ctx: typer.Context, *, as_of: AsOfOption = None, form: FormatOption = None, output: OutputOption = None
-) -> None:
-    """List the forms of violation of a day, today unless another is given."""
-    from asn_neutral.reports import law
+def _add_commands(noun: str, kind: Versioned) -> None:
+    """`list` and `show` of a kind of entries that have versions."""
+    group = GROUPS[noun]
 
-    office = office_of(ctx)
-    office.show(law.violations(_book_of(office), on=as_of or office.today), format=form, output=output)
+    @group.command(
+        "list",
+        cls=PlainCommand,
+        help=kind.listing,
+        epilog=f"Example: asn-neutral law {noun} list --as-of 2024-09-25",
+    )
+    def list_entries(
+        ctx: typer.Context, *, as_of: AsOfOption = None, form: FormatOption = None, output: OutputOption = None
+    ) -> None:
+        from asn_neutral.reports import law
 
+        office = office_of(ctx)
+        office.show(law.listed(_book_of(office), noun, on=as_of or office.today), format=form, output=output)
 
-@GROUPS["violations"].command("show", cls=PlainCommand, epilog=N_("Example: asn-neutral law violations show D4"))
-def show_violation(
-    ctx: typer.Context,
-    code: CodeArgument,
-    *,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    output: OutputOption = None,
-) -> None:
-    """Show a form with its grounds and its other versions."""
-    from asn_neutral.reports import law
+    @group.command(
+        "show", cls=PlainCommand, help=kind.showing, epilog=f"Example: asn-neutral law {noun} show {kind.example}"
+    )
+    def show_entry(
+        ctx: typer.Context,
+        entry: Annotated[str, kind.argument],
+        *,
+        as_of: AsOfOption = None,
+        form: FormatOption = None,
+        output: OutputOption = None,
+    ) -> None:
+        from asn_neutral.reports import law
 
-    office = office_of(ctx)
-    office.show(law.violation(_book_of(office), code, on=as_of or office.today), format=form, output=output)
-
-
-@GROUPS["sanctions"].command(
-    "list", cls=PlainCommand, epilog=N_("Example: asn-neutral law sanctions list --as-of 2024-09-25")
-)
-def list_sanctions(
-    ctx: typer.Context, *, as_of: AsOfOption = None, form: FormatOption = None, output: OutputOption = None
-) -> None:
-    """List the sanctions of a day, the lightest first."""
-    from asn_neutral.reports import law
-
-    office = office_of(ctx)
-    office.show(law.sanctions(_book_of(office), on=as_of or office.today), format=form, output=output)
+        office = office_of(ctx)
+        office.show(law.shown(_book_of(office), noun, entry, on=as_of or office.today), format=form, output=output)
 
 
-@GROUPS["sanctions"].command(
-    "show", cls=PlainCommand, epilog=N_("Example: asn-neutral law sanctions show turun-jabatan")
-)
-def show_sanction(
-    ctx: typer.Context,
-    entry: IdArgument,
-    *,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    output: OutputOption = None,
-) -> None:
-    """Show a sanction and its other versions."""
-    from asn_neutral.reports import law
-
-    office = office_of(ctx)
-    office.show(law.sanction(_book_of(office), entry, on=as_of or office.today), format=form, output=output)
-
-
-@GROUPS["deadlines"].command(
-    "list", cls=PlainCommand, epilog=N_("Example: asn-neutral law deadlines list --as-of 2024-09-25")
-)
-def list_deadlines(
-    ctx: typer.Context, *, as_of: AsOfOption = None, form: FormatOption = None, output: OutputOption = None
-) -> None:
-    """List the deadlines of a day."""
-    from asn_neutral.reports import law
-
-    office = office_of(ctx)
-    office.show(law.deadlines(_book_of(office), on=as_of or office.today), format=form, output=output)
-
-
-@GROUPS["deadlines"].command("show", cls=PlainCommand, epilog=N_("Example: asn-neutral law deadlines show in-force"))
-def show_deadline(
-    ctx: typer.Context,
-    entry: IdArgument,
-    *,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    output: OutputOption = None,
-) -> None:
-    """Show a deadline and its other versions."""
-    from asn_neutral.reports import law
-
-    office = office_of(ctx)
-    office.show(law.deadline(_book_of(office), entry, on=as_of or office.today), format=form, output=output)
-
-
-@GROUPS["authority"].command(
-    "list", cls=PlainCommand, epilog=N_("Example: asn-neutral law authority list --as-of 2024-09-25")
-)
-def list_authority(
-    ctx: typer.Context, *, as_of: AsOfOption = None, form: FormatOption = None, output: OutputOption = None
-) -> None:
-    """List who may impose what, on a day."""
-    from asn_neutral.reports import law
-
-    office = office_of(ctx)
-    office.show(law.authorities(_book_of(office), on=as_of or office.today), format=form, output=output)
-
-
-@GROUPS["authority"].command(
-    "show", cls=PlainCommand, epilog=N_("Example: asn-neutral law authority show pengawas-sedang")
-)
-def show_authority(
-    ctx: typer.Context,
-    entry: IdArgument,
-    *,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    output: OutputOption = None,
-) -> None:
-    """Show one entry on who may impose a sanction."""
-    from asn_neutral.reports import law
-
-    office = office_of(ctx)
-    office.show(law.authority(_book_of(office), entry, on=as_of or office.today), format=form, output=output)
+for _noun, _kind in VERSIONED.items():
+    _add_commands(_noun, _kind)
 
 
 @GROUPS["holidays"].command("list", cls=PlainCommand, epilog=N_("Example: asn-neutral law holidays list --year 2024"))
@@ -233,6 +195,7 @@ def due(  # noqa: PLR0913 - one parameter for each option
     *,
     start: StartOption,
     regime: RegimeOption = None,
+    official: OfficialOption = None,
     explain: ExplainOption = False,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -242,5 +205,6 @@ def due(  # noqa: PLR0913 - one parameter for each option
 
     office = office_of(ctx)
     week = office.settings.office_week
-    record = law.due(_book_of(office), rule, start, week=week, regime=regime, explain=explain)
+    book = _book_of(office)
+    record = law.due(book, rule, start, week=week, regime=regime, official=official, explain=explain)
     office.show(record, format=form, output=output)

@@ -1,6 +1,6 @@
 """What the law data says, as tables and records, with what was not verified said in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
@@ -8,9 +8,17 @@ from asn_neutral.domain.clocks import Due, Skipped, due_date
 from asn_neutral.domain.stages import locate
 from asn_neutral.errors import NotFoundError
 from asn_neutral.law.book import Book
-from asn_neutral.law.entries import FIVE_DAYS, Dated, Deadline, Holiday, Sourced
+from asn_neutral.law.entries import FIVE_DAYS, Dated, Deadline, Decree, Ground, Holiday, Sourced, Violation
 from asn_neutral.law.reading import nearest
-from asn_neutral.law.terms import BOUND_LABELS, DAY_KIND_LABELS, DAY_UNIT_LABELS, DayUnit, ElectionKind
+from asn_neutral.law.terms import (
+    BOUND_LABELS,
+    DAY_KIND_LABELS,
+    DAY_UNIT_LABELS,
+    OFFICIAL_LABELS,
+    DayUnit,
+    ElectionKind,
+    Official,
+)
 from asn_neutral.locale import N_, _, either, ngettext
 from asn_neutral.reports.law_columns import (
     AUTHORITY,
@@ -27,51 +35,36 @@ from asn_neutral.reports.law_columns import (
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 
 Entry = TypeVar("Entry", bound=Sourced)
-Version = TypeVar("Version", bound=Dated)
 
-_IN_TWO_LANGUAGES: Final = frozenset({"name", "note", "starts", "condition"})
-
-
-def violations(book: Book, *, on: date) -> Table:
-    """The catalogue as it stood on a day."""
-    return _table(VIOLATIONS, book.violations_on(on))
-
-
-def violation(book: Book, code: str, *, on: date) -> Record:
-    """A form with its grounds and its other versions; an unknown code is a NotFoundError."""
-    entry = _version_of(VIOLATIONS, book.violations, code, on)
-    grounds = [one for one in book.grounds if one.id in entry.grounds and one.in_force(entry.since)]
-    return _versioned(VIOLATIONS, book.violations, entry, on=on, parts=(_table(GROUNDS, grounds),))
+_IN_TWO_LANGUAGES: Final = frozenset({"name", "note", "starts", "condition", "takes_effect"})
+_VERSIONED: Final[Mapping[str, tuple[Subject, Callable[[Book], Sequence[Dated]]]]] = {
+    "violations": (VIOLATIONS, lambda book: book.violations),
+    "sanctions": (SANCTIONS, lambda book: book.sanctions),
+    "deadlines": (DEADLINES, lambda book: book.deadlines),
+    "authority": (AUTHORITY, lambda book: book.authorities),
+}
+"""The kinds whose entries have versions, by their noun on the command line."""
 
 
-def sanctions(book: Book, *, on: date) -> Table:
-    """The sanctions of a day, the lightest first."""
-    return _table(SANCTIONS, book.sanctions_on(on))
+def listed(book: Book, noun: str, *, on: date) -> Table:
+    """The entries of a kind that has versions, as they stood on a day, in the order of the book."""
+    subject, entries_of = _VERSIONED[noun]
+    return _table(subject, [entry for entry in entries_of(book) if entry.in_force(on)])
 
 
-def sanction(book: Book, sanction_id: str, *, on: date) -> Record:
-    """A sanction and its other versions."""
-    return _shown(SANCTIONS, book.sanctions, sanction_id, on=on)
+def shown(book: Book, noun: str, wanted: str, *, on: date) -> Record:
+    """An entry as it stood on a day, with its grounds and the other versions of its id.
 
-
-def deadlines(book: Book, *, on: date) -> Table:
-    """The deadlines of a day."""
-    return _table(DEADLINES, _on(book.deadlines, on))
-
-
-def deadline(book: Book, rule: str, *, on: date) -> Record:
-    """A deadline and its other versions, such as that of the other kind of election."""
-    return _shown(DEADLINES, book.deadlines, rule, on=on)
-
-
-def authorities(book: Book, *, on: date) -> Table:
-    """Who may impose what on whom, on a day."""
-    return _table(AUTHORITY, _on(book.authorities, on))
-
-
-def authority(book: Book, entry_id: str, *, on: date) -> Record:
-    """One entry on who may impose, and its other versions."""
-    return _shown(AUTHORITY, book.authorities, entry_id, on=on)
+    When none was in force that day it is the one that began last; an unknown id is a NotFoundError.
+    """
+    subject, entries_of = _VERSIONED[noun]
+    versions = _named(subject, entries_of(book), wanted)
+    in_force = [entry for entry in versions if entry.in_force(on)]
+    entry = in_force[0] if in_force else max(versions, key=lambda one: one.since)
+    others = _table(subject, [one for one in versions if one is not entry], name="versions", title=_("Other versions"))
+    parts = (*_grounds(book, entry), *([others] if others.rows else []))
+    notes = () if in_force else (_("Not in force on {day}.").format(day=on),)
+    return _record(subject, entry, parts=parts, notes=notes)
 
 
 def elections(book: Book) -> Table:
@@ -109,19 +102,24 @@ def due(  # noqa: PLR0913 - what a person may state, each by its name
     *,
     week: int = FIVE_DAYS,
     regime: ElectionKind | None = None,
+    official: Official | None = None,
     explain: bool = False,
 ) -> Record:
     """When a deadline ends that begins on *start*, under the law of that day.
 
-    Without *regime* a deadline that differs by election is that of the election the day falls in.
+    Without *regime* a deadline that differs by election is that of the election the day falls in; without
+    *official* one that differs by who decided is that of the PPK.
     """
-    found = book.deadline(rule, on=start, regime=regime or _regime_of(book, start))
+    found = book.deadline(rule, on=start, regime=regime or _regime_of(book, start), official=official)
     if found is None:
         _named(DEADLINES, book.deadlines, rule)
-        raise NotFoundError(wanted=_("{rule} on {day}").format(rule=rule, day=start), noun="law deadlines")
+        asked = _("{rule} on {day} for a decision of {official}") if official else _("{rule} on {day}")
+        by = _(OFFICIAL_LABELS[official]) if official else ""
+        raise NotFoundError(wanted=asked.format(rule=rule, day=start, official=by), noun="law deadlines")
     result = due_date(found, start, book.calendar.of_week(week))
-    notes = (*_due_notes(found, explain=explain), *_calendar_notes(book, result))
-    return _due_record(result, notes, explain=explain)
+    decrees = _decrees_used(book, result)
+    notes = (*_due_notes(found, explain=explain), *_calendar_notes(decrees))
+    return _due_record(result, decrees, notes, explain=explain)
 
 
 def why_skipped(skipped: Skipped) -> str:
@@ -131,7 +129,7 @@ def why_skipped(skipped: Skipped) -> str:
     return f"{label}: {name} ({skipped.basis})" if name else label
 
 
-def _due_record(result: Due, notes: Sequence[str], *, explain: bool) -> Record:
+def _due_record(result: Due, decrees: Sequence[Decree], notes: Sequence[str], *, explain: bool) -> Record:
     rule = result.deadline
     columns: tuple[tuple[Column, Value], ...] = (
         (Column("rule", N_("Deadline"), Kind.ID), rule.id),
@@ -143,6 +141,7 @@ def _due_record(result: Due, notes: Sequence[str], *, explain: bool) -> Record:
         (Column("basis", N_("Basis")), rule.basis),
         (Column("verified", N_("Verified"), Kind.FLAG), rule.verified),
         (Column("counted", N_("Counted days"), Kind.LIST), tuple(day.isoformat() for day in result.counted)),
+        (Column("calendar", N_("Calendar"), Kind.LIST), tuple(decree.basis for decree in decrees)),
     )
     return Record(
         name="law-due",
@@ -180,12 +179,16 @@ def _due_notes(rule: Deadline, *, explain: bool) -> tuple[str, ...]:
     return (*((runs,) if explain else ()), *((own,) if own else ()), *_source_notes([rule]))
 
 
-def _calendar_notes(book: Book, result: Due) -> tuple[str, ...]:
-    """The years among the days looked at whose calendar was not verified."""
+def _decrees_used(book: Book, result: Due) -> tuple[Decree, ...]:
+    """The decrees on the days off of the years looked at; none where every day counts."""
     if result.deadline.unit is not DayUnit.WORKING:
         return ()
-    years = {day.year for day in (*result.counted, *(one.day for one in result.skipped))}
-    unread = [decree.year for decree in book.decrees if decree.year in years and not decree.verified]
+    return book.decrees_about({day.year for day in (*result.counted, *(one.day for one in result.skipped))})
+
+
+def _calendar_notes(decrees: Iterable[Decree]) -> tuple[str, ...]:
+    """The years whose calendar rests on a decree that was not verified."""
+    unread = sorted({decree.about for decree in decrees if decree.about and not decree.verified})
     return tuple(_("The calendar of {year} is not verified; check its days off.").format(year=year) for year in unread)
 
 
@@ -195,8 +198,11 @@ def _regime_of(book: Book, day: date) -> ElectionKind | None:
     return election.kind if election else None
 
 
-def _on(entries: Iterable[Version], day: date) -> list[Version]:
-    return [entry for entry in entries if entry.in_force(day)]
+def _grounds(book: Book, entry: Dated) -> tuple[Table, ...]:
+    """The grounds that a form of violation rests on, as they stood on its first day."""
+    if not isinstance(entry, Violation):
+        return ()
+    return (_table(GROUNDS, [one for one in book.grounds if one.id in entry.grounds and one.in_force(entry.since)]),)
 
 
 def _named(subject: Subject, entries: Iterable[Entry], wanted: str) -> list[Entry]:
@@ -213,29 +219,8 @@ def _not_found(subject: Subject, wanted: str, like: str | None) -> NotFoundError
     return NotFoundError(wanted=shown, noun=f"law {subject.noun}")
 
 
-def _version_of(subject: Subject, entries: Iterable[Version], wanted: str, on: date) -> Version:
-    """The version in force on a day; when there is none, the one that began last."""
-    versions = _named(subject, entries, wanted)
-    return next(iter(_on(versions, on)), max(versions, key=lambda entry: entry.since))
-
-
-def _shown(subject: Subject, entries: Iterable[Version], wanted: str, *, on: date) -> Record:
-    every = list(entries)
-    return _versioned(subject, every, _version_of(subject, every, wanted, on), on=on)
-
-
-def _versioned(
-    subject: Subject, entries: Iterable[Version], entry: Version, *, on: date, parts: Sequence[Table] = ()
-) -> Record:
-    """A record with the other versions of its id beside it."""
-    others = [one for one in entries if one.id == entry.id and one is not entry]
-    table = _table(subject, others, name="versions", title=_("Other versions"))
-    absent = () if entry.in_force(on) else (_("Not in force on {day}.").format(day=on),)
-    return _record(subject, entry, parts=(*parts, *((table,) if others else ())), notes=absent)
-
-
 def _record(subject: Subject, entry: Sourced, *, parts: Sequence[Table] = (), notes: Sequence[str] = ()) -> Record:
-    columns = (*subject.columns, NOTE)
+    columns = (*subject.columns, NOTE, *subject.details)
     values = tuple(_value(entry, column) for column in columns)
     title = f"{_(subject.title)}: {entry.id}"
     return Record(f"law-{subject.noun}-show", title, columns, values, parts, (*notes, *_source_notes([entry])))
@@ -259,6 +244,8 @@ def _value(entry: Sourced, column: Column) -> Value:
             return entry.from_office
         case "date" | "off" if isinstance(entry, Holiday):
             return entry.day if column.key == "date" else entry.kept
+        case "articles" if isinstance(entry, Ground):
+            return tuple(f"{level}: {article}" for level, article in entry.articles.items())
         case key if key in _IN_TWO_LANGUAGES:
             return either(getattr(entry, key), getattr(entry, f"{key}_en")) or None
         case key:

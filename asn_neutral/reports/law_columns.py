@@ -35,11 +35,15 @@ _VERSION = (_SINCE, _UNTIL, *_SOURCE)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One kind of law data: its noun on the command line, its titles and its columns (keys are field names)."""
+    """One kind of law data: its noun on the command line, its title and its columns (keys are field names).
+
+    `details` are shown of a single entry only.
+    """
 
     noun: str
     title: str
     columns: tuple[Column, ...]
+    details: tuple[Column, ...] = ()
 
 
 VIOLATIONS: Final = Subject(
@@ -54,8 +58,13 @@ VIOLATIONS: Final = Subject(
         Column("grounds", N_("Grounds"), Kind.LIST),
         *_VERSION,
     ),
+    (Column("level_basis", N_("What states the level")),),
 )
-GROUNDS: Final = Subject("grounds", N_("Grounds"), (_ID, _LEVEL, _NAME, *_VERSION))
+GROUNDS: Final = Subject(
+    "grounds",
+    N_("Grounds"),
+    (_ID, _LEVEL, _NAME, *_VERSION, Column("articles", N_("Sanction articles"), Kind.LIST)),
+)
 SANCTIONS: Final = Subject(
     "sanctions",
     N_("Sanctions, the lightest first"),
@@ -73,6 +82,13 @@ SANCTIONS: Final = Subject(
         Column("condition", N_("Condition")),
         *_VERSION,
     ),
+    (
+        Column("siasn_dismissal", N_("SIASN kind of dismissal"), Kind.ID),
+        Column("vacates_post", N_("Takes the post away"), Kind.FLAG),
+        Column("decide_by", N_("Decided within"), Kind.ID),
+        Column("in_force_by", N_("In force at the end of"), Kind.ID),
+        Column("takes_effect", N_("Takes effect")),
+    ),
 )
 DEADLINES: Final = Subject(
     "deadlines",
@@ -86,6 +102,7 @@ DEADLINES: Final = Subject(
         Column("starts", N_("Runs from")),
         Column("regime", N_("Election"), labels=ELECTION_KIND_LABELS, missing=N_("every kind")),
         *_VERSION,
+        Column("officials", N_("For decisions of"), Kind.LIST, labels=OFFICIAL_LABELS),
     ),
 )
 AUTHORITY: Final = Subject(
@@ -99,7 +116,9 @@ AUTHORITY: Final = Subject(
         Column("officials", N_("Official"), Kind.LIST, labels=OFFICIAL_LABELS),
         Column("sanctions", N_("Only"), Kind.LIST),
         *_VERSION,
+        Column("employment", N_("For"), Kind.LIST, labels=EMPLOYMENT_LABELS),
     ),
+    (Column("delegates", N_("May delegate to"), Kind.LIST, labels=OFFICIAL_LABELS),),
 )
 ELECTIONS: Final = Subject(
     "elections",
@@ -113,6 +132,11 @@ ELECTIONS: Final = Subject(
         Column("voting_on", N_("Voting"), Kind.DATE),
         Column("inauguration", N_("Inauguration"), Kind.DATE),
         *_SOURCE,
+    ),
+    (
+        Column("protected_from", N_("Officials protected from"), Kind.DATE),
+        Column("protected_until", N_("Officials protected until"), Kind.DATE),
+        Column("protected_basis", N_("Basis of the protection")),
     ),
 )
 STAGES: Final = Subject(
@@ -130,4 +154,5 @@ HOLIDAYS: Final = Subject(
         Column("off", N_("Was off"), Kind.FLAG),
         *_VERSION,
     ),
+    (Column("decree", N_("Decree"), Kind.ID),),
 )

@@ -1,6 +1,7 @@
 """`asn-neutral law ...` as typed."""
 
 import json
+import os
 from pathlib import Path
 from typing import Protocol
 
@@ -75,6 +76,18 @@ def test_due_explained_for_a_kind_of_election(run: Run) -> None:
     assert "Day by day" in shown
 
 
+def test_due_of_an_objection_to_another_official(run: Run) -> None:
+    data = json.loads(run("law due objection-reply --from 2026-02-02 --official pengawas --format json").stdout)["data"]
+    assert (data["days"], data["basis"], len(data["calendar"])) == (6, "PP 79/2021 Pasal 7-9", 1)
+    run("law due objection-reply --from 2026-02-02 --official ppk", code=20)
+    run("law due objection-reply --from 2026-02-02 --official mayor", code=2)
+
+
+def test_an_election_shows_when_officials_are_protected(run: Run) -> None:
+    data = json.loads(run("law elections show pilkada-2024 --format json").stdout)["data"]
+    assert (data["protected_from"], data["protected_until"]) == ("2024-03-22", "2025-02-20")
+
+
 def test_due_without_a_day_is_wrong_usage(run: Run) -> None:
     assert "--from" in run("law due in-force", code=2).stderr
 
@@ -88,3 +101,15 @@ def test_the_offices_file_is_read_and_checked(run: Run, tmp_path: Path, monkeypa
     path.write_text("[[holidy]]\nx = 1\n", encoding="utf-8")
     monkeypatch.setenv("ASN_NEUTRAL_LAW_FILE", str(path))
     assert "did you mean holiday?" in run("law elections list", code=30).stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("line", ["law elections list", "law due in-force --from 2026-07-14"])
+def test_a_pipe_in_place_of_the_offices_file_ends_at_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    path = tmp_path / "office.toml"
+    os.mkfifo(path)
+    monkeypatch.setenv("ASN_NEUTRAL_LAW_FILE", str(path))
+    assert "it is not an ordinary file" in run(line, code=30).stderr
