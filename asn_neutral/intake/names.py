@@ -3,75 +3,43 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
+from asn_neutral.intake.unit_kinds import KIND_BY_BEGINNING
 from asn_neutral.law.terms import UnitKind
 
 _JOINERS: Final = {0x00AD: None, 0x200C: None, 0x200D: None, 0x2060: None, 0x200B: " "}
 _MARKS: Final = re.compile(r"[^\w\s]+")
 _UNIT_SHORT_FORMS: Final = {"kec": "kecamatan", "kel": "kelurahan", "set": "sekretariat"}
-_DISTRICT_PREFIX: Final = re.compile(r"(?:kecamatan\b|kec\b\.?)\s*", re.IGNORECASE)
+_DISTRICT_PREFIXES: Final = frozenset({"kecamatan", "kec", "distrik"})
+_DISTRICT_SIGNS: Final = re.compile(r"[^\w\s']+|_+")
+_APOSTROPHES: Final = re.compile("[\u2018\u2019\u02bc`\u00b4]")
+_SHORTEST_DOUBLED: Final = 3  # letters of a word from which the next can be its doubling
+_ROMAN: Final = re.compile("(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _ALPHABETS: Final = re.compile("LATIN|CYRILLIC|GREEK")
 
-# The first prefix that fits decides, so the longer ones stand before those they begin with.
-_KIND_BY_PREFIX: Final[tuple[tuple[str, UnitKind], ...]] = (
-    ("sekretariat dprd", UnitKind.SEKRETARIAT_DPRD),
-    ("sekretariat dewan", UnitKind.SEKRETARIAT_DPRD),
-    ("setwan", UnitKind.SEKRETARIAT_DPRD),
-    ("sekretariat daerah", UnitKind.SETDA),
-    ("setda", UnitKind.SETDA),
-    ("bagian", UnitKind.SETDA),
-    ("inspektorat", UnitKind.INSPEKTORAT),
-    ("dinas", UnitKind.DINAS),
-    ("satuan polisi pamong praja", UnitKind.DINAS),
-    ("satpol pp", UnitKind.DINAS),
-    ("badan", UnitKind.BADAN),
-    ("bappeda", UnitKind.BADAN),
-    ("bkpsdm", UnitKind.BADAN),
-    ("bpkad", UnitKind.BADAN),
-    ("bapenda", UnitKind.BADAN),
-    ("bpbd", UnitKind.BADAN),
-    ("brida", UnitKind.BADAN),
-    ("kesbangpol", UnitKind.BADAN),
-    ("kecamatan", UnitKind.KECAMATAN),
-    ("kantor camat", UnitKind.KECAMATAN),
-    ("kelurahan", UnitKind.KELURAHAN),
-    ("kantor lurah", UnitKind.KELURAHAN),
-    ("rsud", UnitKind.RUMAH_SAKIT),
-    ("rumah sakit", UnitKind.RUMAH_SAKIT),
-    ("uptd puskesmas", UnitKind.PUSKESMAS),
-    ("puskesmas", UnitKind.PUSKESMAS),
-    ("pusat kesehatan masyarakat", UnitKind.PUSKESMAS),
-    ("uptd sd", UnitKind.SEKOLAH),
-    ("uptd smp", UnitKind.SEKOLAH),
-    ("sekolah", UnitKind.SEKOLAH),
-    ("sdn", UnitKind.SEKOLAH),
-    ("sd", UnitKind.SEKOLAH),
-    ("smpn", UnitKind.SEKOLAH),
-    ("smp", UnitKind.SEKOLAH),
-    ("sman", UnitKind.SEKOLAH),
-    ("sma", UnitKind.SEKOLAH),
-    ("smkn", UnitKind.SEKOLAH),
-    ("smk", UnitKind.SEKOLAH),
-    ("tk", UnitKind.SEKOLAH),
-    ("paud", UnitKind.SEKOLAH),
-    ("uptd", UnitKind.UPTD),
-    ("upt", UnitKind.UPTD),
-)
-_KIND_OF_PREFIX: Final = dict(_KIND_BY_PREFIX)
-_UNIT_PREFIX: Final = re.compile(f"(?:{'|'.join(re.escape(prefix) for prefix, _ in _KIND_BY_PREFIX)})\\b")
+_UNIT_BEGINNING: Final = re.compile(f"(?:{'|'.join(f'({beginning})' for beginning, _ in KIND_BY_BEGINNING)})\\b")
 
 
 def name_key(name: str) -> str:
+    """The name by which a person without a NIP is known: as written, titles and all, with only its spelling folded.
+
+    Compatible forms, case, blanks and invisible joiners fold. Titles stay: ``Budi, S.E.`` and ``Budi, M.Si.`` of
+    one unit are two persons until somebody knows better, because two persons made one cannot be told apart again.
+    """
+    folded = name.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKC", name.translate(_JOINERS)).casefold()
+    return " ".join(folded.replace(",", " , ").split())
+
+
+def bare_name_key(name: str) -> str:
     """What two spellings of one person's name have in common; equal keys suggest, they never merge.
 
-    Compatible forms, case and blanks fold; titles after the first comma drop; ``H. Budi`` stays different from
-    ``Budi``.
+    Like `name_key` without the titles after the first comma; ``H. Budi`` stays different from ``Budi``.
     """
-    bare = name.partition(",")[0]
-    if not bare.isascii():
-        bare = unicodedata.normalize("NFKC", bare.translate(_JOINERS)).partition(",")[0]
-    return " ".join(bare.casefold().split())
+    return name_key(name).partition(",")[0].rstrip()
 
 
 @lru_cache(maxsize=4096)
@@ -85,15 +53,33 @@ def unit_key(name: str) -> str:
 @lru_cache(maxsize=4096)
 def unit_kind(name: str) -> UnitKind:
     """The kind of a unit by the beginning of its name; `UnitKind.OTHER` when that says nothing."""
-    found = _UNIT_PREFIX.match(unit_key(name))
-    return _KIND_OF_PREFIX[found[0]] if found else UnitKind.OTHER
+    found = _UNIT_BEGINNING.match(unit_key(name))
+    return KIND_BY_BEGINNING[found.lastindex - 1][1] if found and found.lastindex else UnitKind.OTHER
 
 
 @lru_cache(maxsize=4096)
 def district_name(text: str) -> str:
-    """The name of a district without ``Kecamatan``; written all in one case, it gets capitals."""
-    bare = _DISTRICT_PREFIX.sub("", text, count=1) if _DISTRICT_PREFIX.match(text) else text
-    return bare.title() if bare.isupper() or bare.islower() else bare
+    """The name of a district in one written form, whatever way it is spelled.
+
+    ``Kecamatan``, case and signs fold. A word that is doubled, wholly or in its beginning, gets the hyphen that
+    Indonesian gives it: ``KEC. WUA WUA`` and ``Wua-Wua`` are ``Wua-Wua``. What holds no name stays as it is.
+    """
+    plain = unicodedata.normalize("NFKC", text.translate(_JOINERS)).lower()
+    words = _DISTRICT_SIGNS.sub(" ", _APOSTROPHES.sub("'", plain)).split()
+    while len(words) > 1 and words[0] in _DISTRICT_PREFIXES:
+        del words[0]
+    if not words:
+        return text
+    name = _written(words[0])
+    for before, word in pairwise(words):
+        doubled = len(before) >= _SHORTEST_DOUBLED and word.startswith(before)
+        name += ("-" if doubled else " ") + _written(word)
+    return name
+
+
+def _written(word: str) -> str:
+    """A word of a name with its capital; Roman numerals in capitals."""
+    return word.upper() if _ROMAN.fullmatch(word) else word.capitalize()
 
 
 def mixes_alphabets(name: str) -> bool:
