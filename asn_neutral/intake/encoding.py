@@ -24,9 +24,12 @@ _USUAL: Final = re.compile("utf-8|utf-8-sig|utf-16(?:-le|-be)?|ascii|cp125[0-9]|
 _BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _UNDEFINED: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _LINE_END: Final = re.compile(rb"[\r\n]")
+_CONTROL: Final = bytes({*range(0x20), 0x7F} - {*b"\t\n\f\r\x1b"})
+_CONTROL_BYTE: Final = re.compile(b"[" + re.escape(_CONTROL) + b"]")
 _WIDEST_CHARACTER: Final = 4  # bytes
 _NUL_SHARE_UTF16: Final = 4  # a NUL in every fourth byte or more: two bytes a letter
-_NUL_SHARE_BINARY: Final = 20  # a NUL in every twentieth byte or more: no text; fewer are for the row check to refuse
+_CONTROL_SHARE: Final = 20  # a control byte in every twentieth or more: no text; fewer are for the row check to refuse
+_CONTROL_SHARE_BROKEN: Final = 50  # the same where the letters are in no known encoding either
 LONGEST_LINE: Final = 1 << 20
 _FALLBACK: Final = "cp1252"
 
@@ -61,6 +64,8 @@ class EncodingVote:
         self._pair: int | None = None
         self._undefined: int | None = None
         self._unbroken = 0
+        self._controls = 0
+        self._control: int | None = None
 
     def see(self, chunk: bytes) -> None:
         """Take the next bytes; raises UnreadableFileError as soon as they cannot be a table of text."""
@@ -79,6 +84,9 @@ class EncodingVote:
             self._decode(b"", final=True)
         if self._invalid is None:
             return self._encoding
+        broken = self._pair is not None or self._undefined is not None
+        if broken and self._control is not None and self._controls * _CONTROL_SHARE_BROKEN >= self._offset:
+            raise self._no_text(self._control)
         if self._pair is not None:
             raise self._refused(
                 _("it mixes UTF-8 (byte {pair}) with another encoding (byte {invalid}); save it as CSV UTF-8"),
@@ -106,7 +114,7 @@ class EncodingVote:
             self._follow_mark(chunk)
 
     def _follow_mark(self, chunk: bytes) -> None:
-        """Use the encoding that a byte order mark names; without one, NULs tell what is no text."""
+        """Use the encoding that a byte order mark names; without one, control bytes tell what is no text."""
         if chunk.startswith(_WIDE_MARKS):
             raise self._refused(_("it is UTF-32; save it as CSV UTF-8"))
         marked = next((name for mark, name in _MARKS if chunk.startswith(mark)), None)
@@ -114,19 +122,25 @@ class EncodingVote:
             self._encoding = marked
             self._decoder = codecs.getincrementaldecoder(marked)("strict")
         else:
-            self._refuse_nuls(chunk)
+            self._refuse_binary(chunk)
 
-    def _refuse_nuls(self, chunk: bytes) -> None:
+    def _refuse_binary(self, chunk: bytes) -> None:
+        """Refuse bytes that are no text in any encoding, or that are UTF-16 without saying so."""
         nuls = chunk.count(0)
-        if not nuls:
-            return
         lopsided = abs(chunk[::2].count(0) - chunk[1::2].count(0)) * 2 >= nuls
-        if nuls * _NUL_SHARE_UTF16 >= len(chunk) and lopsided:
+        if nuls and nuls * _NUL_SHARE_UTF16 >= len(chunk) and lopsided:
             raise self._refused(
                 _("it looks like UTF-16 without its mark; save it as CSV UTF-8, or state --encoding utf-16-le")
             )
-        if nuls * _NUL_SHARE_BINARY >= len(chunk):
-            raise self._refused(_("it is no text: byte {offset} is NUL; give a CSV file"), offset=chunk.index(0))
+        control = _CONTROL_BYTE.search(chunk)
+        if control and _controls_in(chunk) * _CONTROL_SHARE >= len(chunk):
+            raise self._no_text(control.start())
+
+    def _no_text(self, offset: int) -> UnreadableFileError:
+        return self._refused(
+            _("it is not a text file: byte {offset} and many others are control characters; give a CSV file"),
+            offset=offset,
+        )
 
     def _measure_line(self, chunk: bytes) -> None:
         """Refuse a line so long that reading it whole would fill the memory."""
@@ -166,7 +180,10 @@ class EncodingVote:
             )
 
     def _search(self, chunk: bytes) -> None:
-        """In a file that is not UTF-8: the first letter in UTF-8 all the same, and the first byte of neither."""
+        """In a file that is not UTF-8: the first letter in UTF-8, the first byte of neither, the control bytes."""
+        self._controls += _controls_in(chunk)
+        if self._control is None and (control := _CONTROL_BYTE.search(chunk)):
+            self._control = self._offset + control.start()
         window = self._tail + chunk
         start = self._offset - len(self._tail)
         if self._pair is None and (pair := _PAIRS.search(window)):
@@ -174,3 +191,8 @@ class EncodingVote:
         if self._undefined is None and (undefined := _UNDEFINED.search(window)):
             self._undefined = start + undefined.start()
         self._tail = window[-_WIDEST_CHARACTER + 1 :]  # a letter may be cut in two by the end of this piece
+
+
+def _controls_in(chunk: bytes) -> int:
+    """How many control bytes there are that no line of a table needs."""
+    return len(chunk) - len(chunk.translate(None, _CONTROL))

@@ -88,12 +88,20 @@ def open_source(
     piped = str(path) == STANDARD_INPUT
     name = _("standard input") if piped else str(path)
     wanted = codec_name(encoding, name) if encoding else None
-    with _spooled(stdin or sys.stdin.buffer, name, max_bytes) if piped else _opened(Path(path), name) as file:
+    with _spooled(stdin or _standard_input(name), name, max_bytes) if piped else _opened(Path(path), name) as file:
         yield _scanned(file, name, wanted, max_bytes)
 
 
 def _refused(path: str, reason: str) -> UnreadableFileError:
     return UnreadableFileError(path=path, reason=reason)
+
+
+def _standard_input(name: str) -> BinaryIO:
+    """The bytes that the process is given; a process may have been started without any (``<&-``)."""
+    stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+    if stream is None or stream.closed:
+        raise _refused(name, _("it is closed; name a file, or send the rows through a pipe"))
+    return stream
 
 
 @contextmanager
@@ -124,13 +132,21 @@ def _why_closed(failed: OSError | ValueError) -> str:
 def _spooled(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[BinaryIO]:
     """The whole of a stream in a temporary file without a name, gone when it is closed."""
     with tempfile.TemporaryFile() as file:
-        while chunk := stream.read(CHUNK):
+        while chunk := _next_piece(stream, name):
             file.write(chunk)
             if file.tell() > max_bytes:
                 raise _too_large(name, max_bytes)
         file.flush()
         file.seek(0)
         yield file
+
+
+def _next_piece(stream: BinaryIO, name: str) -> bytes:
+    """The next bytes of a stream, empty at its end."""
+    try:
+        return stream.read(CHUNK)
+    except OSError as failed:
+        raise _refused(name, _why_closed(failed)) from failed
 
 
 def _too_large(name: str, max_bytes: int) -> UnreadableFileError:

@@ -3,6 +3,8 @@
 import hashlib
 import io
 import os
+import random
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,7 +73,11 @@ def test_an_encoding_that_is_none_is_refused(name: str, tmp_path: Path) -> None:
         ("nama,nip\n".encode("utf-32"), "UTF-32"),
         ("nama,nip\n".encode("utf-16-le"), "UTF-16 without its mark"),
         ("nama,nip\n".encode("utf-16-be"), "UTF-16 without its mark"),
-        (b"nama\0\0\0\0,nip", "byte 4 is NUL"),
+        (b"nama\0\0\0\0,nip", "not a text file: byte 4"),
+        (b"nama,nip\n" + bytes(range(32)) * 4, "not a text file: byte 9"),
+        (random.Random(5).randbytes(3_000), "not a text file: byte"),  # noqa: S311 - the same bytes in every run
+        (b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" * 4, "not a text file: byte 6"),
+        (b"Jos\xe9 \x81 Jos\xc3\xa9" * 2 + b"\x01\n", "not a text file: byte 24"),
         (b"nama\nJos\xe9 \x81\n", "byte 10 belongs to neither UTF-8 nor Windows-1252"),
         ("Jos\u00e9\n".encode() + b"Jos\xe9\n", "mixes UTF-8 (byte 3) with another encoding (byte 9)"),
         (b"Jos\xe9\n" + "Jos\u00e9\n".encode(), "mixes UTF-8 (byte 8) with another encoding (byte 3)"),
@@ -154,6 +160,45 @@ def test_standard_input_is_kept_aside_and_limited() -> None:
     with pytest.raises(UnreadableFileError, match="larger"), open_source("-", stdin=io.BytesIO(b"12345"), max_bytes=4):
         pass
     with pytest.raises(UnreadableFileError, match="empty"), open_source("-", stdin=io.BytesIO()):
+        pass
+
+
+def test_few_control_characters_are_left_for_the_row_check(tmp_path: Path) -> None:
+    for letter in "\0\x07\x1b":
+        assert opened(f"nama,nip\nBudi{letter}\n{'x' * 60}\n".encode(), tmp_path)[0].encoding == "utf-8"
+    assert "mixes UTF-8" in reason(b"Jos\xe9 Jos\xc3\xa9\x07\n" + b"nama\n" * 20, tmp_path)
+
+
+class _Piped:
+    """Standard input with a stream behind it."""
+
+    def __init__(self, stream: io.IOBase | None = None, *, closed: bool = False) -> None:
+        self.buffer = stream or io.BytesIO(b"nama\n")
+        if closed:
+            self.buffer.close()
+
+
+class _Nothing:
+    """Standard input without bytes, as a library may put it there."""
+
+
+class _Broken(io.RawIOBase):
+    """A stream that cannot be read."""
+
+    def read(self, _size: int = -1, /) -> bytes:
+        raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize("stdin", [None, _Nothing(), _Piped(closed=True)])
+def test_a_closed_standard_input_says_so(stdin: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
+    with pytest.raises(UnreadableFileError, match="standard input cannot be read: it is closed"), open_source("-"):
+        pass
+
+
+def test_a_standard_input_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", _Piped(_Broken()))
+    with pytest.raises(UnreadableFileError, match="Input/output error"), open_source("-"):
         pass
 
 
