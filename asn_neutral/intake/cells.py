@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from operator import or_
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, StringConstraints
 
@@ -26,26 +26,31 @@ from asn_neutral.intake.words import (
     reader_of,
 )
 
+DATE_COLUMNS: Final = ("tanggal_surat", "tanggal_terima", "tanggal_kejadian", "tanggal_diketahui")
 MAX_LINE: Final = 200
 MAX_TEXT: Final = 10_000
 _MEMORY: Final = 16_384  # different spellings of dates, words and ranks that are remembered; a file has few
 
-# Joiners and the soft hyphen are invisible but harmless; every other format character turns or hides text.
-_HIDDEN: Final = r"\p{Cf}--[\u00ad\u200b-\u200d\u2060]"
+# Joiners and the soft hyphen are invisible but harmless after a letter; every other format character turns or hides
+# text.
+_JOINERS: Final = "\u00ad\u200b\u200c\u200d\u2060"
+_HIDDEN: Final = rf"\p{{Cf}}--[{_JOINERS}]"
 _REFUSED: Final = rf"\p{{M}}\p{{Cc}}\p{{Co}}[{_HIDDEN}]"
 _MARKS: Final = r"\p{M}{0,4}"  # more accents than that on one letter smear the screen
 _LINE_LETTER: Final = rf"[^\p{{Z}}{_REFUSED}]{_MARKS}"
 _TEXT_LETTER: Final = rf"[^\p{{Zs}}{_REFUSED}]{_MARKS}"
-# The patterns fit tidy cells only (no blank at an end, none doubled in a line): what fits needs no tidying.
-_LINE_PATTERN: Final = rf"^(?:{_LINE_LETTER}(?: ?{_LINE_LETTER})*)?$"
-_TEXT_PATTERN: Final = rf"^(?:{_TEXT_LETTER}(?:[\p{{Zs}}\n\t]*{_TEXT_LETTER})*)?$"
+# The patterns fit tidy cells only (no blank at an end, none doubled in a line): what fits needs no tidying. They begin
+# with a letter that can be seen, so that a cell of joiners alone counts as empty.
+_LINE_PATTERN: Final = rf"^(?:[^\p{{Z}}\p{{Cf}}{_REFUSED}]{_MARKS}(?: ?{_LINE_LETTER})*)?$"
+_TEXT_PATTERN: Final = rf"^(?:[^\p{{Zs}}\p{{Cf}}{_REFUSED}]{_MARKS}(?:[\p{{Zs}}\n\t]*{_TEXT_LETTER})*)?$"
 
 _Line = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=_LINE_PATTERN)]
 _Text = Annotated[str, StringConstraints(max_length=MAX_TEXT, pattern=_TEXT_PATTERN)]
 
 # Every character of the class Zs.
 _BLANKS: Final = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_AT_ENDS: Final = f"{_BLANKS}\t\r\n"
+_AT_END: Final = f"{_BLANKS}\t\r\n"
+_AT_BEGINNING: Final = f"{_AT_END}{_JOINERS}"
 _BLANK_RUN: Final = re.compile(f"[{_BLANKS}]{{2,}}|[{_BLANKS[1:]}]")
 _LINE_BREAK: Final = re.compile("\r\n?")
 
@@ -53,13 +58,13 @@ _Value = TypeVar("_Value")
 
 
 def tidy_line(cell: str) -> str:
-    """A one-line cell as it is stored: no guarding quote, NFC, no blanks at the ends, single ones inside."""
-    return _BLANK_RUN.sub(" ", unicodedata.normalize("NFC", unguard(cell)).strip(_AT_ENDS))
+    """A one-line cell as it is stored: no guarding quote, NFC, nothing unseen at the ends, single blanks inside."""
+    return _BLANK_RUN.sub(" ", unicodedata.normalize("NFC", unguard(cell)).rstrip(_AT_END).lstrip(_AT_BEGINNING))
 
 
 def tidy_text(cell: str) -> str:
     """A longer text as it is stored: like a line, but its blanks stay and its line breaks become LF."""
-    return _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", unguard(cell))).strip(_AT_ENDS)
+    return _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", unguard(cell))).rstrip(_AT_END).lstrip(_AT_BEGINNING)
 
 
 class NipReader:
@@ -82,27 +87,47 @@ class NipReader:
         return found.nip or text
 
 
+class DateReading(NamedTuple):
+    """How the dates of a file are read.
+
+    None may lie after `today`; `order` is ``dmy`` or ``mdy``; in the columns `doubtful` figures that could be
+    either are refused.
+    """
+
+    today: date
+    order: str
+    doubtful: frozenset[str]
+
+    def kinds(self) -> dict[str, object]:
+        """The type of each column of dates."""
+        sure = _read_by(lambda text: check_range(parse_date(text, self.order), self.today))
+        unsure = _read_by(lambda text: check_range(parse_date(text, self.order, doubtful=True), self.today))
+        return {column: unsure if column in self.doubtful else sure for column in DATE_COLUMNS}
+
+
 def field_types(
-    *, today: date, read_nip: NipReader, violations: frozenset[str], elections: frozenset[str], date_order: str
+    *,
+    dates: DateReading,
+    read_nip: NipReader,
+    violations: frozenset[str],
+    elections: frozenset[str],
+    allow_mixed_letters: bool,
 ) -> tuple[object, ...]:
     """The type of each column's value, in the order of `COLUMNS`; optional ones also take None.
 
     Args:
-        today: No date may lie after it.
+        dates: How dates are read.
         read_nip: What reads the number of the respondent.
         violations: The known violation codes.
         elections: The ids of the known elections.
-        date_order: ``dmy`` or ``mdy``.
+        allow_mixed_letters: Whether a word of a name may hold letters of two alphabets.
     """
-    day = _read_by(lambda text: check_range(parse_date(text, date_order), today))
+    name = _Line if allow_mixed_letters else Annotated[_Line, AfterValidator(_check_alphabets)]
     own: Mapping[str, object] = {
-        "tanggal_surat": day,
+        **dates.kinds(),
         "jalur": _read_by(reader_of(CHANNEL_SPELLINGS)),
-        "tanggal_terima": day,
-        "tanggal_kejadian": day,
-        "tanggal_diketahui": day,
         "kecamatan": _read_by(district_name),
-        "nama_terlapor": Annotated[_Line, AfterValidator(_check_alphabets)],
+        "nama_terlapor": name,
         "nip": Annotated[_Line, AfterValidator(read_nip)],
         "status_asn": _read_by(reader_of(EMPLOYMENT_SPELLINGS)),
         "golongan": _read_by(read_rank),
@@ -111,7 +136,7 @@ def field_types(
         "pemilihan": _read_by(reader_of({fold_word(election): election for election in elections})),
         "uraian": _Text,
         "bukti": _Text,
-        "nama_pelapor": Annotated[_Line, AfterValidator(_check_alphabets)],
+        "nama_pelapor": name,
     }
     types = (own.get(column.key, _Line) for column in COLUMNS)
     # `or_` is `kind | None` for types that exist only at run time.

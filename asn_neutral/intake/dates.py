@@ -43,24 +43,31 @@ _MONTH_NAMES: Final = (
     ("november", "nopember", "nov", "nop"),
     ("desember", "december", "des", "dec"),
 )
+_EITHER: Final = N_(
+    "this could be {one} or {other}, because other dates of this column fit only another order of day and month; "
+    "state the order of the whole file with --date-order, or write 2024-09-25"
+)
 _MONTH_OF: Final = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names}
 
 
-def parse_date(text: str, order: str = DateOrder.DAY_FIRST) -> date:
+def parse_date(text: str, order: str = DateOrder.DAY_FIRST, *, doubtful: bool = False) -> date:
     """The date that *text* states; surrounding blanks are ignored.
 
     Args:
         text: ISO (2024-09-25), figures with ``/``, ``-`` or ``.`` and a year of four digits, or with a month's name.
         order: ``dmy`` or ``mdy``: how a date of figures is read; the other forms say it themselves.
+        doubtful: Whether other dates beside this one fit only the other order; figures that could be either are then
+            refused.
 
     Raises:
-        RefusedValueError: with code E_TANGGAL, E_TANGGAL_SERIAL or E_TANGGAL_URUTAN (only the other order fits).
+        RefusedValueError: with code E_TANGGAL, E_TANGGAL_SERIAL or E_TANGGAL_URUTAN (only the other order fits, or
+            nobody knows which).
     """
     text = text.strip()
     if found := _ISO.fullmatch(text):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _FIGURES.fullmatch(text):
-        return _ordered(int(found[1]), int(found[3]), int(found[4]), order)
+        return _ordered(int(found[1]), int(found[3]), int(found[4]), order, doubtful=doubtful)
     if (found := _NAMED.fullmatch(text)) and (month := _MONTH_OF.get(found[2].lower())):
         return _day(int(found[3]), month, int(found[1]))
     if _SERIAL.fullmatch(text):
@@ -83,12 +90,20 @@ def check_range(day: date, today: date) -> date:
     return day
 
 
-def _ordered(first: int, second: int, year: int, order: str) -> date:
+def is_written_date(text: str) -> bool:
+    """Whether *text* has the form of a date, be there such a day or not."""
+    return any(form.fullmatch(text) for form in (_ISO, _FIGURES, _NAMED, _SHORT_YEAR, _SERIAL))
+
+
+def _ordered(first: int, second: int, year: int, order: str, *, doubtful: bool) -> date:
     """A date of figures, read in *order*; one that fits only the other order is refused with its own code."""
     day, month = (first, second) if order == DateOrder.DAY_FIRST else (second, first)
     if month > _MONTHS_IN_YEAR >= day > 0:
         raise RefusedValueError("E_TANGGAL_URUTAN")
-    return _day(year, month, day)
+    read = _day(year, month, day)
+    if doubtful and day <= _MONTHS_IN_YEAR and day != month:
+        raise RefusedValueError("E_TANGGAL_URUTAN", _EITHER, one=read, other=date(year, day, month))
+    return read
 
 
 def _day(year: int, month: int, day: int) -> date:

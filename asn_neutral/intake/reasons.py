@@ -10,6 +10,8 @@ from asn_neutral.domain.identity import FINDINGS
 from asn_neutral.locale import N_, _
 
 VALUE_SHOWN: Final = 200  # characters of a refused value that a message repeats
+CONFIDENTIAL: Final = frozenset({"nama_pelapor", "kontak_pelapor"})
+"""Columns about who complained: no refusal and no remark repeats what stands in them."""
 NO_DETAILS: Final[Mapping[str, object]] = {}
 
 REASONS: Final[Mapping[str, str]] = {
@@ -37,6 +39,7 @@ REASONS: Final[Mapping[str, str]] = {
 }
 REMARKS: Final[Mapping[str, str]] = {
     "R_STATUS_NIP": N_("the number is that of a {kind}, the row says {employment}"),
+    "R_AKSARA_CAMPUR": N_("letters of two alphabets stand in one word; they were taken as they stand"),
     **{code: message for code, message in FINDINGS.items() if code.startswith("W_")},
 }
 
@@ -45,6 +48,7 @@ class Problem(NamedTuple):
     """One reason why a row is refused, or a remark about one that is not.
 
     `column` is the Indonesian header, empty when the whole record is meant; `message` a msgid with ``{names}``.
+    `value` is empty where who complained could stand in it: in their columns, and in a record as a whole.
     """
 
     column: str
@@ -73,9 +77,10 @@ class RefusedValueError(ValueError):
 
     def in_column(self, column: str, value: str) -> Problem:
         """The same reason as a problem of one cell."""
-        return Problem(column, value[:VALUE_SHOWN], self.code, self.message, self.details)
+        return problem(column, value, self.code, self.message, **self.details)
 
 
 def problem(column: str, value: str, code: str, message: str = "", **details: object) -> Problem:
-    """A problem with the code's own sentence unless a nearer *message* is given."""
-    return Problem(column, value[:VALUE_SHOWN], code, message or REASONS[code], details)
+    """A problem or remark with the code's own sentence unless a nearer *message* is given."""
+    shown = "" if not column or column in CONFIDENTIAL else value[:VALUE_SHOWN]
+    return Problem(column, shown, code, message or REASONS.get(code) or REMARKS[code], details)

@@ -15,16 +15,18 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from asn_neutral.domain import identity
-from asn_neutral.intake.cells import NipReader, field_types, tidy_line, tidy_text
+from asn_neutral.intake.cells import DATE_COLUMNS, DateReading, NipReader, field_types, tidy_line, tidy_text
 from asn_neutral.intake.columns import COLUMNS, KEYS, Header
 from asn_neutral.intake.dates import DateOrder, parse_date
-from asn_neutral.intake.reasons import REMARKS, Problem, RefusedValueError, problem
+from asn_neutral.intake.names import mixes_alphabets
+from asn_neutral.intake.reasons import Problem, RefusedValueError, problem
 from asn_neutral.law.terms import Employment
 from asn_neutral.locale import N_, ngettext
 
 _LONG_TEXTS: Final = frozenset({"uraian", "bukti"})
 _TIDY: Final[tuple[Callable[[str], str], ...]] = tuple(tidy_text if key in _LONG_TEXTS else tidy_line for key in KEYS)
 _NIP_AT: Final = KEYS.index("nip")
+_DISTRICT_AT: Final = KEYS.index("kecamatan")
 _BIRTH_LENGTH: Final = 8
 _CODE_OF_ERROR: Final = {
     "string_type": "E_KOSONG",  # the empty cell was handed over as None
@@ -66,11 +68,12 @@ class RowChecker:
     """Checks the rows of one file.
 
     After each `check`, `remarks` holds what is doubtful but not refused about that row; `repairs` counts over the
-    whole file the cells that were tidied (blanks, quotes, composed letters, dots in a NIP); `misordered` counts per
-    column the dates that only fit the other order of day and month.
+    whole file the cells that were tidied (blanks, quotes, composed letters, dots in a NIP, spellings of a district);
+    `misordered` counts per column the dates that only fit the other order of day and month, and `mixed` the rows with
+    look-alike letters of two alphabets.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a file and its sender say about how it is read
         self,
         header: Header,
         *,
@@ -78,6 +81,8 @@ class RowChecker:
         violations: frozenset[str],
         elections: frozenset[str],
         date_order: str | None = None,
+        doubtful: frozenset[str] = frozenset(),
+        allow_mixed_letters: bool = False,
     ) -> None:
         """Prepare for the rows under one header.
 
@@ -87,15 +92,24 @@ class RowChecker:
             violations: The known violation codes.
             elections: The ids of the known elections.
             date_order: ``dmy`` (the default) or ``mdy``: how dates of figures are read.
+            doubtful: The columns in which figures that could be either are refused; those of `misordered` after a
+                first reading.
+            allow_mixed_letters: Take a name with letters of two alphabets in one word, with a remark.
         """
         self.remarks: tuple[Problem, ...] = ()
         self.repairs = 0
         self.misordered: dict[str, int] = {}
+        self.mixed = 0
+        self._allow_mixed_letters = allow_mixed_letters
         self._read_nip = NipReader(today)
         self._order = date_order or DateOrder.DAY_FIRST
         self._pick = header.picker()
         types = field_types(
-            today=today, read_nip=self._read_nip, violations=violations, elections=elections, date_order=self._order
+            dates=DateReading(today, self._order, doubtful),
+            read_nip=self._read_nip,
+            violations=violations,
+            elections=elections,
+            allow_mixed_letters=allow_mixed_letters,
         )
         self._adapter: TypeAdapter[tuple[object, ...]] = TypeAdapter(
             GenericAlias(tuple, types),  # type: ignore[arg-type]  # its types are known at run time only
@@ -119,10 +133,41 @@ class RowChecker:
             if isinstance(found, ValidationError):
                 return self._problems(values, found)
         if not _dates_agree(found):
-            return tuple(_order_problems(found.received_on, found.happened_on, found.known_on, found.nip))
-        return found if found.nip is None else self._identified(found, found.nip, values[_NIP_AT])
+            return tuple(
+                _order_problems(found.letter_date, found.received_on, found.happened_on, found.known_on, found.nip)
+            )
+        if found.district != values[_DISTRICT_AT] and found.district is not None:
+            self.repairs += 1
+        if found.nip is not None:
+            found = self._identified(found, found.nip, values[_NIP_AT])
+        if self._allow_mixed_letters:
+            self._remark_on_letters(found)
+        return found
 
     def file_remarks(self) -> list[str]:
+        """What concerns the file: columns with dates that fit only the other order, names with look-alike letters."""
+        remarks = self._remarks_on_order()
+        if self.mixed and not self._allow_mixed_letters:
+            remarks.append(
+                ngettext(
+                    "In {count} row letters of two alphabets stand in one word; if a name is really written so, "
+                    "import it with --allow-mixed-letters.",
+                    "In {count} rows letters of two alphabets stand in one word; if names are really written so, "
+                    "import them with --allow-mixed-letters.",
+                    self.mixed,
+                ).format(count=self.mixed)
+            )
+        elif self.mixed:
+            remarks.append(
+                ngettext(
+                    "{count} row with letters of two alphabets in one word was taken as it stands.",
+                    "{count} rows with letters of two alphabets in one word were taken as they stand.",
+                    self.mixed,
+                ).format(count=self.mixed)
+            )
+        return remarks
+
+    def _remarks_on_order(self) -> list[str]:
         """One sentence for each column in which dates fit only the other order of day and month."""
         other = DateOrder.DAY_FIRST if self._order == DateOrder.MONTH_FIRST else DateOrder.MONTH_FIRST
         return [
@@ -166,9 +211,17 @@ class RowChecker:
         warnings = self._read_nip.warnings
         doubts = [Problem("nip", nip, found.code, found.message, found.details) for found in warnings]
         if contradicts and row.employment is not None:
-            details = {"kind": kind.value, "employment": row.employment}
-            doubts.append(Problem("status_asn", row.employment, "R_STATUS_NIP", REMARKS["R_STATUS_NIP"], details))
+            doubts.append(
+                problem("status_asn", row.employment, "R_STATUS_NIP", kind=kind.value, employment=row.employment)
+            )
         return doubts
+
+    def _remark_on_letters(self, row: CheckedRow) -> None:
+        """Note names that hold look-alike letters, which were allowed."""
+        names = (("nama_terlapor", row.name), ("nama_pelapor", row.complainant_name))
+        doubts = tuple(problem(key, name, "R_AKSARA_CAMPUR") for key, name in names if name and mixes_alphabets(name))
+        self.remarks += doubts
+        self.mixed += bool(doubts)
 
     def _problems(self, values: Sequence[str], bad: ValidationError) -> tuple[Problem, ...]:
         """What pydantic found, one problem for each column, and then what the readable dates contradict."""
@@ -176,17 +229,18 @@ class RowChecker:
             return (problem("", "", "E_KOSONG", N_("the record is empty")),)
         found = [_problem_of(fault, values) for fault in bad.errors(include_url=False, include_input=False)]
         for fault in found:
-            if fault.code == "E_TANGGAL_URUTAN":
+            if fault.code == "E_TANGGAL_URUTAN" and "other" not in fault.details:  # it fits the other order only
                 self.misordered[fault.column] = self.misordered.get(fault.column, 0) + 1
+        self.mixed += any(fault.code == "E_AKSARA_CAMPUR" for fault in found)
         return (*found, *self._readable_order_problems(values, {fault.column for fault in found}))
 
     def _readable_order_problems(self, values: Sequence[str], faulty: set[str]) -> list[Problem]:
         """Contradictions between the dates of a refused row that are not faulty themselves."""
-        received, happened, known = (
-            parse_date(text, self._order) if text and key not in faulty else None
-            for key, text in zip(KEYS[4:7], values[4:7], strict=True)
+        written, received, happened, known = (
+            parse_date(values[place], self._order) if values[place] and KEYS[place] not in faulty else None
+            for place in map(KEYS.index, DATE_COLUMNS)
         )
-        return _order_problems(received, happened, known, None)
+        return _order_problems(written, received, happened, known, None)
 
 
 def _is_plain(values: tuple[str, ...]) -> bool:
@@ -209,16 +263,21 @@ def _problem_of(fault: ErrorDetails, values: Sequence[str]) -> Problem:
 
 
 def _dates_agree(row: CheckedRow) -> bool:
-    """Whether birth, act, knowledge and receipt follow each other."""
+    """Whether birth, act, knowledge and receipt follow each other, and the letter was written before it came."""
     known = row.received_on if row.known_on is None else row.known_on
     if not row.happened_on <= known <= row.received_on:
+        return False
+    if row.letter_date is not None and row.letter_date > row.received_on:
         return False
     return row.nip is None or row.nip[:_BIRTH_LENGTH] <= _compact(row.happened_on)
 
 
-def _order_problems(received: date | None, happened: date | None, known: date | None, nip: str | None) -> list[Problem]:
+def _order_problems(
+    written: date | None, received: date | None, happened: date | None, known: date | None, nip: str | None
+) -> list[Problem]:
     """Each pair of dates that stands in the wrong order, naming both; None is not compared."""
     pairs = (
+        ("tanggal_surat", written, "tanggal_terima", received),
         ("tanggal_kejadian", happened, "tanggal_diketahui", known),
         ("tanggal_diketahui", known, "tanggal_terima", received),
         ("tanggal_kejadian", happened, "tanggal_terima", received),

@@ -101,6 +101,20 @@ def test_a_required_cell_must_be_filled(key: str, check_row: Check) -> None:
     assert codes(check_row(**{key: " \u00a0 "})) == [(key, "E_KOSONG")]
 
 
+@pytest.mark.parametrize("text", ["\u200b", " \u00ad\u2060 ", "\u200d\u200c", "\u00a0\u200b\u00a0"])
+def test_a_cell_of_which_nothing_can_be_seen_is_empty(text: str, check_row: Check) -> None:
+    for key in ("nomor_laporan", "nama_terlapor", "unit_kerja", "uraian"):
+        assert codes(check_row(**{key: text})) == [(key, "E_KOSONG")]
+    row = accepted(check_row(bukti=text, jabatan=text, kontak_pelapor=text))
+    assert (row.evidence, row.position, row.complainant_contact) == (None, None, None)
+
+
+def test_what_cannot_be_seen_before_a_text_is_taken_away_and_counted(checker: RowChecker, check_row: Check) -> None:
+    row = accepted(check_row(nama_terlapor="\u200bBu\u00addi", uraian=" \u2060 satu\u200b"))
+    assert (row.name, row.summary) == ("Bu\u00addi", "satu\u200b")
+    assert checker.repairs == 2
+
+
 def test_an_empty_record_is_one_problem(checker: RowChecker) -> None:
     assert codes(checker.check([""] * len(KEYS))) == [("", "E_KOSONG")]
     assert codes(checker.check([" "] * len(KEYS))) == [("", "E_KOSONG")]
@@ -181,6 +195,14 @@ def test_each_damage_of_a_number_has_its_own_code(text: str, code: str, check_ro
     assert codes(check_row(nip=text)) == [("nip", code)]
 
 
+@pytest.mark.parametrize(
+    ("text", "repairs"), [("Kec. Baruga", 1), ("BARUGA", 1), ("  Baruga", 1), ("Baruga", 0), ("", 0)]
+)
+def test_a_district_that_was_folded_is_counted(text: str, repairs: int, checker: RowChecker, check_row: Check) -> None:
+    assert accepted(check_row(kecamatan=text)).district == ("Baruga" if text else None)
+    assert checker.repairs == repairs
+
+
 @pytest.mark.parametrize("text", ["'199003032014032901", "19900303 201403 2 901", "19900303.201403.2.901"])
 def test_a_number_is_mended_and_counted(text: str, checker: RowChecker, check_row: Check) -> None:
     assert accepted(check_row(nip=text)).nip == "199003032014032901"
@@ -212,6 +234,8 @@ def test_employment_against_the_number_is_a_remark(
         ({"tanggal_diketahui": "2024-10-09"}, ["tanggal_diketahui"]),
         ({"tanggal_kejadian": "2024-10-09", "tanggal_diketahui": ""}, ["tanggal_kejadian"]),
         ({"nip": "200410102023032901", "tanggal_kejadian": "2004-10-09"}, ["tanggal_kejadian"]),
+        ({"tanggal_surat": "2024-10-09"}, ["tanggal_surat"]),
+        ({"tanggal_surat": "2024-10-09", "tanggal_kejadian": "2024-10-04"}, ["tanggal_surat", "tanggal_kejadian"]),
     ],
 )
 def test_dates_in_the_wrong_order_are_refused(changes: dict[str, str], columns: list[str], check_row: Check) -> None:
@@ -222,7 +246,7 @@ def test_dates_in_the_wrong_order_are_refused(changes: dict[str, str], columns: 
 
 
 def test_dates_of_one_day_are_in_order(check_row: Check) -> None:
-    day = {"tanggal_kejadian": "2024-10-08", "tanggal_diketahui": "2024-10-08", "tanggal_surat": "2025-01-15"}
+    day = {"tanggal_kejadian": "2024-10-08", "tanggal_diketahui": "2024-10-08", "tanggal_surat": "2024-10-08"}
     accepted(check_row(**day))
 
 
@@ -233,6 +257,7 @@ def test_readable_dates_of_a_refused_row_are_compared_too(check_row: Check) -> N
         ("tanggal_diketahui", "E_TANGGAL_SERIAL"),
         ("tanggal_kejadian", "E_URUTAN_TANGGAL"),
     ]
+    assert codes(check_row(jalur="x", tanggal_surat="9 Oktober 2024"))[1:] == [("tanggal_surat", "E_URUTAN_TANGGAL")]
 
 
 @pytest.mark.parametrize(
@@ -256,11 +281,120 @@ def test_a_month_first_date_is_refused_and_its_column_counted(checker: RowChecke
     ]
 
 
+DOUBTFUL = frozenset({"tanggal_surat", "tanggal_kejadian"})
+
+
+def checker_of(**options: object) -> RowChecker:
+    return RowChecker(
+        complete_header(),
+        today=date(2025, 1, 15),
+        violations=frozenset({"D4", "D6"}),
+        elections=frozenset({"pilkada-2024"}),
+        **options,  # type: ignore[arg-type]  # a test's own options
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-07-10", date(2024, 7, 10)),
+        ("07/10/2024", None),
+        ("7-10-2024", None),
+        ("7.10.2024", None),
+        ("25/07/2024", date(2024, 7, 25)),
+        ("08/08/2024", date(2024, 8, 8)),
+        ("7 Oktober 2024", date(2024, 10, 7)),
+        ("7-Okt-2024", date(2024, 10, 7)),
+    ],
+)
+def test_in_a_doubtful_column_figures_that_could_be_either_are_refused(
+    text: str, day: date | None, good: dict[str, str]
+) -> None:
+    for order in (None, "dmy"):
+        checker = checker_of(doubtful=DOUBTFUL, date_order=order)
+        outcome = checker.check([{**good, "tanggal_surat": text}[key] for key in KEYS])
+        if day is None:
+            assert codes(outcome) == [("tanggal_surat", "E_TANGGAL_URUTAN")]
+            assert not isinstance(outcome, CheckedRow)
+            assert "this could be 2024-10-07 or 2024-07-10, because other dates" in outcome[0].sentence()
+        else:
+            assert accepted(outcome).letter_date == day
+        assert checker.misordered == {}
+
+
+def test_other_columns_are_not_in_doubt_and_a_misfit_still_counts(good: dict[str, str]) -> None:
+    checker = checker_of(doubtful=DOUBTFUL)
+    assert accepted(checker.check([{**good, "tanggal_terima": "08/10/2024"}[key] for key in KEYS])).received_on == date(
+        2024, 10, 8
+    )
+    assert codes(checker.check([{**good, "tanggal_kejadian": "09/25/2024"}[key] for key in KEYS])) == [
+        ("tanggal_kejadian", "E_TANGGAL_URUTAN")
+    ]
+    assert checker.misordered == {"tanggal_kejadian": 1}
+
+
+def test_a_second_reading_with_the_columns_of_the_first_stores_no_swapped_date(good: dict[str, str]) -> None:
+    days = ("09/25/2024", "09/05/2024", "2024-09-05")
+    rows = [[{**good, "tanggal_surat": day}[key] for key in KEYS] for day in days]
+    first = checker_of()
+    assert [isinstance(first.check(cells), CheckedRow) for cells in rows] == [False, True, True]
+    second = checker_of(doubtful=frozenset(first.misordered))
+    assert [isinstance(second.check(cells), CheckedRow) for cells in rows] == [False, False, True]
+    stated = checker_of(date_order="mdy")
+    assert [accepted(stated.check(cells)).letter_date for cells in rows] == [
+        date(2024, 9, 25), date(2024, 9, 5), date(2024, 9, 5),
+    ]  # fmt: skip
+
+
+def test_look_alike_letters_pass_when_they_are_allowed_and_stay_visible(good: dict[str, str]) -> None:
+    checker = checker_of(allow_mixed_letters=True)
+    cells = {**good, "nama_terlapor": "\u0412udi Santoso", "nama_pelapor": "Budi Sant\u043eso"}
+    row = accepted(checker.check([cells[key] for key in KEYS]))
+    assert (row.name, row.complainant_name) == ("\u0412udi Santoso", "Budi Sant\u043eso")
+    assert [(one.column, one.value, one.code) for one in checker.remarks] == [
+        ("nama_terlapor", "\u0412udi Santoso", "R_AKSARA_CAMPUR"),
+        ("nama_pelapor", "", "R_AKSARA_CAMPUR"),
+    ]
+    assert "they were taken as they stand" in checker.remarks[0].sentence()
+    accepted(checker.check([good[key] for key in KEYS]))
+    assert checker.remarks == ()
+    assert checker.mixed == 1
+    assert checker.file_remarks() == ["1 row with letters of two alphabets in one word was taken as it stands."]
+
+
+def test_allowed_letters_do_not_hide_other_remarks_and_need_no_number(good: dict[str, str]) -> None:
+    checker = checker_of(allow_mixed_letters=True)
+    cells = {**good, "nama_terlapor": "\u0412udi Santoso", "status_asn": "PPPK"}
+    accepted(checker.check([cells[key] for key in KEYS]))
+    assert [one.code for one in checker.remarks] == ["R_STATUS_NIP", "R_AKSARA_CAMPUR"]
+    accepted(checker.check([{**cells, "nip": ""}[key] for key in KEYS]))
+    assert [one.code for one in checker.remarks] == ["R_AKSARA_CAMPUR"]
+
+
+def test_refused_look_alike_letters_are_told_of_for_the_file(checker: RowChecker, check_row: Check) -> None:
+    check_row(nama_terlapor="\u0412udi", nama_pelapor="\u0412udi")
+    check_row(nama_pelapor="\u0412udi")
+    assert checker.file_remarks() == [
+        (
+            "In 2 rows letters of two alphabets stand in one word; if names are really written so, "
+            "import them with --allow-mixed-letters."
+        )
+    ]
+
+
+@pytest.mark.parametrize("key", ["nama_pelapor", "kontak_pelapor"])
+@pytest.mark.parametrize("text", [*HOSTILE, "x" * 201, "\u0412udi Santoso"])
+def test_no_problem_repeats_who_complained(key: str, text: str, check_row: Check) -> None:
+    outcome = check_row(**{key: text})
+    if isinstance(outcome, CheckedRow):
+        assert (key, text) == ("kontak_pelapor", "\u0412udi Santoso")
+    else:
+        assert [(one.column, one.value) for one in outcome] == [(key, "")]
+        assert text not in outcome[0].sentence()
+
+
 def test_another_order_of_day_and_month_can_be_stated(good: dict[str, str]) -> None:
-    checker = RowChecker(
-        complete_header(), today=date(2025, 1, 15), violations=frozenset({"D4", "D6"}),
-        elections=frozenset({"pilkada-2024"}), date_order="mdy",
-    )  # fmt: skip
+    checker = checker_of(date_order="mdy")
     row = accepted(checker.check([{**good, "tanggal_surat": "09/25/2024"}[key] for key in KEYS]))
     assert row.letter_date == date(2024, 9, 25)
 
