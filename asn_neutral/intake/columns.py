@@ -13,7 +13,16 @@ from asn_neutral.locale import N_, _
 _SIGNS: Final = re.compile(r"[\W_]+")
 _SHOWN: Final = 40  # characters of a foreign header that a message repeats
 
-REFUSAL_COLUMNS: Final = ("tolak_baris", "tolak_kolom", "tolak_nilai", "tolak_alasan", "tolak_kode")
+LEFTOVER_COLUMN: Final = "tolak_sisa"
+"""What did not fit of a refused record; as long as it is not empty, cells may stand in wrong columns."""
+REFUSAL_COLUMNS: Final = (
+    LEFTOVER_COLUMN,
+    "tolak_baris",
+    "tolak_kolom",
+    "tolak_nilai",
+    "tolak_alasan",
+    "tolak_kode",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +193,7 @@ _INDEX_OF: Final[Mapping[str, int]] = {
     for index, column in enumerate(COLUMNS)
     for spelling in (column.key, column.english, *column.aliases)
 }
+_LEFTOVER: Final = fold_header(LEFTOVER_COLUMN)
 _IGNORED: Final = frozenset(fold_header(name) for name in REFUSAL_COLUMNS)
 
 
@@ -220,6 +230,20 @@ class Header:
     def width(self) -> int:
         """How many cells each record must have."""
         return len(self.cells)
+
+    @property
+    def leftover(self) -> int | None:
+        """The place of what did not fit in an earlier refusal, None in a file that was not refused before."""
+        return next((place for place in self.ignored if fold_header(self.cells[place]) == _LEFTOVER), None)
+
+    @property
+    def unnamed(self) -> tuple[int, ...]:
+        """The places of columns without a heading, as a spreadsheet adds them where some row has a cell too many."""
+        return tuple(place for place, cell in enumerate(self.cells) if not cell.strip())
+
+    def key_at(self, place: int) -> str:
+        """The key of the column at *place*, empty for one that is not known."""
+        return next((column.key for column, at in zip(COLUMNS, self.positions, strict=True) if at == place), "")
 
     def picker(self) -> Callable[[Sequence[str]], tuple[str, ...]]:
         """A function that gives the values of a record in the order of `COLUMNS`, empty where there is none."""
@@ -259,7 +283,7 @@ def find_header(cells: Sequence[str], *, path: str) -> Header:
             positions[index] = place
         elif folded in _IGNORED:
             ignored.add(place)
-        elif folded:
+        elif cell.strip():
             unknown.append(UnknownColumn(cell[:_SHOWN], nearest(folded.replace(" ", "_"), KEYS)))
     _refuse_missing(positions, path)
     places = tuple(positions.get(index) for index in range(len(COLUMNS)))

@@ -7,21 +7,24 @@ can be swallowed without being counted, not even by a quote that never closes.
 import csv
 import io
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from asn_neutral.errors import UnreadableFileError
-from asn_neutral.intake.columns import Header, count_known, find_header
+from asn_neutral.intake.columns import LEFTOVER_COLUMN, Header, count_known, find_header
 from asn_neutral.intake.reasons import Problem, problem
 from asn_neutral.intake.source import Source
+from asn_neutral.intake.swallowed import RowShape
 from asn_neutral.locale import N_, _
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 DEFAULT_MAX_ROWS: Final = 2_000_000
 MAX_RECORD_LINES: Final = 20
 MAX_FIELD: Final = 10_000
-_CSV_FIELD_LIMIT: Final = 1_000_000
+CSV_FIELD_LIMIT: Final = 1_000_000
+_HEADING_SHOWN: Final = 40  # characters of a foreign heading that a message repeats
 _SEPARATOR_LINE: Final = "sep="
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 
@@ -46,7 +49,8 @@ class _Lines:
     """The lines of a text, remembered from the beginning of the current record."""
 
     def __init__(self, text: Iterable[str], path: str) -> None:
-        self._text = text
+        self._text = iter(text)
+        self._again: deque[str] = deque()
         self._path = path
         self.delimiter = ","
         self.record: list[str] = []
@@ -54,11 +58,20 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         record = self.record
-        for line in self._text:
+        for line in chain(self._given_back(), self._text):
             if len(record) >= MAX_RECORD_LINES:
                 raise self._endless()
             record.append(line)
             yield line
+
+    def give_back(self, kept: int) -> None:
+        """End the current record after its first *kept* lines; whoever iterates anew gets the others again."""
+        self._again.extendleft(reversed(self.record[kept:]))
+        del self.record[kept:]
+
+    def _given_back(self) -> Iterator[str]:
+        while self._again:
+            yield self._again.popleft()
 
     def finish(self) -> str:
         """Close the current record: its text, with its lines counted."""
@@ -96,7 +109,7 @@ class Records:
         Raises:
             UnreadableFileError: no header, a header that does not do, or too many lines in it.
         """
-        csv.field_size_limit(_CSV_FIELD_LIMIT)
+        csv.field_size_limit(CSV_FIELD_LIMIT)
         self._source = source
         self._max_rows = max_rows
         decoded = _decoded(text, source.path)
@@ -109,8 +122,13 @@ class Records:
         self._lines = _Lines(chain(head[self.separator_lines :], decoded), source.path)
         self._lines.delimiter = self.delimiter
         self._lines.count = self.separator_lines
-        self._reader = csv.reader(iter(self._lines), delimiter=self.delimiter, strict=True)
+        self._reader = self._new_reader()
         self.header: Header = find_header(self._header_cells(), path=source.path)
+        self._shape = RowShape(self.header, self.delimiter)
+        if self._shape.swallowed(self.header.cells):
+            raise self._broken_header()
+        self._leftover = self.header.leftover
+        self._unnamed = self.header.unnamed
 
     @property
     def path(self) -> str:
@@ -129,6 +147,7 @@ class Records:
             UnreadableFileError: an endless quote, too many rows, or the file changed while it was read.
         """
         lines, width = self._lines, self.header.width
+        unseen = -1 if self._unnamed or self._leftover is not None else MAX_FIELD  # so short a record needs no look
         while True:
             first = lines.count + 1
             try:
@@ -138,9 +157,12 @@ class Records:
                 continue
             if cells is None:
                 break
+            if len(lines.record) > 1 and self._shape.swallowed(cells):
+                yield self._unsplit(first)
+                continue
             text = lines.finish()
             self._count_row()
-            if len(cells) == width and len(text) <= MAX_FIELD:
+            if len(cells) == width and len(text) <= unseen:
                 yield RawRecord(self.rows, first, lines.count, cells, None, text)
             elif not text.strip():
                 self.blank += 1
@@ -154,8 +176,7 @@ class Records:
             try:
                 cells = next(self._reader, None)
             except csv.Error as broken:
-                reason = _("the quotes of its first row do not close (E_CSV)")
-                raise UnreadableFileError(path=self._source.path, reason=reason) from broken
+                raise self._broken_header() from broken
             if cells is None:
                 raise UnreadableFileError(path=self._source.path, reason=_("it holds nothing but blank lines"))
             self.rows += 1
@@ -165,6 +186,13 @@ class Records:
                 return cells
             self.blank += 1
 
+    def _broken_header(self) -> UnreadableFileError:
+        return UnreadableFileError(path=self._source.path, reason=_("the quotes of its first row do not close (E_CSV)"))
+
+    def _new_reader(self) -> Iterator[list[str]]:
+        """A reader of the lines that are still to come."""
+        return csv.reader(iter(self._lines), delimiter=self.delimiter, strict=True)
+
     def _count_row(self) -> None:
         """Number the next row, and refuse a file with more rows than it may have."""
         self.rows += 1
@@ -173,25 +201,49 @@ class Records:
             raise UnreadableFileError(path=self._source.path, reason=reason.format(limit=self._max_rows))
 
     def _unsplit(self, first: int) -> RawRecord:
-        """A record whose quotes or size the CSV reader refused; reading goes on with the next line."""
-        text = self._lines.finish()
+        """A record whose quotes or size are not as they should be.
+
+        When it took in rows, it ends before the first of them, and they are read again by themselves: they are
+        innocent. Otherwise reading goes on with the next line.
+        """
+        lines = self._lines
+        last = lines.count + len(lines.record)
+        kept = self._shape.next_row(lines.record)
+        if kept is not None:
+            lines.give_back(kept)
+            self._reader = self._new_reader()
+        text = lines.finish()
         self._count_row()
-        last = self._lines.count
-        found = _too_long("", text) if len(text) > _CSV_FIELD_LIMIT else _broken_quotes(first, last, text)
-        return RawRecord(self.rows, first, last, None, found, text)
+        if len(text) > CSV_FIELD_LIMIT:
+            found = _too_long("", len(text))
+        else:
+            found = _broken_quotes(first, last, took_rows=kept is not None)
+        return RawRecord(self.rows, first, lines.count, None, found, text)
 
     def _checked(self, first: int, cells: list[str], text: str) -> RawRecord:
-        """A record that has another number of cells than the header, or is long enough to look at each cell."""
+        """A record that has another number of cells than the header, or that has to be looked at cell by cell."""
         header = self.header
-        found = None
-        if len(cells) != header.width:
-            message = N_("the record has {found} columns, the header {expected}")
-            found = problem("", text.strip(), "E_KOLOM", message, found=len(cells), expected=header.width)
+        if found := self._misplaced(cells):
             return RawRecord(self.rows, first, self._lines.count, None, found, text)
-        for heading, cell in zip(header.cells, cells, strict=True):
-            if len(cell) > MAX_FIELD:
-                found = _too_long(heading, cell)
+        for place, cell in enumerate(cells):
+            if len(cell) > MAX_FIELD and place not in header.ignored:
+                key = header.key_at(place)
+                found = _too_long(key or header.cells[place][:_HEADING_SHOWN], len(cell), cell if key else "")
         return RawRecord(self.rows, first, self._lines.count, cells, found, text)
+
+    def _misplaced(self, cells: list[str]) -> Problem | None:
+        """E_KOLOM when cells may stand in the wrong columns: too few or too many, or some that have no column."""
+        if len(cells) != self.header.width:
+            message = N_("the record has {found} columns, the header {expected}")
+            return problem("", "", "E_KOLOM", message, found=len(cells), expected=self.header.width)
+        if self._leftover is not None and cells[self._leftover].strip():
+            message = N_("{leftover} is not empty; put each cell into its own column, then empty it")
+            return problem("", "", "E_KOLOM", message, leftover=LEFTOVER_COLUMN)
+        for place in self._unnamed:
+            if cells[place].strip():
+                message = N_("the cell in column {place} stands under no heading; put each cell into its own column")
+                return problem("", "", "E_KOLOM", message, place=place + 1)
+        return None
 
 
 def open_quote_line(text: str, delimiter: str) -> int:
@@ -202,18 +254,23 @@ def open_quote_line(text: str, delimiter: str) -> int:
     return len(_LINE_END.findall(before))
 
 
-def _too_long(column: str, value: str) -> Problem:
+def _too_long(column: str, length: int, value: str = "") -> Problem:
     """E_PANJANG for one cell, or for a record that is longer than the reader takes."""
     message = N_("the text has {length} characters; {limit} are allowed")
-    return problem(column, value, "E_PANJANG", message, length=len(value), limit=MAX_FIELD)
+    return problem(column, value, "E_PANJANG", message, length=length, limit=MAX_FIELD)
 
 
-def _broken_quotes(first: int, last: int, text: str) -> Problem:
+def _broken_quotes(first: int, last: int, *, took_rows: bool) -> Problem:
     """E_CSV, which names the lines when the record took in more than one."""
     if first == last:
-        return problem("", text.strip(), "E_CSV")
+        return problem("", "", "E_CSV")
     message = N_("the quotes of this record do not close as CSV wants; it took in lines {first} to {last}")
-    return problem("", text.strip(), "E_CSV", message, first=first, last=last)
+    if took_rows:
+        message = N_(
+            "a quote of this record does not close where it should and took in lines {first} to {last}; "
+            "the rows among them were read by themselves"
+        )
+    return problem("", "", "E_CSV", message, first=first, last=last)
 
 
 def _decoded(text: Iterable[str], path: str) -> Iterator[str]:

@@ -80,7 +80,20 @@ def test_an_unknown_column_is_left_aside_with_the_nearest_name() -> None:
 def test_the_columns_of_a_refusal_are_ignored() -> None:
     header = find_header([*KEYS, *REFUSAL_COLUMNS], path="x.csv")
     assert header.unknown == ()
-    assert header.ignored == {22, 23, 24, 25, 26}
+    assert header.ignored == {22, 23, 24, 25, 26, 27}
+    assert header.leftover == 22
+    assert complete_header().leftover is None
+
+
+def test_a_heading_of_signs_only_is_left_aside_with_a_remark() -> None:
+    header = find_header(["#", *KEYS, "  "], path="x.csv")
+    assert [unknown.sentence() for unknown in header.unknown] == ["Column “#” is not known and was left aside."]
+    assert (header.unnamed, header.width) == ((23,), 24)
+
+
+def test_the_key_of_a_place_is_that_of_its_column_whatever_the_heading() -> None:
+    header = find_header(["Catatan", "Pelapor", *(key for key in KEYS if key != "nama_pelapor")], path="x.csv")
+    assert (header.key_at(0), header.key_at(1)) == ("", "nama_pelapor")
 
 
 def test_values_are_picked_in_the_order_of_the_columns() -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asn_neutral.errors import AsnError, UnreadableFileError
-from asn_neutral.intake.columns import KEYS, Header
+from asn_neutral.intake.columns import COLUMNS, KEYS, Header
 from asn_neutral.intake.records import MAX_FIELD, RawRecord, Records, open_quote_line
 from asn_neutral.intake.source import open_source
 
 HEADER = ",".join(KEYS)
+REQUIRED = tuple(column.key for column in COLUMNS if column.required)
 if TYPE_CHECKING:
     from tests.intake.conftest import Outcome
 
@@ -106,15 +107,27 @@ def test_an_unclosed_quote_refuses_the_file_and_names_its_line(make_csv: Make, r
         records_of("\n".join(lines))
 
 
-def test_an_unclosed_quote_near_the_end_says_what_it_took_in(make_csv: Make, records_of: Of) -> None:
+def test_an_unclosed_quote_near_the_end_refuses_its_row_and_the_others_stand_for_themselves(
+    make_csv: Make, records_of: Of
+) -> None:
     lines = make_csv(*[NO_COMMA] * 5, ending="\n").decode().split("\n")
     lines[3] = '"' + lines[3]
     records, raw = records_of("\n".join(lines))
-    assert [(r.row, r.first_line, r.last_line) for r in raw] == [(2, 2, 2), (3, 3, 3), (4, 4, 6)]
-    assert raw[-1].problem is not None
-    assert (raw[-1].problem.code, raw[-1].cells) == ("E_CSV", None)
-    assert "it took in lines 4 to 6" in raw[-1].problem.sentence()
+    assert [(r.row, r.first_line, r.last_line) for r in raw] == [(n, n, n) for n in range(2, 7)]
+    assert [r.problem and r.problem.code for r in raw] == [None, None, "E_CSV", None, None]
+    assert raw[2].problem is not None
+    assert (raw[2].cells, raw[2].text) == (None, lines[3] + "\n")
+    assert "took in lines 4 to 6; the rows among them were read by themselves" in raw[2].problem.sentence()
     assert accounted(records, raw) == records.lines == 6
+
+
+def test_what_a_broken_record_took_in_is_named_when_no_row_is_among_it(make_csv: Make, records_of: Of) -> None:
+    content = make_csv({}, ending="\n").decode() + cells_of('"awal').replace(",", "") + '\nlagi, dan lagi\nakhir"x\n'
+    records, raw = records_of(content)
+    assert [(r.row, r.first_line, r.last_line) for r in raw] == [(2, 2, 2), (3, 3, 5)]
+    assert raw[1].problem is not None
+    assert "it took in lines 3 to 5" in raw[1].problem.sentence()
+    assert accounted(records, raw) == records.lines == 5
 
 
 def test_exactly_twenty_lines_are_allowed(make_csv: Make, records_of: Of) -> None:
@@ -131,11 +144,147 @@ def test_a_quote_in_the_middle_is_refused_and_reading_goes_on(make_csv: Make, re
     assert raw[1].text == cells_of('"Bu"di') + "\n"
 
 
+# A quote that opens in one row and closes in another; the columns stand in the order of the template, or turned round.
+ORDERS = {"as usual": KEYS, "turned round": tuple(reversed(KEYS)), "only what must be": REQUIRED}
+STRAY = (
+    pytest.param('"awal', 'akhir"', 3, id="closes two rows later"),
+    pytest.param('"awal', 'akhir"', 2, id="closes in the next row"),
+    pytest.param('"awal', '"', 3, id="closes alone in a cell"),
+    pytest.param('"', '"', 3, id="opens and closes alone in a cell"),
+)
+
+
+def with_stray_quote(order: Sequence[str], good: dict[str, str], cell: str, closing: str, *, rows: int) -> list[str]:
+    """A header and five rows; in the second row *cell* opens a quote that *closing* closes in a later row."""
+    plain = {**good, "nama_terlapor": "Budi Contoh", "bukti": "foto", "uraian": "hadir", "tempat": "lapangan"}
+    table = [{**plain, "nomor_laporan": f"{number}/LP", "nama_pelapor": f"Pelapor {number}"} for number in range(5)]
+    table[1]["uraian"], table[rows]["uraian"] = cell, closing
+    return [",".join(order), *(",".join(cells[key] for key in order) for cells in table)]
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+@pytest.mark.parametrize(("cell", "closing", "rows"), STRAY)
+def test_a_stray_pair_of_quotes_swallows_no_row(
+    cell: str, closing: str, rows: int, good: dict[str, str], read: "Read", *, order: Sequence[str]
+) -> None:
+    lines = with_stray_quote(order, good, cell, closing, rows=rows)
+    outcome = read("\n".join(lines).encode())
+    taken = [row.number for row in outcome.accepted]
+    innocent = [f"{number}/LP" for number in range(5) if number not in {1, rows}]
+    assert [number for number in taken if number in innocent] == innocent
+    assert "1/LP" not in taken
+    assert not any(
+        "Pelapor" in text for row in outcome.accepted for text in (row.summary, row.evidence or "", row.name)
+    )
+    codes = dict(outcome.codes())
+    assert codes[3] == ["E_CSV"]
+    assert f"took in lines 3 to {rows + 2}" in outcome.refused[0][1][0].sentence()
+    assert len(outcome.raw) == len(outcome.accepted) + len(outcome.refused) == 5
+    assert accounted(outcome.records, outcome.raw) == outcome.records.lines == 6
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+@pytest.mark.parametrize("later", [1, 2])
+def test_wherever_the_quotes_stand_no_record_holds_two_rows(
+    later: int, good: dict[str, str], records_of: Of, *, order: Sequence[str]
+) -> None:
+    """A record of the right width comes about only where both quotes stand in the same column."""
+    lines = with_stray_quote(order, good, "hadir", "hadir", rows=3)
+    for place in range(len(order)):
+        damaged = [line.split(",") for line in lines]
+        damaged[2][place] = '"' + damaged[2][place]
+        damaged[2 + later][place] += '"'
+        records, raw = records_of("\n".join(map(",".join, damaged)))
+        assert [record.row for record in raw if record.problem is None][:1] == [2]
+        assert all(record.text.count("/LP") == 1 for record in raw if record.problem is None), order[place]
+        assert any(record.problem and record.problem.code == "E_CSV" for record in raw)
+        assert accounted(records, raw) == records.lines == 6
+
+
+def test_every_row_may_have_such_a_quote(good: dict[str, str], read: "Read") -> None:
+    lines = with_stray_quote(KEYS, good, "hadir", "hadir", rows=3)
+    pairs = [line.replace("hadir", text) for line, text in zip(lines[1:3], ('"awal', 'akhir"'), strict=True)]
+    outcome = read("\n".join([lines[0], *pairs * 3_000]).encode())
+    assert [row for row, _ in outcome.codes()] == list(range(2, 6_002, 2))
+    assert accounted(outcome.records, outcome.raw) == outcome.records.lines == 6_001
+
+
+PROSE = (
+    "Terlapor hadir.\nIa membawa spanduk, bendera, dan foto.\nSaksi melihatnya.",
+    "Hadir: " + ", ".join(f"warga {number}" for number in range(30)) + "\n" + ", ".join("abcdefghijklmnopqrstuv"),
+    "Pada\nRabu, 2 Oktober 2024, surat, terlapor, istri, anak, sopir, ajudan, 2024-10-02, D4, PNS, langsung\nhadir",
+    ",,,,,,,,,,,,,,,,,,,,,\n,,,,,,,,,,,,,,,,,,,,,",
+    "; ; ;\n;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;\n| | |",
+)
+
+
+@pytest.mark.parametrize("text", PROSE)
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_text_of_several_lines_with_many_commas_passes(
+    text: str, delimiter: str, good: dict[str, str], read: "Read", *, order: Sequence[str]
+) -> None:
+    content = io.StringIO(newline="")
+    writer = csv.writer(content, delimiter=delimiter, lineterminator="\n")
+    writer.writerows([order, [{**good, "uraian": text}[key] for key in order], [good[key] for key in order]])
+    outcome = read(content.getvalue().encode())
+    assert outcome.refused == []
+    assert [row.summary for row in outcome.accepted] == [text.strip(), good["uraian"]]
+
+
+def test_a_header_that_swallows_rows_refuses_the_file(good: dict[str, str], records_of: Of) -> None:
+    lines = with_stray_quote(KEYS, good, "hadir", "hadir", rows=3)
+    lines[0] += ',"catatan'
+    lines[2] += '"'
+    with pytest.raises(UnreadableFileError, match=r"quotes of its first row do not close \(E_CSV\)"):
+        records_of("\n".join(lines))
+
+
+def test_a_heading_may_have_several_lines(make_csv: Make, records_of: Of) -> None:
+    records, raw = records_of(make_csv({}).replace(b"nip,", b'"NIP/\nNI PPPK",', 1))
+    assert (records.header_lines, [r.problem for r in raw]) == (2, [None])
+
+
 @pytest.mark.parametrize("cells", ["a,b", ",".join("x" * 23), "   x   "])
 def test_a_ragged_row_is_refused(cells: str, make_csv: Make, records_of: Of) -> None:
     _, raw = records_of(make_csv({}, ending="\n").decode() + cells + "\n")
     assert raw[1].problem is not None
     assert (raw[1].problem.code, raw[1].cells, raw[1].text) == ("E_KOLOM", None, cells + "\n")
+
+
+def test_what_is_refused_as_a_whole_is_not_repeated(make_csv: Make, records_of: Of) -> None:
+    """Who complained stands somewhere in it."""
+    content = make_csv({}, ending="\n").decode()
+    broken = ("a,b", '"Bu"di', '"a\nb"c', "x" * 1_000_001 + ",", content.splitlines()[1] + ",lebih")
+    for text in broken:
+        _, raw = records_of(content + text + "\n")
+        assert raw[1].problem is not None
+        assert (raw[1].problem.column, raw[1].problem.value) == ("", "")
+
+
+def test_a_cell_too_long_is_repeated_only_where_no_complainant_stands(make_csv: Make, records_of: Of) -> None:
+    long = "x" * 10_001
+    for heading, key, value in (
+        ("uraian", "uraian", "x" * 200),
+        ("nama_pelapor", "nama_pelapor", ""),
+        ("Pelapor", "nama_pelapor", ""),
+        ("Alamat pelapor", "Alamat pelapor", ""),
+    ):
+        known = "nama_pelapor" if heading == "Pelapor" else heading if heading in KEYS else "bukti"
+        content = make_csv({known: long}).replace(known.encode(), heading.encode(), 1)
+        (record,) = records_of(content)[1]
+        assert record.problem is not None
+        assert (record.problem.column, record.problem.code, record.problem.value) == (key, "E_PANJANG", value)
+
+
+def test_a_cell_under_no_heading_refuses_its_row(make_csv: Make, records_of: Of) -> None:
+    """A spreadsheet writes empty headings where some row has a cell too many, so that row is shifted."""
+    head, *rows = make_csv({}, {}, {}, ending="\n").decode().splitlines()
+    records, raw = records_of("\n".join([f"{head},, ", f"{rows[0]},,", f"{rows[1]},,lebih", f"{rows[2]}, ,"]))
+    assert [r.problem and r.problem.code for r in raw] == [None, "E_KOLOM", None]
+    assert raw[1].problem is not None
+    assert "the cell in column 24 stands under no heading" in raw[1].problem.sentence()
+    assert records.header.unknown == ()
 
 
 def test_a_long_field_refuses_its_row_only(make_csv: Make, records_of: Of) -> None:
@@ -212,6 +361,7 @@ hostile_lines = st.lists(
             lambda cells: ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
         ),
         st.just(HEADER),
+        st.sampled_from(("1/LP,", '1/LP,"', ',x"')).map(lambda begun: f"{begun}2024-10-02,sbt,2024-10-02,2024-10-02"),
     ),
     max_size=12,
 )
