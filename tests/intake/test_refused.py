@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asn_neutral import locale
+from asn_neutral.help import page
 from asn_neutral.intake.columns import KEYS, REFUSAL_COLUMNS
 from asn_neutral.intake.guard import unguard
 from asn_neutral.intake.reasons import Problem, problem
@@ -85,6 +87,14 @@ def test_a_formula_is_guarded_once_and_reads_back(cell: str, make_csv: Make, rea
     mended = read(content.replace(b'"x"', b'"surat"', 1)).accepted[0]
     direct = read(make_csv({"uraian": cell})).accepted[0]
     assert mended.summary == direct.summary
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_help_explains_what_is_read_and_what_is_written(language: str) -> None:
+    locale.use(language)
+    text = page("import")
+    for word in (*REFUSAL_COLUMNS, ".ditolak.csv", "UTF-16", "|", "sep="):
+        assert word in text
 
 
 LEFTOVER = len(KEYS)
