@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import random
 import shutil
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +16,7 @@ import pytest
 
 from asn_neutral.cli.app import COMMANDS
 from asn_neutral.cli.lazy import load
-from tests.complaints_file import ask, opened, row, take, write
+from tests.complaints_file import ask, csv_text, opened, row, take, write
 from tests.terminal import Run
 
 HOSTILE: Final = (
@@ -74,14 +76,17 @@ def poisoned(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     take(path, write(folder / "in.csv", *(row(number, unit_kerja=f"Dinas {number}") for number in range(len(HOSTILE)))))
     with opened(path) as connection:
         connection.execute("BEGIN")
-        connection.execute("DROP TRIGGER events_are_never_changed")
-        for name in COLUMNS_OF_TEXT:
-            table, column = name.split(".")
+        name = "events_are_never_changed"
+        ((trigger,),) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", [name])
+        connection.execute(f"DROP TRIGGER {name}")
+        for place in COLUMNS_OF_TEXT:
+            table, column = place.split(".")
             key = {"complaint_cases": "case_id", "events": "seq"}.get(table, "id")
             connection.executemany(
                 f"UPDATE {table} SET {column} = ? WHERE {key} = ?",  # noqa: S608 - names of our tables
-                [(text, place) for place, text in enumerate(HOSTILE, start=1)],
+                [(text, number) for number, text in enumerate(HOSTILE, start=1)],
             )
+        connection.execute(trigger)
         connection.execute("COMMIT")
     return path
 
@@ -253,3 +258,83 @@ def test_a_refused_row_can_be_looked_at_without_harm(run: Run, template: Path, t
     done = run(["import", str(file)], code=3, db=path)
     assert "\\x1b]0;judul\\x07" in done.stdout
     assert "\\u202eksirt" in done.stdout
+
+
+# ---- files that attack the reader
+
+
+CSV_ATTACKS: Final[dict[str, Callable[[list[str]], list[str]]]] = {
+    "a quote that never closes": lambda lines: [lines[0], lines[1].replace(",surat,", ',"surat,', 1), *lines[2:]],
+    "a quote in the middle": lambda lines: [lines[0], lines[1].replace(",surat,", ',"su"rat,', 1), *lines[2:]],
+    "a cell too many": lambda lines: [lines[0], lines[1] + ",lebih", *lines[2:]],
+    "a cell too few": lambda lines: [lines[0], lines[1].rpartition(",")[0], *lines[2:]],
+    "a swallowed row": lambda lines: [
+        lines[0], lines[1].replace(",hadir,", ',"hadir,', 1), lines[2], lines[3].replace(",hadir,", ',hadir",', 1),
+        *lines[4:],
+    ],
+    "a long cell": lambda lines: [lines[0], lines[1].replace("hadir", "x" * 131_073, 1), *lines[2:]],
+    "a long complainant": lambda lines: [lines[0], lines[1].replace("Pelapor", "Pelapor " * 30, 1), *lines[2:]],
+    "a NUL": lambda lines: [lines[0], lines[1].replace("hadir", "ha\0dir", 1), *lines[2:]],
+    "nothing but commas": lambda lines: [lines[0], "," * 21, *lines[1:]],
+    "a few commas": lambda lines: [lines[0], ",,,", *lines[1:]],
+    "two alphabets": lambda lines: [lines[0], lines[1].replace("Pelapor", "P\u0435lapor", 1), *lines[2:]],
+    "a letter after its receipt": lambda lines: [lines[0], lines[1].replace("2024-10-07", "2024-10-09", 1), *lines[2:]],
+}  # fmt: skip
+
+
+def attacked(attack: str) -> bytes:
+    """A file of six rows, damaged; no cell of it needs a quote."""
+    plain = {
+        "jalur": "surat", "uraian": "hadir", "bukti": "foto", "tempat": "lapangan", "kode_pelanggaran": "D4",
+        "nama_terlapor": "Budi Contoh",
+    }  # fmt: skip
+    rows = [row(n, **plain, nama_pelapor=f"Pelapor {n}", kontak_pelapor=f"0811-000{n}") for n in range(6)]
+    lines = csv_text(rows).splitlines()
+    return "\r\n".join(CSV_ATTACKS[attack](lines)).encode()
+
+
+@pytest.mark.parametrize("attack", CSV_ATTACKS)
+def test_an_attack_on_the_reader_refuses_its_own_rows_only(
+    run: Run, template: Path, tmp_path: Path, *, attack: str
+) -> None:
+    path = Path(shutil.copy(template, tmp_path / "door.db"))
+    (tmp_path / "in.csv").write_bytes(attacked(attack))
+    words = ["import", str(tmp_path / "in.csv"), "--accept-partial", "--format", "json"]
+    done = run(words, code=3, db=path)
+    told = json.loads(done.stdout)["data"]
+    assert (told["accepted"], told["unchanged"], told["refused"]) == (told["read"] - 1, 0, 1)
+    assert told["read"] == attacked(attack).count(b"\r\n")
+    assert "Pelapor" not in done.stdout + done.stderr
+    texts = ask(path, "SELECT summary || evidence || place FROM complaints")
+    assert {str(text).replace('"', "") for (text,) in texts} == {"hadirfotolapangan"}
+    again = json.loads(run(["import", told["refused_file"], "--format", "json"], code=3, db=path).stdout)["data"]
+    assert (again["accepted"], again["refused"]) == (0, 1)
+    for name in tmp_path.glob("*ditolak*"):
+        with name.open(encoding="utf-8-sig", newline="") as refused:
+            for cells in csv.DictReader(refused):
+                assert "Pelapor" not in cells["tolak_nilai"] + cells["tolak_alasan"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (random.Random(1).randbytes(20_000), "it is not a text file"),  # noqa: S311 - the same bytes in every run
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "it is not a text file"),
+        (b"PK\x03\x04", "Excel workbook"),
+        (b"", "it is empty"),
+        (b"nama\nJos\xc3\xa9 Jos\xe9\n", "mixes UTF-8"),
+        (b"nama\nJos\xed\xa0\x80\n", "mixes UTF-8"),
+        (b"nama\nJos\x9d\n", "byte 8 belongs to neither"),
+        ("nama,nip\n".encode("utf-16-le"), "UTF-16 without its mark"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_its_reason(
+    run: Run, tmp_path: Path, *, content: bytes, words: str
+) -> None:
+    (tmp_path / "in.csv").write_bytes(content)
+    assert words in run(["import", str(tmp_path / "in.csv")], code=30).stderr
+
+
+def test_a_closed_standard_input_is_no_bug(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "standard input cannot be read: it is closed" in run("import -", code=30).stderr
