@@ -8,7 +8,7 @@ import pytest
 
 from asn_neutral.errors import LawDataError
 from asn_neutral.law.book import load_book
-from asn_neutral.law.terms import Level
+from asn_neutral.law.terms import Level, Official
 
 OfficeFile = Callable[[str], Path]
 
@@ -209,6 +209,24 @@ verified = false
     book = load_book(office_file(shipped + DEADLINE))
     rules = [book.deadline("ppk-follow-up", on=day) for day in (date(2026, 1, 31), date(2026, 2, 1))]
     assert [rule.days for rule in rules if rule] == [14, 10]
+
+
+def reply_rule(days: int, officials: str = "") -> str:
+    """A rule of the office, for the decisions of some officials or of all."""
+    rule = DEADLINE.replace("ppk-follow-up", "balasan").replace("days = 10", f"days = {days}")
+    return rule + (f"officials = {officials}\n" if officials else "")
+
+
+@pytest.mark.parametrize("general", [True, False])
+def test_a_rule_for_some_officials_goes_before_the_one_for_all(office_file: OfficeFile, general: bool) -> None:
+    text = reply_rule(3, '["pengawas", "administrator"]') + reply_rule(5, '["ppk"]') + reply_rule(7) * general
+    book = load_book(office_file(text))
+    told = {
+        official: rule.days if (rule := book.deadline("balasan", on=date(2026, 3, 1), official=official)) else None
+        for official in (Official.PENGAWAS, Official.PPK, Official.PRESIDEN, None)
+    }
+    others, unknown = (7, 7) if general else (None, 5)
+    assert told == {Official.PENGAWAS: 3, Official.PPK: 5, Official.PRESIDEN: others, None: unknown}
 
 
 def test_a_holiday_of_the_office_is_off(office_file: OfficeFile) -> None:
