@@ -32,6 +32,12 @@ class Attempt:
     given: Given
     sanction: Sanction | None = None
 
+    @property
+    def is_meant(self) -> bool:
+        """Whether the line is about what was chosen, as far as anything was."""
+        need, values = self.move.when or (None, frozenset())
+        return need is None or self.given.get(need) in {None, *values}
+
 
 def obstacle(attempt: Attempt) -> Obstacle | None:
     """The first thing that keeps the line from holding; None when it holds."""
@@ -141,15 +147,6 @@ def _sanction(attempt: Attempt) -> str | None:
     return None
 
 
-def _choice(attempt: Attempt) -> str | None:
-    if attempt.move.when is None:
-        return None
-    need, values = attempt.move.when
-    if attempt.given.get(need) in {None, *values}:
-        return None
-    return _("{key} can be {values} here").format(key=need, values=", ".join(sorted(values)))
-
-
 def _labels(words: Iterable[str], labels: Mapping[str, str]) -> str:
     """The words in the order of their labels."""
     wanted = frozenset(words)
@@ -157,7 +154,7 @@ def _labels(words: Iterable[str], labels: Mapping[str, str]) -> str:
 
 
 _CHECKS: Final[tuple[Callable[[Attempt], str | None], ...]] = (
-    _state, _track, _employment, _beside, _level, _remedy, _sanction, _choice,
+    _state, _track, _employment, _beside, _level, _remedy, _sanction,
 )  # fmt: skip
 _NAMED: Final = 4
 _DOUBTS: Final = frozenset({Remark.UNVERIFIED, Remark.LEVEL_UNSTATED, Remark.FORM_NOT_IN_FORCE, Remark.STAGE_MISMATCH})

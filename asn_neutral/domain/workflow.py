@@ -7,6 +7,7 @@ law and the calendar come in a `Setting`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
 from asn_neutral.domain.bars import Attempt, nearest, obstacle
 from asn_neutral.domain.case import CaseState, Event, replay
@@ -14,7 +15,14 @@ from asn_neutral.domain.drafting import draft, sanction_told
 from asn_neutral.domain.given import Given, check_days, read_given
 from asn_neutral.domain.running import RunningClock
 from asn_neutral.domain.setting import Setting
-from asn_neutral.errors import BarredError, FutureDayError, MissingNeedsError, StepTooEarlyError, UnknownNeedError
+from asn_neutral.errors import (
+    BadNeedError,
+    BarredError,
+    FutureDayError,
+    MissingNeedsError,
+    StepTooEarlyError,
+    UnknownNeedError,
+)
 from asn_neutral.law.move import ALL, Move
 from asn_neutral.law.moves import FINAL, MOVES, moves_of
 from asn_neutral.law.needs import Need
@@ -145,12 +153,20 @@ def _attempt(state: CaseState, step: Step, on: date, given: Mapping[str, str], s
     told = read_given(step, dict.fromkeys(key for move in open_here for key in move.keys), given)
     sanction = sanction_told(state, on, told, setting)
     attempts = [Attempt(move, state, told, sanction) for move in open_here]
+    attempts = [attempt for attempt in attempts if attempt.is_meant] or _no_such_choice(attempts)
     holding = next((attempt for attempt in attempts if obstacle(attempt) is None), None)
     if holding is None:
         bar = nearest(attempts)
         raise BarredError(step=step, reason=bar.reason, basis=bar.basis, instead=_instead(state))
     _check_needs(holding.move, told)
     return holding
+
+
+def _no_such_choice(attempts: Sequence[Attempt]) -> NoReturn:
+    """The choice exists, but not for this step."""
+    choices = [attempt.move.when for attempt in attempts if attempt.move.when]
+    values = sorted(value for _need, among in choices for value in among)
+    raise BadNeedError(key=choices[0][0], expected=_("one of {choices}").format(choices=", ".join(values)))
 
 
 def _check_needs(move: Move, told: Given) -> None:

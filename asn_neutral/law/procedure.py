@@ -133,7 +133,6 @@ class Actor(StrEnum):
     PPK = "ppk"
     PYB = "pyb"
     COUNCIL = "council"
-    TEAM = "team"
     EXAMINER = "examiner"
     SUPERIOR = "superior"
     OFFICIAL = "official"
@@ -247,8 +246,7 @@ ACTOR_LABELS: Final[Mapping[str, str]] = {
     Actor.PPK: N_("PPK (the mayor)"),
     Actor.PYB: N_("PyB (the Sekda)"),
     Actor.COUNCIL: N_("Majelis Kode Etik"),
-    Actor.TEAM: N_("Tim Pemeriksa"),
-    Actor.EXAMINER: N_("the examiner"),
+    Actor.EXAMINER: N_("Tim Pemeriksa or the superior who examines"),
     Actor.SUPERIOR: N_("the direct superior"),
     Actor.OFFICIAL: N_("the official who may impose the sanction"),
     Actor.OBJECTION_OFFICIAL: N_("the official who decides on the objection"),
