@@ -23,6 +23,7 @@ class Grid:
     rows: Iterable[Sequence[Cell]]
     totals: Sequence[Sequence[Cell]]
     notes: Iterable[str]
+    nothing: str  # in place of rows where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def grid_of(table: Table, *, tell_cut: bool) -> Grid:
     """*table* in the reader's words, crossed if it says so."""
     if table.pivot is not None:
         heads, rows, totals = crossed(table, table.pivot)
-        return Grid(table.title, heads, rows, totals, _notes(table, table.pivot.notes, tell_cut=tell_cut))
+        notes = _notes(table, table.pivot.notes, tell_cut=tell_cut)
+        return Grid(table.title, heads, rows, totals, notes, _nothing(table))
     shown = [place for place, column in enumerate(table.columns) if not column.for_scripts]
     makers = [(place, cell_maker(table.columns[place])) for place in shown]
     columns = [table.columns[place] for place in shown]
@@ -62,6 +64,7 @@ def grid_of(table: Table, *, tell_cut: bool) -> Grid:
         rows=([make(row[place]) for place, make in makers] for row in table.rows),
         totals=[_total_cells(total, columns) for total in table.totals],
         notes=_notes(table, table.notes, tell_cut=tell_cut),
+        nothing=_nothing(table),
     )
 
 
@@ -76,6 +79,11 @@ def _total_cells(total: Total, columns: Sequence[Column]) -> list[Cell]:
         cell_maker(column)(total.values[column.key]) if column.key in total.values else "" for column in columns[1:]
     )
     return [_(total.label), *values]
+
+
+def _nothing(table: Table) -> str:
+    """What stands in place of rows where there are none."""
+    return f"({table.empty or _('no records')})"
 
 
 def _notes(table: Table, notes: Iterable[str], *, tell_cut: bool) -> Iterator[str]:

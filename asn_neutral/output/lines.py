@@ -10,6 +10,7 @@ from asn_neutral.output.safe import safe, width
 from asn_neutral.reports.table import Kind
 
 LEAST = 10  # columns of a terminal below which a cropped text says nothing any more
+LONGEST_WORD = 18  # columns that a word may ask for; a longer one, a link say, may be cut in two
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,47 @@ def _least(kind: Kind, texts: Sequence[str], natural: int) -> int:
     if kind in WHOLE:
         return max(map(width, texts), default=natural) or 1
     if kind is Kind.LIST:
-        return max((width(word) for text in texts for word in text.split(" ")), default=natural) or 1
+        return _longest_word(texts) or 1
     return min(natural, LEAST) or 1
 
 
-def fitted(sheet: Sheet, room: int) -> list[int] | None:
-    """The widths of the columns within *room* columns of a terminal, None if that is too narrow.
+def _longest_word(texts: Iterable[str]) -> int:
+    """The width of the longest word."""
+    return max((width(word) for text in texts for word in text.split(" ")), default=0)
 
-    The widest columns give way first, down to one common width. *room* is without the space between the columns.
+
+def fitted(sheet: Sheet, room: int) -> list[int] | None:
+    """The widths of columns that fold, within *room* columns of a terminal; None if that is too narrow.
+
+    Heads of ids and figures fold first, then the widest columns give way, down to one common width. Words are cut in
+    two only where the rest would not fit otherwise. *room* is without the space between the columns.
     """
+    if sum(sheet.natural) <= room:
+        return list(sheet.natural)
+    columns = list(zip(sheet.heads, *sheet.rows, *sheet.totals, strict=True))
+    words = [_longest_word(column) for column in columns]
+    unbroken = [max(low, min(word, LONGEST_WORD)) for low, word in zip(sheet.least, words, strict=True)]
+    folded = [
+        max(low, word) if kind in WHOLE else wide
+        for kind, low, word, wide in zip(sheet.kinds, sheet.least, words, sheet.natural, strict=True)
+    ]
+    return _fitted(folded, unbroken, room) or _fitted(folded, sheet.least, room)
+
+
+def cropped(sheet: Sheet, room: int) -> list[int] | None:
+    """The same for rows of one line, whose texts are cropped; the heads of ids and figures stay whole as well."""
+    least = [
+        wide if kind in WHOLE else low for kind, wide, low in zip(sheet.kinds, sheet.natural, sheet.least, strict=True)
+    ]
+    return _fitted(sheet.natural, least, room)
+
+
+def _fitted(natural: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:
+    """Widths from *least* to *natural* within *room*."""
 
     def cut_to(level: int) -> list[int]:
-        return [max(least, min(natural, level)) for least, natural in zip(sheet.least, sheet.natural, strict=True)]
+        return [max(low, min(wide, level)) for low, wide in zip(least, natural, strict=True)]
 
-    levels = range(max(sheet.natural, default=0) + 1)
+    levels = range(max(natural, default=0) + 1)
     fitting = bisect_right(levels, room, key=lambda level: sum(cut_to(level)))
     return cut_to(fitting - 1) if fitting else None

@@ -7,7 +7,7 @@ from typing import Final
 from jinja2 import Environment
 from markupsafe import Markup
 
-from asn_neutral.locale import _, language
+from asn_neutral.locale import language
 from asn_neutral.output.cells import Cell, Head, long_date, shown
 from asn_neutral.output.grid import Page
 from asn_neutral.output.safe import safe_lines
@@ -28,7 +28,6 @@ def html_pieces(page: Page) -> Iterator[str]:
         page=page,
         lang=language(),
         title=safe_lines(title),
-        nothing=f"({_('no records')})",
         cells=_cells,
         remarks=_remarks,
     )

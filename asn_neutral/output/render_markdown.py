@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from asn_neutral.locale import _
 from asn_neutral.output.cells import NUMERIC, Cell, Head, shown
 from asn_neutral.output.grid import Grid, Page
 from asn_neutral.output.safe import safe
@@ -53,7 +52,7 @@ def _grid(grid: Grid) -> Iterator[str]:
     for row in grid.totals:
         yield _row(map(_bold, row))
     if empty:
-        yield f"\n({_('no records')})\n"
+        yield f"\n{_escaped(grid.nothing)}\n"
     yield from _notes(grid.notes)
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from asn_neutral.locale import _
 from asn_neutral.output.cells import NUMERIC, Cell, Head, shown
 from asn_neutral.output.grid import Grid, Page
-from asn_neutral.output.lines import Sheet, fitted
+from asn_neutral.output.lines import Sheet, cropped
 from asn_neutral.output.safe import safe, width
 from asn_neutral.reports.table import Kind
 
@@ -51,10 +50,10 @@ def plain_grid(grid: Grid, rows: Iterable[Sequence[Cell]], *, room: int | None, 
     """*grid* with *rows* in aligned columns; one record below the other where *room* is too narrow for columns."""
     yield from plain_head(grid.title, colour=colour)
     sheet = Sheet.of(grid, rows)
-    widths = list(sheet.natural) if room is None else fitted(sheet, room - len(GAP) * (len(sheet.heads) - 1))
+    widths = list(sheet.natural) if room is None else cropped(sheet, room - len(GAP) * (len(sheet.heads) - 1))
     yield from _stacked(sheet) if widths is None else _columns(sheet, widths, colour=colour)
     if not sheet.rows:
-        yield f"({_('no records')})\n"
+        yield f"{safe(grid.nothing)}\n"
     yield from plain_notes(grid.notes)
 
 

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table as Drawing
 from rich.text import Text
 
-from asn_neutral.locale import _
 from asn_neutral.output.cells import NUMERIC, WHOLE, Cell, Head, shown
 from asn_neutral.output.grid import Grid, Page
 from asn_neutral.output.lines import Sheet, fitted
@@ -73,7 +72,7 @@ def _draw(console: Console, grid: Grid, terminal: Terminal) -> None:
         console.print(Text(safe(grid.title), style="bold"))
     console.print(_table(sheet, widths))
     if not rows:
-        console.print(Text(f"({_('no records')})", style="dim"))
+        console.print(Text(safe(grid.nothing), style="dim"))
     for note in grid.notes:
         console.print(Text(safe(note), style="dim"))
 

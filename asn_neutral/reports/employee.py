@@ -47,7 +47,7 @@ def employee_record(nip: str, *, today: date) -> Record:
         _("Check of a NIP"),
         _COLUMNS,
         values,
-        parts=(Table("findings", _("Findings"), _FINDING_COLUMNS, rows),),
+        parts=(Table("findings", _("Findings"), _FINDING_COLUMNS, rows, empty=_("nothing to remark")),),
     )
 
 

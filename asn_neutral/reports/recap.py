@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 from typing import Final
@@ -53,6 +54,8 @@ _MOST: Final = 2
 _COUNTS: Final = ("incidents", "cases", "persons")
 _ACROSS: Final = "cases"
 """What the cells of a cross table count."""
+_CODED: Final = "violation"
+"""The dimension whose values have short codes, and names too long to stand over a column."""
 _BY_SIZE: Final = frozenset({"unit", "district"})
 """Dimensions without an order of their own: the largest comes first."""
 _MEANING: Final = N_(
@@ -100,11 +103,11 @@ def recap_table(connection: sqlite3.Connection, book: Book, by: Sequence[str], f
     return Table(
         name="recap",
         title=_title(by),
-        columns=(*(_dimension(word, book) for word in by), *_COUNT_COLUMNS),
+        columns=(_dimension(by[0], book), *(_across(word, book) for word in by[1:]), *_COUNT_COLUMNS),
         rows=shared,
         totals=_totals(sums, once),
         notes=_notes(sums, once),
-        pivot=_pivot(by, shared, book, notes=_cross_notes(sums, once)) if len(by) > 1 else None,
+        pivot=_pivot(by, shared, book, notes=_cross_notes(by, sums, once)) if len(by) > 1 else None,
     )
 
 
@@ -126,6 +129,12 @@ _COUNT_COLUMNS: Final = (
 
 def _dimension(word: str, book: Book) -> Column:
     return Column(word, HEADINGS[word], Kind.TEXT, labels=_labels(word, book), missing=N_("not stated"))
+
+
+def _across(word: str, book: Book) -> Column:
+    """The dimension whose values stand over the columns of a cross table, where a form of violation is its code."""
+    column = _dimension(word, book)
+    return replace(column, labels=None) if word == _CODED else column
 
 
 def _labels(word: str, book: Book) -> Names | None:
@@ -193,9 +202,11 @@ def _notes(sums: tuple[int, ...], once: tuple[int, ...]) -> list[str]:
     return notes
 
 
-def _cross_notes(sums: tuple[int, ...], once: tuple[int, ...]) -> list[str]:
+def _cross_notes(by: Sequence[str], sums: tuple[int, ...], once: tuple[int, ...]) -> list[str]:
     """What a cell counts; only a case that stands in several cells needs a line that counts it once."""
     notes = [_("Each cell is the number of cases."), _(_MEANING)]
+    if by[1] == _CODED:
+        notes.append(_("`asn-neutral law violations list` explains the codes."))
     if sums[1] != once[1]:
         notes.append(_("A case of several forms counts under each of them; the last line counts each case once."))
     return notes

@@ -63,6 +63,6 @@ def checked(verdict: Verdict) -> Record:
         _("Check of the register"),
         columns,
         (verdict.ok, verdict.events, verdict.cases, verdict.head),
-        (Table("findings", _("Findings"), finding_columns, findings),),
+        (Table("findings", _("Findings"), finding_columns, findings, empty=_("nothing to remark")),),
         notes,
     )

@@ -76,6 +76,7 @@ class Table:
     totals: Sequence[Total] = ()
     notes: Sequence[str] = ()  # already in the reader's language
     pivot: Pivot | None = None
+    empty: str = ""  # what stands there when there is no row, already in the reader's language
     matching: int | None = None  # how many records fit the filters when `rows` holds only the first of them
 
 

@@ -36,3 +36,9 @@ def test_a_column_for_scripts_is_left_out_with_its_cells_and_totals() -> None:
 
 def test_a_value_is_found_by_its_key() -> None:
     assert Record("case", "Case", COLUMNS, VALUES).value("remarks") == ("no-nip",)
+
+
+def test_a_table_says_in_its_own_words_that_nothing_is_there() -> None:
+    findings = Table("findings", "Findings", COLUMNS, [], empty="nothing to remark")
+    assert page_of(findings, tell_cut=True).grids[0].nothing == "(nothing to remark)"
+    assert page_of(Table("list", "List", COLUMNS, []), tell_cut=True).grids[0].nothing == "(no records)"

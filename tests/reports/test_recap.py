@@ -245,6 +245,17 @@ def test_a_cross_table_says_what_its_cells_count(busy: Busy) -> None:
         assert not [note for note in table.pivot.notes if "hare" in note]  # it shows no shares
 
 
+def test_over_a_column_stands_the_code_of_a_form(busy: Busy) -> None:
+    down, across = made(busy, ["violation", "level"]), made(busy, ["level", "violation"])
+    assert down.columns[0].labels
+    assert across.columns[1].labels is None
+    assert down.pivot
+    assert across.pivot
+    explained = "`asn-neutral law violations list` explains the codes."
+    assert explained in across.pivot.notes
+    assert explained not in down.pivot.notes
+
+
 def test_a_remark_about_a_line_that_counts_once_stands_only_where_there_is_such_a_line(busy: Busy) -> None:
     for by in PAIRS:
         table = made(busy, by)
