@@ -33,7 +33,10 @@ def list_complaints(
     format: FormatOption = None,  # noqa: A002 - the word of the option
     output: OutputOption = None,
 ) -> None:
-    """List the complaints that fit, the newest first."""
+    """List the complaints that fit, the newest first.
+
+    `asn-neutral help filters` explains the filters.
+    """
     show_list(ctx, "complaint", filters, limit, format, output)
 
 
@@ -60,7 +63,7 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
         typer.Option(
             "--complainant-from",
             metavar=N_("FILE"),
-            help=N_("Read who complained: name in the first line, contact in the second; - reads stdin."),
+            help=N_("Read who complained: name in the first line, contact in the second; - reads standard input."),
         ),
     ] = None,
     case: Annotated[

@@ -37,3 +37,10 @@ def complete_number(noun: str) -> Complete:
             return []
 
     return complete
+
+
+def complete_dimension(incomplete: str) -> list[str]:
+    """Offers what a recap can count by."""
+    from asn_neutral.reports.recap import HEADINGS
+
+    return [word for word in HEADINGS if word.startswith(incomplete)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command("show")
+@app.command("show", epilog=N_("Example: asn-neutral --db register.db config show"))
 def show_settings(ctx: typer.Context, *, form: FormatOption = None, output: OutputOption = None) -> None:
     """List the settings in force, each with the place it comes from.
 

@@ -17,7 +17,7 @@ def complete_topic(incomplete: str) -> list[str]:
     return [topic for topic in TOPICS if topic.startswith(incomplete)]
 
 
-@app.command()
+@app.command(epilog=N_("Example: asn-neutral help filters"))
 def help_on(
     topic: Annotated[
         str | None,

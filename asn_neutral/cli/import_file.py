@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from asn_neutral.cli.context import office_of
-from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption, refuse_dash
+from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption, check_count, refuse_dash
 from asn_neutral.errors import ExitCode, UsageError
 from asn_neutral.intake.dates import DateOrder
 from asn_neutral.locale import N_, _
@@ -17,7 +17,9 @@ app = typer.Typer()
 @app.command(epilog=N_("Example: asn-neutral import kiriman.csv --dry-run"))
 def import_file(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
-    file: Annotated[str | None, typer.Argument(metavar=N_("FILE"), help=N_("A CSV file; - reads stdin."))] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar=N_("FILE"), help=N_("A CSV file; - reads standard input."))
+    ] = None,
     *,
     dry_run: DryRunOption = False,
     accept_partial: Annotated[
@@ -35,7 +37,8 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
         typer.Option("--date-order", metavar="dmy|mdy", help=N_("How dates of figures are read; dmy otherwise.")),
     ] = None,
     max_rows: Annotated[
-        int, typer.Option("--max-rows", min=1, metavar=N_("COUNT"), help=N_("Refuse a file with more rows."))
+        int,
+        typer.Option("--max-rows", callback=check_count, metavar=N_("COUNT"), help=N_("Refuse a file with more rows.")),
     ] = 2_000_000,
     refused_file: Annotated[
         Path | None,

@@ -32,8 +32,8 @@ def resolve_day(ctx: typer.Context, param: typer.CallbackParam, value: str | Non
     return office_of(ctx).day(max(param.opts, key=len), value)
 
 
-def check_limit(ctx: typer.Context, param: typer.CallbackParam, value: int | None) -> int | None:
-    """The callback of `--limit`.
+def check_count(ctx: typer.Context, param: typer.CallbackParam, value: int | None) -> int | None:
+    """The callback of every option that is a number of rows.
 
     Raises:
         UsageError: It is less than 1, or more than any register holds.
@@ -107,7 +107,7 @@ StatusOption = Annotated[
     typer.Option(
         "--status",
         metavar="STATUS",
-        help=N_("Only cases that stand there."),
+        help=N_("Only cases that stand there, such as registered."),
         autocompletion=complete_word("status"),
     ),
 ]
@@ -125,7 +125,7 @@ LevelOption = Annotated[
     typer.Option(
         "--level",
         metavar=N_("LEVEL"),
-        help=N_("Only this level of sanction."),
+        help=N_("Only this level of sanction, such as berat."),
         autocompletion=complete_word("level"),
     ),
 ]
@@ -134,7 +134,7 @@ ChannelOption = Annotated[
     typer.Option(
         "--channel",
         metavar=N_("CHANNEL"),
-        help=N_("Only what came in this way."),
+        help=N_("Only what came in this way, such as sbt."),
         autocompletion=complete_word("channel"),
     ),
 ]
@@ -143,7 +143,7 @@ StageOption = Annotated[
     typer.Option(
         "--stage",
         metavar=N_("STAGE"),
-        help=N_("Only this stage of the election."),
+        help=N_("Only this stage of the election, such as kampanye."),
         autocompletion=complete_word("stage"),
     ),
 ]
@@ -182,5 +182,5 @@ SearchOption = Annotated[
 ]
 LimitOption = Annotated[
     int | None,
-    typer.Option("--limit", callback=check_limit, metavar=N_("COUNT"), help=N_("At most this many rows.")),
+    typer.Option("--limit", callback=check_count, metavar=N_("COUNT"), help=N_("At most this many rows.")),
 ]

@@ -107,8 +107,13 @@ def _paragraphs(text: str | None, translate: Callable[[str], str]) -> str | None
 
 def _write_usage(command: "Command", ctx: "Context", formatter: "HelpFormatter") -> None:
     """The usage line with its prefix in the language in force."""
-    pieces = " ".join(command.collect_usage_pieces(ctx))
+    pieces = " ".join(_bare(piece) for piece in command.collect_usage_pieces(ctx))
     formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+
+
+def _bare(piece: str) -> str:
+    """A word of the usage line without the braces that Typer puts around what is required."""
+    return piece[1:-1] if piece.startswith("{") and piece.endswith("}") else piece
 
 
 def _explained(option: TyperOption | None) -> TyperOption | None:

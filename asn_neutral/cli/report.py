@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from asn_neutral.cli.completing import complete_dimension
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.filtering import filtered
 from asn_neutral.cli.options import FormatOption, OutputOption
 from asn_neutral.locale import N_
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries.recap import DIMENSIONS
 
 app = typer.Typer()
 
@@ -22,9 +22,7 @@ def list_reports(ctx: typer.Context, *, format: FormatOption = None, output: Out
     office_of(ctx).show(report_list(), format=format, output=output)
 
 
-@app.command(
-    "recap", epilog=N_("Example: asn-neutral report recap --by unit --by level --from 2024-09-01 -o recap.xlsx")
-)
+@app.command("recap", epilog=N_("Example: asn-neutral report recap --by unit --by level -o recap.xlsx"))
 @filtered
 def recap(
     ctx: typer.Context,
@@ -36,13 +34,15 @@ def recap(
             "--by",
             metavar=N_("DIMENSION"),
             help=N_("What to count by; twice makes a cross table."),
-            autocompletion=lambda: list(DIMENSIONS),
+            autocompletion=complete_dimension,
         ),
     ],
     format: FormatOption = None,  # noqa: A002 - the word of the option
     output: OutputOption = None,
 ) -> None:
     """Count incidents, cases and persons by one or two dimensions.
+
+    `asn-neutral help filters` explains the filters.
 
     DIMENSION is one of unit, unit-kind, district, violation, violation-group, level, status, channel,
     position-class, employment, rank, month, election, stage.

@@ -33,7 +33,9 @@ def taking(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
             for name, option in options.items()
         ]
-        _declare(with_options, [first, *given, *rest])
+        needed = [parameter for parameter in rest if parameter.default is inspect.Parameter.empty]
+        others = [parameter for parameter in rest if parameter not in needed]
+        _declare(with_options, [first, *needed, *given, *others])
         return with_options
 
     return decorate

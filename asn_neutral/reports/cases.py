@@ -172,7 +172,7 @@ def complaint_list(connection: sqlite3.Connection, filters: Filters, view: View,
     return Table(
         name="complaint-list",
         title=_("Complaints"),
-        columns=named(COMPLAINT_COLUMNS, view),
+        columns=named(COMPLAINT_COLUMNS, view, keys=("stage",)),  # an election's id is short, and as plain
         rows=_rows(ask_complaints.complaint_list(connection, filters, limit=_most(limit)), COMPLAINT_COLUMNS),
         matching=None if limit is None else ask_complaints.complaint_count(connection, filters),
     )

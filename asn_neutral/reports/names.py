@@ -3,7 +3,7 @@
 They are texts in the language in force already, not messages. They are made only where a format for people asks.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -74,9 +74,10 @@ class Late(Names):
         return len(self._names)
 
 
-def named(columns: Iterable[Column], view: View) -> tuple[Column, ...]:
-    """The same *columns*, those of elections and stages with the names that people read."""
-    return tuple(_named(column, view) if column.key in LAW_NAMES else column for column in columns)
+def named(columns: Iterable[Column], view: View, keys: Container[str] = LAW_NAMES) -> tuple[Column, ...]:
+    """The same *columns*, those with the *keys* of elections and stages with the names that people read."""
+    wanted = {key for key in LAW_NAMES if key in keys}
+    return tuple(_named(column, view) if column.key in wanted else column for column in columns)
 
 
 def _named(column: Column, view: View) -> Column:

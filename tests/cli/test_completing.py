@@ -40,6 +40,7 @@ def offered(program: Program, words: str, register: Path) -> list[str]:
         ("case list --status registe", ["registered"]),
         ("case list --violation E", [f"E{number}" for number in range(1, 8)]),
         ("case list --stage masa", ["masa-tenang"]),
+        ("report recap --by unit", ["unit", "unit-kind"]),
         ("report recap --election pilkada-2", ["pilkada-2018", "pilkada-2020", "pilkada-2024"]),
     ],
 )

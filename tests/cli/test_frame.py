@@ -226,7 +226,7 @@ def test_help_lists_every_command_without_importing_one(run: Run) -> None:
 
 def test_help_of_a_command(run: Run) -> None:
     shown = run("init --help").stdout
-    assert shown.startswith("Usage: asn-neutral init [OPTIONS] {NUMBER}\n\n  Look at one thing.\n")
+    assert shown.startswith("Usage: asn-neutral init [OPTIONS] NUMBER\n\n  Look at one thing.\n")
     assert "\n  In a second paragraph of two lines.\n" in shown
     assert "  NUMBER  Which one.  [required]\n" in shown
     assert "  --limit COUNT    At most this many rows.\n" in shown

@@ -127,7 +127,7 @@ def test_the_result_in_a_file_and_the_refused_rows_where_they_are_wanted(run: Ru
     [
         (["import"], "Name the file to take in"),
         (["import", "x.csv", "--delimiter", "#"], "'#' is not a delimiter"),
-        (["import", "x.csv", "--max-rows", "0"], "0 is less than 1"),
+        (["import", "x.csv", "--max-rows", "0"], "--max-rows: 0 is not from 1 to"),
         (["import", "x.csv", "--date-order", "ymd"], "ymd is not one of"),
     ],
 )

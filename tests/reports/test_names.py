@@ -57,9 +57,9 @@ def test_people_read_names_and_scripts_ids(one_case: Path, language: str, stage:
             read = people_read(result)
             assert f"\n{stage}\n" in f"{read}\n"
             assert "kampanye\n" not in read.replace(stage, "")
-            assert "pilkada-2024" not in read
             assert "election-by-date" not in read
         for page in results[:2]:
+            assert "pilkada-2024" not in people_read(page)
             told = "".join(json_pieces(page))
             assert '"stage": "kampanye"' in told
             assert '"election": "pilkada-2024"' in told
@@ -106,13 +106,19 @@ def test_an_instant_is_shown_as_the_office_counts_it(zone: str, instant: str, sh
     assert (column.labels or {}).get(instant) == shown
 
 
+def rewrite(register: Path, details: str) -> None:
+    """Let every event of a case say *details*, past the triggers that forbid it."""
+    with opened(register) as connection:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        for name, _sql in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE events SET details = ? WHERE case_id IS NOT NULL", (details,))
+        for _name, sql in triggers:
+            connection.execute(sql)
+
+
 def test_an_event_recorded_while_the_clock_stood_back_says_so(one_case: Path) -> None:
-    with opened(one_case) as connection:
-        for trigger in [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-        ]:
-            connection.execute(f"DROP TRIGGER {trigger}")
-        connection.execute("""UPDATE events SET details = '{"clock":"back","note":"x"}' WHERE case_id IS NOT NULL""")
+    rewrite(one_case, '{"clock":"back","note":"x"}')
     with reading(one_case) as connection:
         page = case_page(connection, "2024/0001", VIEW)
     (history,) = [part for part in page.parts if part.name == "events"]
@@ -124,12 +130,7 @@ def test_an_event_recorded_while_the_clock_stood_back_says_so(one_case: Path) ->
 
 @pytest.mark.parametrize("details", ["{}", '{"x": "clock"}', '{"clock": null}', '{"clock": 1}'])
 def test_an_event_of_an_honest_clock_says_nothing(one_case: Path, details: str) -> None:
-    with opened(one_case) as connection:
-        for trigger in [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-        ]:
-            connection.execute(f"DROP TRIGGER {trigger}")
-        connection.execute("UPDATE events SET details = ? WHERE case_id IS NOT NULL", (details,))
+    rewrite(one_case, details)
     with reading(one_case) as connection:
         read = people_read(case_page(connection, "2024/0001", VIEW))
     assert "the clock of the machine" not in read
