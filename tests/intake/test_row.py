@@ -434,6 +434,7 @@ def test_every_code_has_a_sentence() -> None:
     assert all(code.startswith("E_") and message for code, message in REASONS.items())
     assert all(code[:2] in {"R_", "W_"} and message for code, message in REMARKS.items())
     assert problem("nip", "x" * 999, "E_PANJANG").value == "x" * 200
+    assert problem("", "a whole record", "E_KOLOM").value == ""
     assert str(RefusedValueError("E_KOSONG")) == "this must be filled in"
 
 
