@@ -11,12 +11,12 @@ from asn_neutral.intake.row import CheckedRow, RowChecker
 from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word
 from asn_neutral.law.terms import Channel
 from asn_neutral.locale import _
-from asn_neutral.services.by_hand import Entered, HandRegistrar, refusal
+from asn_neutral.services.by_hand import HandRegistrar, refusal
 from asn_neutral.services.desk import Desk
-from asn_neutral.services.registrar import Arrival
+from asn_neutral.services.prepared import Preparer
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.linking import case_remarks, case_to_link
-from asn_neutral.store.unit import UnitOfWork, unit_of_work
+from asn_neutral.store.unit import unit_of_work
 
 RESPONDENT: Final = (
     "nama_terlapor", "nip", "status_asn", "golongan", "jabatan", "kelas_jabatan", "unit_kerja", "kode_pelanggaran",
@@ -60,8 +60,8 @@ class HandChecker:
         )
         self._nobody = {"nama_terlapor": _FILLER, "unit_kerja": _FILLER, "kode_pelanggaran": forms[0]}
 
-    def arrival(self, cells: Mapping[str, str], *, named: bool) -> Arrival:
-        """The whole complaint, checked; without a number where it may have none.
+    def complaint(self, cells: Mapping[str, str], *, named: bool) -> tuple[CheckedRow, tuple[Problem, ...]]:
+        """The whole complaint, checked, with what is doubtful about it; without a number where it may have none.
 
         Args:
             cells: What was typed, by column of a complaints file; a missing column is empty.
@@ -75,7 +75,7 @@ class HandChecker:
             raise refusal(row)
         if not cells.get(_NUMBER):
             row = row._replace(number="")
-        return Arrival(0, row, self._checker.remarks)
+        return row, self._checker.remarks
 
     def answer(self, cells: Mapping[str, str], key: str) -> tuple[Sequence[Problem], Sequence[Problem]]:
         """What is wrong with the answer *key* among the other *cells*, and what is doubtful about it.
@@ -117,30 +117,23 @@ def add_complaint(
     named = not tip and case is None
     if not named:
         _refuse_respondent(cells, tip=tip)
-    arrival = HandChecker(desk).arrival(cells, named=named)
+    row, doubts = HandChecker(desk).complaint(cells, named=named)
     with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
-        entered = _entered(arrival, desk, work, case=case, tip=tip)
+        bulk = Bulk(work.driver)
+        prepared = Preparer(desk.book, bulk.register_key()).prepare(0, row, doubts)
+        link = case_to_link(work.driver, case) if case is not None else None
+        registrar = HandRegistrar(bulk, batch_id=None, recorded_at=desk.recorded_at, actor=desk.actor)
+        if link:
+            entered = registrar.enter_link(prepared, link, bulk.register_key())
+        else:
+            entered = registrar.enter_tip(prepared) if tip else registrar.enter(prepared)
         opened = entered.cases if named else ()
         remarks = tuple(remark for number in opened for remark in case_remarks(work.driver, number))
         if rehearse:
             work.abandon()
     return Added(
-        entered.number, arrival.row.number or None, entered.created, entered.cases, remarks, stored=not rehearse
+        entered.number, prepared.external or None, entered.created, entered.cases, remarks, stored=not rehearse
     )
-
-
-def _entered(arrival: Arrival, desk: Desk, work: UnitOfWork, *, case: str | None, tip: bool) -> Entered:
-    """The complaint in the register, whichever of the three it is."""
-    bulk = Bulk(work.driver)
-    registrar = HandRegistrar(bulk, desk.book, batch_id=None, recorded_at=desk.recorded_at, actor=desk.actor)
-    if case is not None:
-        entered = registrar.enter_link(arrival.row, case_to_link(work.driver, case))
-    elif tip:
-        entered = registrar.enter_tip(arrival.row)
-    else:
-        entered = registrar.enter(arrival)
-    registrar.close()
-    return entered
 
 
 def _refuse_respondent(cells: Mapping[str, str], *, tip: bool) -> None:

@@ -1,61 +1,72 @@
-"""Reading and checking the rows of a file, in a process of its own where the file is large enough to gain by it.
+"""Reading, checking and preparing the rows of a file, in a process of its own where the file is large enough.
 
 What comes out is the same either way: batches of candidates, in the order of the file.
 """
 
-import marshal
 import os
 import pickle
+import traceback
 from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from asn_neutral.errors import AsnError, UnreadableFileError
 from asn_neutral.intake.reasons import Problem
 from asn_neutral.intake.records import RawRecord, Records
 from asn_neutral.intake.row import CheckedRow, RowChecker
 from asn_neutral.locale import _
-from asn_neutral.services.said import Sayings, of_complaint, of_respondent, sayings_of, stored_form
+from asn_neutral.services.prepared import Prepared, Preparer
 
-BATCH: Final = 5_000
-"""Rows handed on at a time: look-ups are shared by a batch, and memory holds two or three batches."""
+BATCH: Final = 1_000
+"""Rows handed on at a time: look-ups are shared by a batch, and two or three of them lie in memory."""
 WORTH_A_PROCESS: Final = 2 << 20
 """Bytes from which a file is checked in a process of its own; a smaller one is done before that has started."""
 _LENGTH: Final = 8
-_DATES: Final = tuple(place for place, name in enumerate(CheckedRow._fields) if name.endswith(("_on", "_date")))
-_CODES: Final = CheckedRow._fields.index("violations")
 
 
 class Candidate(NamedTuple):
-    """A row on its way in: the record as it stands in the file, and the checked row or why it is refused."""
+    """A row on its way in: the record as it stands in the file, and the prepared row or why it is refused."""
 
     record: RawRecord
-    row: CheckedRow | None
+    row: Prepared | None
     problems: tuple[Problem, ...]
-    """Reasons of a refused row; doubts about a good one."""
-    sayings: Sayings | None = None
 
 
 class Leftovers(NamedTuple):
-    """What is known of a file when its last row has been read."""
+    """What is known of a file when its last row has been read; `misordered` are columns with another date order."""
 
     blank: int
     repairs: int
     remarks: tuple[str, ...]
+    misordered: frozenset[str] = frozenset()
 
 
-Packed = tuple[int, int, int, str, list[Any], bytes, bytes, bytes]
-Message = list[Packed] | Leftovers | AsnError | None
+class Crash(NamedTuple):
+    """A bug in the other process: its kind, and where in the program it arose; no values."""
+
+    kind: str
+    where: str
+
+
+Plain = tuple[int | str | bytes | tuple[str | None, ...] | None, ...]
+Packed = tuple[tuple[int, int, int, str], Plain] | Candidate
+Message = list[Packed] | Leftovers | AsnError | Crash | None
+
+
+class CheckingProcessError(RuntimeError):
+    """The process that checks the rows met a bug; the message says which and where."""
+
+    def __init__(self, crash: Crash) -> None:
+        super().__init__(crash.kind)
+        self.add_note(f"{crash.where}{crash.kind}")
 
 
 class Door:
-    """The rows of one file, checked; iterate once, then ask for `leftovers`."""
+    """The rows of one file, checked and prepared; iterate once, then ask for `leftovers`."""
 
-    def __init__(self, records: Records, checker: RowChecker, *, size: int, key: bytes) -> None:
+    def __init__(self, records: Records, checker: RowChecker, preparer: Preparer, *, size: int) -> None:
         self._records = records
         self._checker = checker
-        self._key = key
+        self._preparer = preparer
         self._apart = size >= WORTH_A_PROCESS and hasattr(os, "fork")
         self.leftovers = Leftovers(0, 0, ())
 
@@ -77,14 +88,15 @@ class Door:
         yield batch
         sentences = [column.sentence() for column in self._records.header.unknown]
         remarks = (*sentences, *self._checker.file_remarks())
-        self.leftovers = Leftovers(self._records.blank, self._checker.repairs, remarks)
+        misordered = frozenset(self._checker.misordered)
+        self.leftovers = Leftovers(self._records.blank, self._checker.repairs, remarks, misordered)
 
     def _candidate(self, record: RawRecord) -> Candidate:
         if record.problem is not None or record.cells is None:
             return Candidate(record, None, (record.problem,) if record.problem else ())
         found = self._checker.check(record.cells)
         if isinstance(found, CheckedRow):
-            return Candidate(record, found, self._checker.remarks, sayings_of(found, self._key))
+            return Candidate(record, self._preparer.prepare(record.row, found, self._checker.remarks), ())
         return Candidate(record, None, found)
 
     def _from_another_process(self) -> Iterator[list[Candidate]]:
@@ -103,6 +115,8 @@ class Door:
                         self.leftovers, finished = message, True
                     elif isinstance(message, AsnError):
                         raise message
+                    elif isinstance(message, Crash):
+                        raise CheckingProcessError(message)
                     else:
                         yield [_unpacked(packed) for packed in message]
         finally:
@@ -120,52 +134,40 @@ class Door:
                     _send(out, self.leftovers)
                 except AsnError as error:
                     _send(out, error)
+                except Exception as bug:  # noqa: BLE001 - this process has nobody to raise it to; its parent raises it
+                    where = "".join(traceback.format_tb(bug.__traceback__))
+                    _send(out, Crash(type(bug).__name__, where))
         finally:
             os._exit(0)
 
 
 def _packed(candidate: Candidate) -> Packed:
-    """A candidate as plain words and numbers, which travel ten times faster than classes and dates."""
-    record, row, problems, sayings = candidate
-    if row is None or sayings is None:
-        return (0, 0, 0, "", [], b"", b"", pickle.dumps(candidate))
-    lines = (record.row, record.first_line, record.last_line)
-    marks = (sayings.complaint_mark, sayings.respondent_mark)
-    return (*lines, record.text, stored_form(row), *marks, pickle.dumps(problems) if problems else b"")
+    """A candidate as plain tuples, which are unpacked twice as fast as classes."""
+    record, row, _problems = candidate
+    if row is None:
+        return candidate
+    return ((record.row, record.first_line, record.last_line, record.text), tuple(row))
 
 
 def _unpacked(packed: Packed) -> Candidate:
-    number, first, last, text, stored, complaint_mark, respondent_mark, pickled = packed
-    if not stored:
-        refused: Candidate = pickle.loads(pickled)  # noqa: S301 - from our own fork
-        return refused
-    sayings = Sayings(of_complaint(stored), complaint_mark, of_respondent(stored), respondent_mark)
-    for place in _DATES:
-        if stored[place]:
-            stored[place] = _day(stored[place])
-    stored[_CODES] = tuple(stored[_CODES].split(";"))
-    doubts = pickle.loads(pickled) if pickled else ()  # noqa: S301 - the same
-    return Candidate(RawRecord(number, first, last, None, None, text), CheckedRow._make(stored), doubts, sayings)
-
-
-@lru_cache(maxsize=10_000)
-def _day(word: str) -> date:
-    return date.fromisoformat(word)
+    if isinstance(packed, Candidate):
+        return packed
+    (number, first, last, text), plain = packed
+    return Candidate(RawRecord(number, first, last, None, None, text), Prepared._make(plain), ())
 
 
 def _send(pipe: BinaryIO, message: Message) -> None:
-    """A batch in Python's own quick form, anything else by pickle; its kind and length go before it."""
-    told = marshal.dumps(message) if isinstance(message, list) else pickle.dumps(message)
-    pipe.write((b"m" if isinstance(message, list) else b"p") + len(told).to_bytes(_LENGTH, "little"))
+    """A message, its length before it; pickle writes a word that comes again once only, so it is quick to read."""
+    told = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    pipe.write(len(told).to_bytes(_LENGTH, "little"))
     pipe.write(told)
     pipe.flush()
 
 
 def _receive(pipe: BinaryIO) -> Message:
     """The next message; None when the other process has closed the pipe."""
-    head = pipe.read(_LENGTH + 1)
-    if len(head) <= _LENGTH:
+    head = pipe.read(_LENGTH)
+    if len(head) < _LENGTH:
         return None
-    told = pipe.read(int.from_bytes(head[1:], "little"))
-    message: Message = marshal.loads(told) if head[:1] == b"m" else pickle.loads(told)  # noqa: S301, S302 - from our own fork
+    message: Message = pickle.loads(pipe.read(int.from_bytes(head, "little")))  # noqa: S301 - from our own fork
     return message

@@ -1,11 +1,14 @@
 """Taking a whole file of complaints into the register: one transaction, and every row accounted for."""
 
+import csv
 import gc
+import io
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -22,12 +25,14 @@ from asn_neutral.law.terms import Step
 from asn_neutral.locale import _
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.door import Candidate, Door
-from asn_neutral.services.registrar import Arrival, Registrar
+from asn_neutral.services.prepared import Preparer
+from asn_neutral.services.registrar import Registrar
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.unit import unit_of_work
 
 REASONS_KEPT: Final = 20
 """Refusals kept for showing at once; all of them stand in the file of refused rows."""
+_LONGEST_STEM: Final = 200  # bytes of a file's name that are kept; systems allow 255 with what is added
 Progress = Callable[[int], None]
 
 
@@ -43,6 +48,7 @@ class ImportOrder:
     date_order: str | None = None
     max_rows: int = DEFAULT_MAX_ROWS
     refused_file: Path | None = None
+    allow_mixed_letters: bool = False
 
 
 @dataclass(slots=True)
@@ -68,26 +74,27 @@ class ImportResult:
 
 
 class _Import:
-    """One file on its way in: batches of checked rows are handed to the registrar, refusals to their file."""
+    """One file on its way in: batches of prepared rows are handed to the registrar, refusals to their file."""
 
     def __init__(self, registrar: Registrar, refusals: RefusedRows, result: ImportResult) -> None:
         self._registrar = registrar
         self._refusals = refusals
         self._result = result
 
-    def run(self, door: Door, progress: Progress) -> None:
-        """Take every row that comes through the door."""
+    def run(self, door: Door, progress: Progress, first: Callable[[Sequence[Candidate]], None]) -> None:
+        """Take every row that comes through the door; the first rows are shown to *first* before that."""
         result = self._result
         for batch in door:
+            if not result.read:
+                first(batch)
             result.read += len(batch)
             self._take(batch)
             progress(result.read)
-        self._registrar.close()
-        result.blank, result.repairs, result.remarks = door.leftovers
+        result.blank, result.repairs, result.remarks, _misordered = door.leftovers
 
     def _take(self, batch: list[Candidate]) -> None:
         """Hand the good rows of a batch to the registrar; the refused ones keep the order of the file."""
-        arrivals = [Arrival(record.row, row, doubts, said) for record, row, doubts, said in batch if row is not None]
+        arrivals = [row for _record, row, _problems in batch if row is not None]
         taken = self._registrar.take(arrivals)
         result = self._result
         result.accepted += taken.accepted
@@ -97,7 +104,7 @@ class _Import:
         if len(arrivals) == len(batch) and not taken.refused:
             return
         refused = {refusal.row: refusal.problems for refusal in taken.refused}
-        for record, row, problems, _sayings in batch:
+        for record, row, problems in batch:
             if row is None or record.row in refused:
                 self._refuse(record, refused.get(record.row, problems))
 
@@ -107,26 +114,46 @@ class _Import:
         result.codes.update({problem.code for problem in problems})
         if len(result.reasons) < REASONS_KEPT:
             result.reasons += [(record.row, problem) for problem in problems]
-        self._refusals.add(record, problems)
+        self._refusals.add(self._split(record), problems)
+
+    def _split(self, record: RawRecord) -> RawRecord:
+        """The record with its cells; those of a row that passed the checks stayed with the process that made them."""
+        if record.cells is not None or record.problem is not None:
+            return record
+        (cells,) = csv.reader(io.StringIO(record.text, newline=""), delimiter=self._result.delimiter, strict=True)
+        return record._replace(cells=cells)
 
 
 def import_file(order: ImportOrder, desk: Desk, *, progress: Progress = lambda _rows: None) -> ImportResult:
     """Take a file of complaints in: all of it, its good rows, or nothing, as *order* says.
 
     The refused rows are written before anything is kept, so that they are never lost; `progress` is told how
-    many rows have been read.
+    many rows have been read. A file in whose columns some dates fit only the other order of day and month is read
+    a second time, in which the dates that could be either are refused too.
 
     Raises:
         UnreadableFileError: the file as a whole cannot be read; nothing was stored.
         UnwritableError: the refused rows could not be written; nothing was stored.
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
+    with open_source(order.file, encoding=order.encoding) as source:
+        doubtful: frozenset[str] = frozenset()
+        while True:
+            result, misordered = _read_through(source, order, desk, doubtful, progress)
+            if misordered <= doubtful:
+                return result
+            doubtful |= misordered
+
+
+def _read_through(
+    source: Source, order: ImportOrder, desk: Desk, doubtful: frozenset[str], progress: Progress
+) -> tuple[ImportResult, frozenset[str]]:
+    """One reading of the file, and the columns whose dates turned out to stand in another order.
+
+    Nothing is kept of a reading after which there are more of those than *doubtful*.
+    """
     result = ImportResult()
-    with (
-        open_source(order.file, encoding=order.encoding) as source,
-        source.text() as text,
-        TemporaryFile("w+", encoding=ENCODING, newline="") as spool,
-    ):
+    with source.text() as text, TemporaryFile("w+", encoding=ENCODING, newline="") as spool:
         records = Records(source, text, delimiter=order.delimiter, max_rows=order.max_rows)
         result.encoding, result.delimiter = source.encoding, records.delimiter
         refusals = RefusedRows(spool, records.header, records.delimiter)
@@ -134,18 +161,20 @@ def import_file(order: ImportOrder, desk: Desk, *, progress: Progress = lambda _
             bulk = Bulk(work.driver)
             batch = bulk.next_batch_id()
             bulk.add_batch(_batch_line(batch, source, records, desk))
-            registrar = Registrar(bulk, desk.book, batch_id=batch, recorded_at=desk.recorded_at, actor=desk.actor)
-            door = Door(records, _checker(records, order, desk), size=source.size, key=bulk.register_key())
+            registrar = Registrar(bulk, batch_id=batch, recorded_at=desk.recorded_at, actor=desk.actor)
+            preparer = Preparer(desk.book, bulk.register_key())
+            door = Door(records, _checker(records, order, desk, doubtful), preparer, size=source.size)
             with no_search_for_cycles():
-                _Import(registrar, refusals, result).run(door, progress)
-            result.stored = _worth_keeping(result, order)
+                _Import(registrar, refusals, result).run(door, progress, partial(_make_room, bulk, source))
+            misordered = door.leftovers.misordered
+            result.stored = misordered <= doubtful and _worth_keeping(result, order)
             if result.stored:
                 _seal(bulk, registrar, source, batch, result, desk)
             else:
                 work.abandon()
-            if result.refused and not order.rehearse:
+            if misordered <= doubtful and result.refused and not order.rehearse:
                 result.refused_file = _publish(spool, order)
-    return result
+    return result, misordered
 
 
 @contextmanager
@@ -164,13 +193,22 @@ def no_search_for_cycles() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _checker(records: Records, order: ImportOrder, desk: Desk) -> RowChecker:
+def _make_room(bulk: Bulk, source: Source, first: Sequence[Candidate]) -> None:
+    """Tell the register how many rows are to come, judging by the length of the first ones."""
+    read = sum(len(candidate.record.text) for candidate in first)
+    if read:
+        bulk.expect(len(first) * source.size // read)
+
+
+def _checker(records: Records, order: ImportOrder, desk: Desk, doubtful: frozenset[str]) -> RowChecker:
     return RowChecker(
         records.header,
         today=desk.today,
         violations=frozenset(form.id for form in desk.book.violations),
         elections=frozenset(election.id for election in desk.book.elections),
         date_order=order.date_order,
+        doubtful=doubtful,
+        allow_mixed_letters=order.allow_mixed_letters,
     )
 
 
@@ -190,6 +228,7 @@ def _seal(bulk: Bulk, registrar: Registrar, source: Source, batch: int, result: 
     """Write the counts of the file and the event that binds its hash into the chain."""
     result.batch = batch
     counts = {name: getattr(result, name) for name in ("read", "accepted", "unchanged", "refused")}
+    bulk.restore_indexes()
     bulk.close_batch(batch, **counts)
     registrar.record(Step.IMPORT, desk.today.isoformat(), {"batch": batch, "sha256": source.sha256, **counts})
 
@@ -212,5 +251,6 @@ def _publish(spool: TextIO, order: ImportOrder) -> Path:
 def _free_name(path: Path) -> Path:
     """The first of `x.ditolak.csv`, `x.ditolak-2.csv` ... that is not there yet."""
     turns = chain([""], (f"-{turn}" for turn in count(2)))
-    names = (path.with_name(f"{path.stem}.ditolak{turn}.csv") for turn in turns)
+    stem = path.stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
+    names = (path.with_name(f"{stem}.ditolak{turn}.csv") for turn in turns)
     return next(name for name in names if not name.exists())

@@ -4,49 +4,36 @@ A complaint is known by the number its agency gave it; the respondent by NIP, or
 no NIP is known. Rows of a file and a complaint typed by hand come through here alike.
 """
 
+import os
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache, partial
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Final
 
 from pydantic_core import to_json
 
 from asn_neutral.domain.chain import GENESIS, event_hash
-from asn_neutral.domain.registration import appraise
-from asn_neutral.domain.stages import locate
-from asn_neutral.intake.columns import KEYS
+from asn_neutral.domain.numbering import SERIES, number_of
+from asn_neutral.intake.columns import COLUMNS
 from asn_neutral.intake.names import name_key, unit_key, unit_kind
 from asn_neutral.intake.reasons import Problem, problem
-from asn_neutral.intake.row import CheckedRow
-from asn_neutral.law.book import Book
-from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Remark, Status, Step
-from asn_neutral.services.said import (
-    COMPLAINT_FIELDS,
-    RESPONDENT_FIELDS,
-    Said,
-    Sayings,
-    differing,
-    sayings_of,
-)
+from asn_neutral.law.terms import Remark, Status, Step
+from asn_neutral.services.prepared import Prepared
+from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS, Said, differing, mark
 from asn_neutral.store.bulk import Bulk, KnownComplaint, KnownEmployee, KnownRespondent
 
 _REGISTER: Final = Step.REGISTER.value
 _REGISTERED: Final = Status.REGISTERED.value
-_AGENCY: Final[Mapping[str, str]] = {str(channel): str(agency) for channel, agency in AGENCY_OF_CHANNEL.items()}
-_PREFIX: Final = {"P": "P-", "K": ""}
 _COMPLAINANT_FIELDS: Final = ("complainant_name", "complainant_contact")
-_REMARK_OF_DOUBT: Final = {"R_STATUS_NIP": Remark.NIP_KIND}
-_POST: Final = ("employment", "rank", "position", "position_class", "channel", "district")  # fmt: skip
-
-
-class Arrival(NamedTuple):
-    """A checked row on its way in: the number people call it by (as the spreadsheet shows it) and what was noticed."""
-
-    number: int
-    row: CheckedRow
-    doubts: tuple[Problem, ...] = ()
-    sayings: Sayings | None = None  # made where the row was checked, or else when it is taken
+_NEW_CASE: Final = (_REGISTERED, None, None, None, 1)  # status, clock, due, closed, events
+_NONCE_BYTES: Final = 16
+_COLUMN_OF_FIELD: Final[Mapping[str, str]] = {
+    **{column.english: column.key for column in COLUMNS},
+    "number": "nomor_laporan",
+    "name": "nama_terlapor",
+    "violations": "kode_pelanggaran",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,54 +55,63 @@ class Taken:
     refused: list[Refused] = field(default_factory=list)
 
 
-class _Ruling(NamedTuple):
-    """An appraisal in the words the register keeps, made once for all rows of the same forms, day and election."""
+class ComplaintAtHand:
+    """A complaint that this batch of rows touches, with its respondents by employee, and by folded name and unit.
 
-    election: str | None
-    stage: str | None
-    track: str
-    level: str | None
-    codes: str
-    remarks: str
-    told: str  # the same as JSON, without its braces
+    `first` is the row of this batch that opened it; without one the register is asked what the complaint said.
+    `told` is what the event that brings it in says of it besides, as JSON.
+    """
+
+    __slots__ = ("first", "known", "named", "respondents", "told")
+
+    def __init__(self, known: KnownComplaint, first: Prepared | None = None, told: str = "") -> None:
+        self.known = known
+        self.first = first
+        self.told = told
+        self.respondents: dict[int, KnownRespondent] = {}
+        self.named: dict[tuple[str, int], KnownRespondent] = {}
+
+    def add(self, employee_id: int, known: KnownRespondent) -> None:
+        """Remember one more respondent."""
+        self.respondents[employee_id] = known
+        self.named[known.name_key, known.unit_id] = known
 
 
-class _Respondent(NamedTuple):
-    """The civil servant a row names, with what was noticed."""
+class _Met:
+    """Which row of this file first named each case that was there before it: four bytes a case."""
 
-    employee_id: int
-    unit_id: int
-    remarks: tuple[str, ...]
+    def __init__(self) -> None:
+        self._rows: dict[int, array[int]] = {}
 
-
-@dataclass(slots=True)
-class _Complaint:
-    """A complaint that this batch of rows touches, with its respondents by employee id."""
-
-    known: KnownComplaint
-    row: int | None = None  # the row of this batch that opened it
-    said: Said | None = None  # what that row said; otherwise the register is asked
-    respondents: dict[int, KnownRespondent] = field(default_factory=dict)
+    def before(self, case_id: int, row: int) -> int:
+        """The earlier row that named the case, 0 when *row* is the first."""
+        year, serial = divmod(case_id, SERIES)
+        rows = self._rows.setdefault(year, array("L"))
+        if serial >= len(rows):
+            rows.extend([0] * (serial + 1 - len(rows)))
+        first = rows[serial]
+        if not first:
+            rows[serial] = row
+        return first
 
 
 class Registrar:
-    """Takes rows, batch by batch, inside one unit of work; `close` when the last has been taken."""
+    """Takes rows, batch by batch, inside one unit of work."""
 
-    def __init__(self, bulk: Bulk, book: Book, *, batch_id: int | None, recorded_at: str, actor: str) -> None:
+    def __init__(self, bulk: Bulk, *, batch_id: int | None, recorded_at: str, actor: str) -> None:
         self._bulk = bulk
         self._batch_id = batch_id
         self._recorded_at = recorded_at
         self._actor = actor
         self._units = bulk.units()
         self._unit_ids: dict[str, int] = {}
-        self._series = bulk.series()
-        self._hash = bulk.last_hash() or GENESIS
-        self._key = bulk.register_key()
-        self._complaints: dict[tuple[str, str], _Complaint] = {}
+        self._hash, last_at = bulk.last_event() or (GENESIS, "")
+        self._clock = ',"clock":"back"' if recorded_at < last_at else ""
+        self._met = _Met()
+        self._complaints: dict[tuple[str, str], ComplaintAtHand] = {}
         self._by_nip: dict[str, KnownEmployee] = {}
         self._by_name: dict[tuple[str, int], KnownEmployee] = {}
 
-        self._ruling = lru_cache(maxsize=50_000)(partial(_ruling, book))
         self._add_unit = bulk.adder("units")
         self._add_employee = bulk.adder("employees")
         self._add_complaint = bulk.adder("complaints")
@@ -126,113 +122,95 @@ class Registrar:
         self._add_link = bulk.adder("complaint_cases")
         self._add_event = bulk.adder("events")
 
-    def take(self, arrivals: Sequence[Arrival]) -> Taken:
+    def take(self, rows: Sequence[Prepared]) -> Taken:
         """Take a batch of rows."""
-        self._look_up([arrival.row for arrival in arrivals])
+        self._look_up(rows)
         taken = Taken()
-        for arrival in arrivals:
-            self._take_row(arrival, taken)
+        for row in rows:
+            self._take_row(row, taken)
         self._bulk.flush()
         return taken
 
-    def close(self) -> None:
-        """Keep the serial numbers that were given."""
-        self._bulk.save_series(self._series)
-
-    def record(self, step: Step, happened_on: str, details: dict[str, object]) -> None:
+    def record(self, step: Step, happened_on: str, details: Mapping[str, object]) -> None:
         """Append an event that belongs to no case."""
-        told = to_json(details).decode()
-        self._append((None, None, step.value, happened_on, self._recorded_at, self._actor, None, told))
+        self._append((None, None, step.value, happened_on, self._recorded_at, self._actor, None, self._told(details)))
         self._bulk.flush()
 
-    def _look_up(self, rows: Sequence[CheckedRow]) -> None:
+    def _told(self, details: Mapping[str, object], *, besides: str = "") -> str:
+        """The details of an event as JSON; they say so when the clock was set back since the event before."""
+        return f"{to_json(details).decode()[:-1]}{besides}{self._clock}}}"
+
+    def _look_up(self, rows: Sequence[Prepared]) -> None:
         """Ask the register once for all that the batch names."""
         by_agency: dict[str, set[str]] = {}
         for row in rows:
-            by_agency.setdefault(_AGENCY[row.channel], set()).add(row.number)
+            by_agency.setdefault(row.agency, set()).add(row.external)
         self._complaints = {
-            (agency, number): _Complaint(known)
+            (agency, number): ComplaintAtHand(known)
             for agency, numbers in by_agency.items()
             for number, known in self._bulk.complaints(agency, numbers)
         }
         for row in rows:
-            if not row.number and (known := self._same(row)):
-                self._complaints[_AGENCY[row.channel], ""] = _Complaint(known)
+            if not row.external and (known := self._bulk.unnumbered(row.complaint_mark)):
+                self._complaints[row.agency, ""] = ComplaintAtHand(known)
         by_id = {complaint.known.id: complaint for complaint in self._complaints.values()}
         for (complaint_id, employee_id), respondent in self._bulk.respondents(by_id):
-            by_id[complaint_id].respondents[employee_id] = respondent
+            by_id[complaint_id].add(employee_id, respondent)
         self._by_nip = dict(self._bulk.employees_by_nip({row.nip for row in rows if row.nip}))
-        self._by_name = dict(self._bulk.employees_by_name({name_key(row.name) for row in rows if not row.nip}))
+        self._by_name = dict(self._bulk.employees_by_name({row.name_key for row in rows if not row.nip}))
 
-    def _same(self, row: CheckedRow) -> KnownComplaint | None:
-        """The complaint that came without a number, as *row* does, and says the very same."""
-        return self._bulk.unnumbered(sayings_of(row, self._key).complaint_mark)
-
-    def _take_row(self, arrival: Arrival, taken: Taken) -> None:
-        number, row, _doubts, sayings = arrival
-        sayings = sayings or sayings_of(row, self._key)
-        key = (_AGENCY[row.channel], row.number)
+    def _take_row(self, row: Prepared, taken: Taken) -> None:
+        key = (row.agency, row.external)
         complaint = self._complaints.get(key)
+        told = ""
         if complaint is None:
-            complaint = self._complaints[key] = self._open_complaint(number, row, key, sayings)
+            complaint = self._complaints[key] = self._open_complaint(row)
             taken.complaints += 1
-        elif problems := self._complaint_differs(complaint, row, sayings):
-            taken.refused.append(Refused(number, problems))
+            told = complaint.told
+        elif problems := self._complaint_differs(complaint, row):
+            taken.refused.append(Refused(row.number, problems))
             return
-        known = complaint.respondents.get(self._employee_id(row)) if complaint.respondents else None
+        known = self._known_respondent(complaint, row) if complaint.respondents else None
         if known is None:
-            respondent = self._respondent(row, arrival.doubts)
-            taken.cases.append(self._open_case(number, row, complaint, respondent, sayings.respondent_mark))
+            taken.cases.append(self._open_case(row, complaint, told))
             taken.accepted += 1
-        elif problems := self._respondent_differs(known, row, sayings):
-            taken.refused.append(Refused(number, problems))
+        elif problems := self._respondent_differs(known, row):
+            taken.refused.append(Refused(row.number, problems))
         else:
             taken.unchanged += 1
 
-    def _open_complaint(self, number: int, row: CheckedRow, key: tuple[str, str], sayings: Sayings) -> _Complaint:
+    def _open_complaint(self, row: Prepared) -> ComplaintAtHand:
         """Write a complaint that the register does not have."""
-        id_, said = self._bulk.next_id("complaints"), sayings.complaint
-        own_number = self._number("P", row.received_on.year)
-        ruling = self._ruling(row.violations, row.happened_on, row.election)
-        complainant = (row.complainant_name, row.complainant_contact)
-        known = KnownComplaint(id_, own_number, sayings.complaint_mark, complainant)
-        letter_number, letter_date, channel, received, happened, known_on, place, district, named, summary, proof = said
-        self._add_complaint(
-            (id_, own_number, channel, letter_number, letter_date, received, happened, known_on, place, district, named,
-             ruling.election, ruling.stage, summary, proof, known.fingerprint, self._batch_id, self._recorded_at)
-        )  # fmt: skip
-        if row.number:
-            self._add_reference((*key, id_))
-        if any(complainant):
-            self._add_complainant((id_, *complainant))
-        return _Complaint(known, number, said)
+        id_ = self._bulk.next_of_year("complaints", row.year)
+        self._add_complaint((id_, *row.complaint, row.complaint_mark, self._batch_id, self._recorded_at))
+        if row.external:
+            self._add_reference((row.agency, row.external, id_))
+        told = ""
+        if any(row.complainant):
+            nonce = os.urandom(_NONCE_BYTES)
+            self._add_complainant((id_, *row.complainant, nonce))
+            told = f',"complainant":"{mark(row.complainant, nonce).hex()}"'
+        known = KnownComplaint(id_, row.complaint_mark, row.complainant, self._batch_id)
+        return ComplaintAtHand(known, row, told)
 
-    def _open_case(
-        self, number: int, row: CheckedRow, complaint: _Complaint, respondent: _Respondent, own_mark: bytes
-    ) -> str:
+    def _open_case(self, row: Prepared, complaint: ComplaintAtHand, told: str) -> str:
         """Write the case of one respondent and the event that registers it; the number of the case."""
-        id_, known = self._bulk.next_id("cases"), complaint.known
-        case_number = self._number("K", row.received_on.year)
-        ruling = self._ruling(row.violations, row.happened_on, row.election, respondent.remarks)
-        opened_on = row.received_on.isoformat()
-        post = (row.employment, row.rank, row.position, row.position_class, row.channel, row.district)
-        ids = (known.id, respondent.employee_id, respondent.unit_id)
-        self._add_case(
-            (id_, case_number, *ids, *post, ruling.election, ruling.stage, row.happened_on.isoformat(), opened_on,
-             ruling.track, ruling.level, ruling.codes, ruling.remarks, _REGISTERED, None, None, None, 1)
-        )  # fmt: skip
-        for code in row.violations:
+        employee_id, unit_id, remarks = self._respondent(row)
+        id_, complaint_id = self._bulk.next_of_year("cases", row.year), complaint.known.id
+        self._add_case((id_, complaint_id, employee_id, unit_id, *row.case, ";".join(remarks), *_NEW_CASE))
+        for code in row.codes:
             self._add_violation((id_, code))
-        place = (self._batch_id, None if self._batch_id is None else number)
-        self._add_link((known.id, id_, row.name, row.nip, own_mark, *place))
+        place = (self._batch_id, None if self._batch_id is None else row.number)
+        self._add_link((complaint_id, id_, row.name, row.nip, row.respondent_mark, *place))
+        number = number_of("case", id_)
         details = (
-            f'{{"number":"{case_number}","complaint_id":{ids[0]},"employee_id":{ids[1]},"unit_id":{ids[2]},'
-            f'"opened_on":"{opened_on}",{_post_told(*post)},{ruling.told},'
-            f'"complaint":"{known.fingerprint.hex()}","respondent":"{own_mark.hex()}"}}'
+            f'{{"number":"{number}","complaint_id":{complaint_id},"employee_id":{employee_id},"unit_id":{unit_id},'
+            f'{row.told},"remarks":{_list_told(remarks)}{told}{self._clock}}}'
         )
-        self._append((id_, known.id, _REGISTER, opened_on, self._recorded_at, self._actor, _REGISTERED, details))
-        complaint.respondents[respondent.employee_id] = KnownRespondent(case_number, own_mark, *place)
-        return case_number
+        opened_on = row.received_on
+        self._append((id_, complaint_id, _REGISTER, opened_on, self._recorded_at, self._actor, _REGISTERED, details))
+        complaint.add(employee_id, KnownRespondent(id_, row.respondent_mark, *place, row.nip, row.name_key, unit_id))
+        return number
 
     def _append(self, fields: tuple[int | None, int | None, str, str, str, str, str | None, str]) -> None:
         """Chain an event to the ones before it; *fields* are those of `event_hash` from the case id on."""
@@ -240,40 +218,37 @@ class Registrar:
         self._hash = event_hash(before, seq, *fields)
         self._add_event((seq, *fields, before, self._hash))
 
-    def _number(self, kind: str, year: int) -> str:
-        """The next number of a complaint (`P-2024/0017`) or a case (`2024/0017`) received in *year*."""
-        serial = self._series.get((kind, year), 0) + 1
-        self._series[(kind, year)] = serial
-        return f"{_PREFIX[kind]}{year}/{serial:04d}"
+    def _known_respondent(self, complaint: ComplaintAtHand, row: Prepared) -> KnownRespondent | None:
+        """The respondent of *complaint* whom a row names: by NIP, or by name and unit where either has no NIP."""
+        unit_id = self._units.get(unit_key(row.unit), 0)
+        known = self._by_nip.get(row.nip) if row.nip else self._by_name.get((row.name_key, unit_id))
+        if known and (found := complaint.respondents.get(known.id)):
+            return found
+        namesake = complaint.named.get((row.name_key, unit_id))
+        return None if namesake and namesake.nip and row.nip else namesake
 
-    def _employee_id(self, row: CheckedRow) -> int:
-        """The id of the civil servant a row names, 0 where nobody has named them before; nothing is written."""
-        if row.nip:
-            known = self._by_nip.get(row.nip)
-        else:
-            known = self._by_name.get((name_key(row.name), self._units.get(unit_key(row.unit), 0)))
-        return known.id if known else 0
+    def _respondent(self, row: Prepared) -> tuple[int, int, tuple[str, ...]]:
+        """The civil servant of a row, made known to the register where nobody has named them before.
 
-    def _respondent(self, row: CheckedRow, doubts: tuple[Problem, ...]) -> _Respondent:
-        """The civil servant of a row, made known to the register where nobody has named them before."""
+        Ids of employee and unit, and all that was noticed.
+        """
         unit_id = self._unit_ids.get(row.unit) or self._unit(row.unit)
-        remarks = tuple(_REMARK_OF_DOUBT.get(doubt.code, Remark.NIP_DOUBTFUL).value for doubt in doubts)
+        remarks = row.remarks
         if row.nip:
             known = self._by_nip.get(row.nip)
             if known is None:
                 known = self._by_nip[row.nip] = self._new_employee(row, unit_id)
-            elif known.name != row.name and known.name_key != name_key(row.name):
+            elif known.name != row.name and name_key(known.name) != name_key(row.name):
                 remarks += (Remark.NAME_DIFFERS.value,)
         else:
-            remarks += (Remark.NO_NIP.value,)
-            key = (name_key(row.name), unit_id)
+            key = (row.name_key, unit_id)
             known = self._by_name.get(key) or self._new_employee(row, unit_id)
             self._by_name[key] = known
-        return _Respondent(known.id, unit_id, remarks)
+        return known.id, unit_id, remarks
 
-    def _new_employee(self, row: CheckedRow, unit_id: int) -> KnownEmployee:
-        known = KnownEmployee(self._bulk.next_id("employees"), row.name, name_key(row.name))
-        self._add_employee((known.id, row.nip, row.name, known.name_key, unit_id))
+    def _new_employee(self, row: Prepared, unit_id: int) -> KnownEmployee:
+        known = KnownEmployee(self._bulk.next_id("employees"), row.name, row.name_key)
+        self._add_employee((known.id, row.nip, row.name, row.name_key, unit_id))
         return known
 
     def _unit(self, name: str) -> int:
@@ -285,72 +260,57 @@ class Registrar:
         self._unit_ids[name] = self._units[key]
         return self._units[key]
 
-    def _complaint_differs(self, complaint: _Complaint, row: CheckedRow, sayings: Sayings) -> tuple[Problem, ...]:
+    def _complaint_differs(self, complaint: ComplaintAtHand, row: Prepared) -> tuple[Problem, ...]:
         """In which columns a row disagrees with the complaint of the same number."""
-        given = (row.complainant_name, row.complainant_contact)
         columns = tuple(
             name
-            for name, new, old in zip(_COMPLAINANT_FIELDS, given, complaint.known.complainant, strict=True)
+            for name, new, old in zip(_COMPLAINANT_FIELDS, row.complainant, complaint.known.complainant, strict=True)
             if new and new != old
         )
-        if sayings.complaint_mark != complaint.known.fingerprint:
-            before = complaint.said or self._bulk.complaint(complaint.known.id)
-            columns = (*differing(before, sayings.complaint, COMPLAINT_FIELDS), *columns)
-        if first := complaint.row or self._row_that_opened(complaint):
-            return tuple(_problem(name, row, "E_BEDA", other=first) for name in columns)
-        return tuple(_problem(name, row, "E_BERUBAH", number=complaint.known.number) for name in columns)
+        if row.complaint_mark == complaint.known.fingerprint and not columns:
+            return ()
+        now = row.said_of_complaint
+        if row.complaint_mark != complaint.known.fingerprint:
+            first_row = complaint.first
+            stored = first_row.said_of_complaint if first_row else self._said(row, complaint.known.id)
+            columns = (*differing(stored, now, COMPLAINT_FIELDS), *columns)
+        said = dict(zip(COMPLAINT_FIELDS, now, strict=True))  # who complained is not among it, and is not repeated
+        if first := complaint.first.number if complaint.first else self._row_that_opened(complaint):
+            return tuple(_problem(name, said.get(name), "E_BEDA", other=first) for name in columns)
+        return tuple(_problem(name, said.get(name), "E_BERUBAH", number=complaint.known.number) for name in columns)
 
-    def _row_that_opened(self, complaint: _Complaint) -> int | None:
+    def _said(self, row: Prepared, complaint_id: int) -> Said:
+        """What the register holds of the complaint that has the number of *row*."""
+        return (row.external, *self._bulk.complaint(complaint_id))
+
+    def _row_that_opened(self, complaint: ComplaintAtHand) -> int | None:
         """The row of this file, taken with an earlier batch, that opened *complaint*; None if another file did."""
         if self._batch_id is None or complaint.known.batch_id != self._batch_id:
             return None
         return min((known.row for known in complaint.respondents.values() if known.row), default=None)
 
-    def _respondent_differs(self, known: KnownRespondent, row: CheckedRow, sayings: Sayings) -> tuple[Problem, ...]:
+    def _respondent_differs(self, known: KnownRespondent, row: Prepared) -> tuple[Problem, ...]:
         """Why a respondent whom the complaint names already cannot be taken; empty when nothing changed."""
-        if known.batch_id == self._batch_id and self._batch_id is not None:
-            return (_problem("nip" if row.nip else "name", row, "E_GANDA", other=known.row),)
-        if known.fingerprint == sayings.respondent_mark:
+        same = known.fingerprint == row.respondent_mark
+        of_this_file = known.batch_id == self._batch_id and self._batch_id is not None
+        first = known.row if of_this_file else self._met.before(known.case_id, row.number) if same else 0
+        if first:
+            name, value = ("nip", row.nip) if row.nip else ("name", row.name)
+            return (_problem(name, value, "E_GANDA", other=first),)
+        if same:
             return ()
-        columns = differing(self._bulk.respondent(known.case_number), sayings.respondent, RESPONDENT_FIELDS)
-        return tuple(_problem(name, row, "E_BERUBAH", number=known.case_number) for name in columns)
+        now = row.said_of_respondent
+        said = dict(zip(RESPONDENT_FIELDS, now, strict=True))
+        columns = differing(self._bulk.respondent(known.case_id), now, RESPONDENT_FIELDS)
+        return tuple(_problem(name, said[name], "E_BERUBAH", number=known.case_number) for name in columns)
 
 
-def _problem(field_name: str, row: CheckedRow, code: str, **details: str | int | None) -> Problem:
-    """A problem of one field of a row; what identifies the complainant is not repeated in it."""
-    place = CheckedRow._fields.index(field_name)
-    value = "" if field_name in _COMPLAINANT_FIELDS else row[place]
-    shown = ";".join(value) if isinstance(value, tuple) else str(value or "")
-    return problem(KEYS[place], shown, code, "", **details)
+def _problem(field_name: str, value: str | None, code: str, **details: str | int | None) -> Problem:
+    """A problem of one field of a row."""
+    return problem(_COLUMN_OF_FIELD[field_name], value or "", code, "", **details)
 
 
-def _ruling(
-    book: Book, codes: tuple[str, ...], happened_on: date, election: str | None, noticed: tuple[str, ...] = ()
-) -> _Ruling:
-    """The law of the day of the act applied to the forms named, with what was *noticed* besides."""
-    located = locate(book.elections, happened_on, election)
-    found = appraise(
-        codes, happened_on=happened_on, located=located, form_of=lambda code, on: book.violation(code, on=on)
-    )
-    remarks = (*found.remarks, *noticed)
-    facts = {
-        "election": found.election,
-        "stage": found.stage,
-        "happened_on": happened_on.isoformat(),
-        "track": found.track.value,
-        "level": found.level.value if found.level else None,
-    }
-    told = _inner({**facts, "violations": codes, "remarks": remarks, "rules": found.rules})
-    kept = (found.election, found.stage, found.track.value, facts["level"])
-    return _Ruling(*kept, codes=";".join(codes), remarks=";".join(remarks), told=told)
-
-
-@lru_cache(maxsize=50_000)
-def _post_told(*post: str | None) -> str:
-    """Post, channel and district as JSON, without its braces."""
-    return _inner(dict(zip(_POST, post, strict=True)))
-
-
-def _inner(facts: Mapping[str, object]) -> str:
-    """*facts* as JSON without its braces, to be joined with others: one row of many repeats what others said."""
-    return to_json(facts)[1:-1].decode()
+@lru_cache(maxsize=10_000)
+def _list_told(words: tuple[str, ...]) -> str:
+    """Words as a JSON list."""
+    return to_json(words).decode()

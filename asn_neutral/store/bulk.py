@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from asn_neutral.domain.numbering import SERIES, number_of, record_id
 from asn_neutral.store.inserts import INSERTS
 
 Cell = str | int | bytes | None
@@ -23,7 +24,18 @@ _PENDING: Final = (  # parents before children, so that a batch meets every fore
     "complaint_cases",
     "events",
 )
-_NUMBERED: Final = {"units": "id", "employees": "id", "complaints": "id", "cases": "id", "events": "seq"}
+_NUMBERED: Final = {"units": "id", "employees": "id", "events": "seq"}
+_LAST_OF_YEAR: Final = {
+    "complaints": "SELECT max(id) FROM complaints WHERE id BETWEEN ? AND ?",
+    "cases": "SELECT max(id) FROM cases WHERE id BETWEEN ? AND ?",
+}
+_SEARCHED_LATER: Final = (
+    "cases_due", "cases_recap", "ix_cases_employee_id", "ix_complaint_cases_case_id", "ix_events_case_id",
+    "ix_external_references_complaint_id",
+)  # fmt: skip
+"""Indexes that serve lists and reports; nothing that takes rows in looks into them."""
+_MANY: Final = 5_000
+"""Rows from which making those indexes anew is quicker than keeping them up, in a register that holds fewer events."""
 COMPLAINT_COLUMNS: Final = (
     "letter_number", "letter_date", "channel", "received_on", "happened_on", "known_on", "place", "district",
     "election_named", "summary", "evidence",
@@ -38,19 +50,31 @@ class KnownComplaint(NamedTuple):
     """A complaint found by the number another agency gave it."""
 
     id: int
-    number: str
     fingerprint: bytes
     complainant: tuple[str | None, str | None]
     batch_id: int | None = None
 
+    @property
+    def number(self) -> str:
+        """The number people call it by."""
+        return number_of("complaint", self.id)
+
 
 class KnownRespondent(NamedTuple):
-    """A respondent of a complaint that is already there."""
+    """A respondent of a complaint that is already there: by NIP, or by folded name and unit."""
 
-    case_number: str
+    case_id: int
     fingerprint: bytes
     batch_id: int | None
     row: int | None
+    nip: str | None
+    name_key: str
+    unit_id: int
+
+    @property
+    def case_number(self) -> str:
+        """The number people call the case by."""
+        return number_of("case", self.case_id)
 
 
 class KnownEmployee(NamedTuple):
@@ -68,6 +92,8 @@ class Bulk:
         self._driver = driver
         self._pending: dict[str, list[Sequence[Cell]]] = {table: [] for table in _PENDING}
         self._last = {table: self._highest(table, column) for table, column in _NUMBERED.items()}
+        self._last_of_year: dict[tuple[str, int], int] = {}
+        self._set_aside: list[str] = []
 
     def _highest(self, table: str, column: str) -> int:
         sql = f"SELECT coalesce(max({column}), 0) FROM {table}"  # noqa: S608 - both words are constants of this module
@@ -78,6 +104,35 @@ class Bulk:
         """The id of the next row of *table*; the write lock is held, so nobody else takes it."""
         self._last[table] += 1
         return self._last[table]
+
+    def next_of_year(self, table: str, year: int) -> int:
+        """The id of the next record of *year* in `complaints` or `cases`; it carries the number."""
+        key = (table, year)
+        last = self._last_of_year.get(key)
+        if last is None:
+            bounds = (record_id(year, 1), record_id(year, SERIES - 1))
+            (found,) = self._driver.execute(_LAST_OF_YEAR[table], bounds).fetchone()
+            last = int(found) if found else record_id(year, 0)
+        self._last_of_year[key] = last + 1
+        return last + 1
+
+    def expect(self, rows: int) -> None:
+        """Prepare for about *rows* new cases: many against what is there are indexed at the end, which is quicker.
+
+        `restore_indexes` must follow. All of it is part of the transaction.
+        """
+        if rows < _MANY or rows < self._last["events"] // 2:
+            return
+        for name in _SEARCHED_LATER:
+            (sql,) = self._driver.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+            self._set_aside.append(sql)
+            self._driver.execute(f"DROP INDEX {name}")
+
+    def restore_indexes(self) -> None:
+        """Make the indexes that were set aside, as they were."""
+        for sql in self._set_aside:
+            self._driver.execute(sql)
+        self._set_aside.clear()
 
     def adder(self, table: str) -> Callable[[Sequence[Cell]], None]:
         """What keeps a row of *table*, in the order of its columns, for the next `flush`.
@@ -114,39 +169,29 @@ class Bulk:
         (key,) = self._driver.execute("SELECT fingerprint_key FROM register").fetchone()
         return bytes(key)
 
-    def last_hash(self) -> bytes | None:
-        """The hash of the newest event; None in an empty register."""
-        row = self._driver.execute("SELECT hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-        return row[0] if row else None
+    def last_event(self) -> tuple[bytes, str] | None:
+        """Hash and instant of the newest event; None in an empty register."""
+        found: tuple[bytes, str] | None = self._driver.execute(
+            "SELECT hash, recorded_at FROM events ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        return found
 
     def units(self) -> dict[str, int]:
         """Every unit: folded name to id."""
         return dict(self._driver.execute("SELECT key, id FROM units"))
 
-    def series(self) -> dict[tuple[str, int], int]:
-        """The last serial number given, by kind and year."""
-        return {(kind, year): last for kind, year, last in self._driver.execute("SELECT * FROM number_series")}
-
-    def save_series(self, series: dict[tuple[str, int], int]) -> None:
-        """Keep the last serial numbers given."""
-        self._driver.executemany(
-            "INSERT INTO number_series (kind, year, last) VALUES (?, ?, ?)"
-            " ON CONFLICT (kind, year) DO UPDATE SET last = excluded.last",
-            [(kind, year, last) for (kind, year), last in series.items()],
-        )
-
     def complaints(self, agency: str, numbers: Collection[str]) -> Iterator[tuple[str, KnownComplaint]]:
         """The complaints that *agency* has numbered with one of *numbers*."""
         rows = self._driver.execute(
-            "SELECT r.number, c.id, c.number, c.fingerprint, p.name, p.contact, c.batch_id FROM json_each(?) AS wanted"
+            "SELECT r.number, c.id, c.fingerprint, p.name, p.contact, c.batch_id FROM json_each(?) AS wanted"
             " CROSS JOIN external_references AS r ON r.agency = ? AND r.number = wanted.value"
             " JOIN complaints AS c ON c.id = r.complaint_id"
             " LEFT JOIN complainants AS p ON p.complaint_id = c.id",
             (_array(numbers), agency),
         )
         return (
-            (known, KnownComplaint(id_, number, mark, (name, contact), batch))
-            for known, id_, number, mark, name, contact, batch in rows
+            (known, KnownComplaint(id_, mark, (name, contact), batch))
+            for known, id_, mark, name, contact, batch in rows
         )
 
     def unnumbered(self, fingerprint: bytes) -> KnownComplaint | None:
@@ -155,7 +200,7 @@ class Bulk:
         Nothing indexes the marks: this is for one complaint at a time.
         """
         row = self._driver.execute(
-            "SELECT c.id, c.number, c.fingerprint, p.name, p.contact, c.batch_id FROM complaints AS c"
+            "SELECT c.id, c.fingerprint, p.name, p.contact, c.batch_id FROM complaints AS c"
             " LEFT JOIN complainants AS p ON p.complaint_id = c.id"
             " WHERE c.fingerprint = ? AND NOT EXISTS"
             " (SELECT 1 FROM external_references AS r WHERE r.complaint_id = c.id)",
@@ -163,8 +208,8 @@ class Bulk:
         ).fetchone()
         if row is None:
             return None
-        id_, number, mark, name, contact, batch = row
-        return KnownComplaint(id_, number, mark, (name, contact), batch)
+        id_, mark, name, contact, batch = row
+        return KnownComplaint(id_, mark, (name, contact), batch)
 
     def count_event(self, case_id: int) -> None:
         """Count one more event of a case in its row."""
@@ -173,9 +218,9 @@ class Bulk:
     def respondents(self, complaint_ids: Collection[int]) -> Iterator[tuple[tuple[int, int], KnownRespondent]]:
         """The respondents of complaints, by complaint and employee."""
         rows = self._driver.execute(
-            "SELECT l.complaint_id, k.employee_id, k.number, l.fingerprint, l.batch_id, l.row"
+            "SELECT l.complaint_id, k.employee_id, k.id, l.fingerprint, l.batch_id, l.row, e.nip, e.name_key, k.unit_id"
             " FROM json_each(?) AS wanted CROSS JOIN complaint_cases AS l ON l.complaint_id = wanted.value"
-            " JOIN cases AS k ON k.id = l.case_id",
+            " JOIN cases AS k ON k.id = l.case_id JOIN employees AS e ON e.id = k.employee_id",
             (_array(complaint_ids),),
         )
         return (((complaint, employee), KnownRespondent(*rest)) for complaint, employee, *rest in rows)
@@ -203,14 +248,14 @@ class Bulk:
         sql = f"SELECT {', '.join(COMPLAINT_COLUMNS)} FROM complaints WHERE id = ?"  # noqa: S608 - a constant
         return tuple(self._driver.execute(sql, (complaint_id,)).fetchone())
 
-    def respondent(self, case_number: str) -> tuple[str | None, ...]:
-        """What a case's row said of the respondent, in the order of `RESPONDENT_COLUMNS`."""
+    def respondent(self, case_id: int) -> tuple[str | None, ...]:
+        """What the row of a case said of its respondent, in the order of `RESPONDENT_COLUMNS`."""
         columns = ", ".join(RESPONDENT_COLUMNS)
         sql = (
             f"SELECT {columns} FROM cases AS k JOIN units AS u ON u.id = k.unit_id"  # noqa: S608 - a constant
-            " JOIN complaint_cases AS l ON l.case_id = k.id AND l.complaint_id = k.complaint_id WHERE k.number = ?"
+            " JOIN complaint_cases AS l ON l.case_id = k.id AND l.complaint_id = k.complaint_id WHERE k.id = ?"
         )
-        return tuple(self._driver.execute(sql, (case_number,)).fetchone())
+        return tuple(self._driver.execute(sql, (case_id,)).fetchone())
 
 
 def _array(values: Iterable[str | int]) -> str:

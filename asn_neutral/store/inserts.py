@@ -1,4 +1,4 @@
-"""One INSERT for each table, all its columns in their order.
+"""One INSERT for each table, all its columns in their order but those that are computed.
 
 Made from the SQLModel tables by `python -m tests.store.inserts`; a test compares. So a command that writes need not
 load SQLModel.
@@ -11,15 +11,14 @@ from typing import Final
 
 INSERTS: Final[Mapping[str, str]] = {
     'case_violations': 'INSERT INTO case_violations (case_id, code) VALUES (?, ?)',
-    'cases': 'INSERT INTO cases (id, number, complaint_id, employee_id, unit_id, employment, rank, position, position_class, channel, district, election, stage, happened_on, opened_on, track, level, violations, remarks, status, due_clock, due_on, closed_on, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    'complainants': 'INSERT INTO complainants (complaint_id, name, contact) VALUES (?, ?, ?)',
+    'cases': 'INSERT INTO cases (id, complaint_id, employee_id, unit_id, employment, rank, position, position_class, channel, district, election, stage, happened_on, opened_on, track, level, violations, remarks, status, due_clock, due_on, closed_on, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'complainants': 'INSERT INTO complainants (complaint_id, name, contact, nonce) VALUES (?, ?, ?, ?)',
     'complaint_cases': 'INSERT INTO complaint_cases (complaint_id, case_id, respondent_name, respondent_nip, fingerprint, batch_id, "row") VALUES (?, ?, ?, ?, ?, ?, ?)',
-    'complaints': 'INSERT INTO complaints (id, number, channel, letter_number, letter_date, received_on, happened_on, known_on, place, district, election_named, election, stage, summary, evidence, fingerprint, batch_id, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'complaints': 'INSERT INTO complaints (id, channel, letter_number, letter_date, received_on, happened_on, known_on, place, district, election_named, election, stage, summary, evidence, fingerprint, batch_id, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'employees': 'INSERT INTO employees (id, nip, name, name_key, unit_id) VALUES (?, ?, ?, ?, ?)',
     'events': 'INSERT INTO events (seq, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'external_references': 'INSERT INTO external_references (agency, number, complaint_id) VALUES (?, ?, ?)',
     'import_batches': 'INSERT INTO import_batches (id, file_name, sha256, encoding, delimiter, rows_read, rows_accepted, rows_unchanged, rows_refused, recorded_at, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    'number_series': 'INSERT INTO number_series (kind, year, last) VALUES (?, ?, ?)',
     'register': 'INSERT INTO register (id, uuid, created_at, fingerprint_key) VALUES (?, ?, ?, ?)',
     'units': 'INSERT INTO units (id, "key", name, kind) VALUES (?, ?, ?, ?)',
 }

@@ -15,13 +15,6 @@ CREATE TABLE import_batches (
     PRIMARY KEY (id)
 ) STRICT;
 
-CREATE TABLE number_series (
-    kind TEXT NOT NULL,
-    year INTEGER NOT NULL,
-    last INTEGER NOT NULL,
-    PRIMARY KEY (kind, year)
-) WITHOUT ROWID, STRICT;
-
 CREATE TABLE register (
     id INTEGER NOT NULL,
     uuid TEXT NOT NULL,
@@ -43,7 +36,7 @@ CREATE TABLE units (
 
 CREATE TABLE complaints (
     id INTEGER NOT NULL,
-    number TEXT NOT NULL,
+    number TEXT GENERATED ALWAYS AS ('P-' || (id / 10000000) || '/' || printf('%04d', id % 10000000)) VIRTUAL,
     channel TEXT NOT NULL,
     letter_number TEXT,
     letter_date TEXT,
@@ -62,7 +55,6 @@ CREATE TABLE complaints (
     recorded_at TEXT NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT channel_known CHECK (channel = 'temuan-bawaslu' OR channel = 'laporan-bawaslu' OR channel = 'informasi-awal' OR channel = 'sbt' OR channel = 'lapor' OR channel = 'langsung' OR channel = 'surat'),
-    UNIQUE (number),
     FOREIGN KEY(batch_id) REFERENCES import_batches (id)
 ) STRICT;
 
@@ -82,7 +74,7 @@ CREATE UNIQUE INDEX employees_nip ON employees (nip) WHERE nip IS NOT NULL;
 
 CREATE TABLE cases (
     id INTEGER NOT NULL,
-    number TEXT NOT NULL,
+    number TEXT GENERATED ALWAYS AS ((id / 10000000) || '/' || printf('%04d', id % 10000000)) VIRTUAL,
     complaint_id INTEGER NOT NULL,
     employee_id INTEGER NOT NULL,
     unit_id INTEGER NOT NULL,
@@ -111,7 +103,6 @@ CREATE TABLE cases (
     CONSTRAINT position_class_known CHECK (position_class = 'jpt-pratama' OR position_class = 'administrator' OR position_class = 'pengawas' OR position_class = 'pelaksana' OR position_class = 'fungsional' OR position_class = 'kepala-wilayah'),
     CONSTRAINT track_known CHECK (track = 'kode-etik' OR track = 'disiplin' OR track = 'keanggotaan-partai'),
     CONSTRAINT level_known CHECK (level = 'moral' OR level = 'ringan' OR level = 'sedang' OR level = 'berat' OR level = 'ptdh'),
-    UNIQUE (number),
     FOREIGN KEY(complaint_id) REFERENCES complaints (id),
     FOREIGN KEY(employee_id) REFERENCES employees (id),
     FOREIGN KEY(unit_id) REFERENCES units (id)
@@ -127,6 +118,7 @@ CREATE TABLE complainants (
     complaint_id INTEGER NOT NULL,
     name TEXT,
     contact TEXT,
+    nonce BLOB NOT NULL,
     PRIMARY KEY (complaint_id),
     FOREIGN KEY(complaint_id) REFERENCES complaints (id)
 ) STRICT;
@@ -191,6 +183,5 @@ CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
 
 CREATE TRIGGER events_follow_each_other BEFORE INSERT ON events
-WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM events)
-    OR NEW.previous IS NOT coalesce((SELECT hash FROM events ORDER BY seq DESC LIMIT 1), zeroblob(32))
+WHEN (NEW.seq - 1, NEW.previous) IS NOT (SELECT coalesce(max(seq), 0), coalesce(hash, zeroblob(32)) FROM events)
 BEGIN SELECT RAISE(ABORT, 'events follow each other without a gap'); END;

@@ -6,7 +6,7 @@ STRICT table on SQLite compares and sorts them rightly. Nothing is ever deleted 
 
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, text
+from sqlalchemy import CheckConstraint, Column, Computed, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from asn_neutral.law.terms import Agency, Channel, Employment, Level, PositionClass, Track, UnitKind
@@ -21,6 +21,12 @@ def _one_of(column: str, words: type[Agency | Channel | Employment | Level | Pos
     Not IN: in a CHECK SQLite builds a temporary table for it at every row, which doubles the cost of an insert.
     """
     return " OR ".join(f"{column} = '{word.value}'" for word in words)
+
+
+def _number(prefix: str) -> Column[str]:
+    """The number that an id carries (`domain.numbering`), for reading only: it takes no room and cannot differ."""
+    sql = f"{prefix}(id / 10000000) || '/' || printf('%04d', id % 10000000)"
+    return Column("number", Text, Computed(sql, persisted=False))
 
 
 class Register(SQLModel, table=True):
@@ -93,7 +99,7 @@ class Complaint(SQLModel, table=True):
     )
 
     id: int = Field(primary_key=True)
-    number: str = Field(sa_type=Text, unique=True)
+    number: str = Field(sa_column=_number("'P-' || "))
     channel: str = Field(sa_type=Text)
     letter_number: str | None = Field(default=None, sa_type=Text)
     letter_date: str | None = Field(default=None, sa_type=Text)
@@ -124,7 +130,10 @@ class ExternalReference(SQLModel, table=True):
 
 
 class Complainant(SQLModel, table=True):
-    """Who wrote; kept apart from everything that is listed, printed or exported."""
+    """Who wrote; kept apart from everything that is listed, printed or exported.
+
+    The chain commits to name and contact under `nonce`, which goes when they go: what stays tells nothing.
+    """
 
     __tablename__: ClassVar[str] = "complainants"
     __table_args__ = (STRICT,)
@@ -132,6 +141,7 @@ class Complainant(SQLModel, table=True):
     complaint_id: int = Field(primary_key=True, foreign_key="complaints.id")
     name: str | None = Field(default=None, sa_type=Text)
     contact: str | None = Field(default=None, sa_type=Text)
+    nonce: bytes = Field(sa_type=LargeBinary)
 
 
 class Case(SQLModel, table=True):
@@ -153,7 +163,7 @@ class Case(SQLModel, table=True):
     )
 
     id: int = Field(primary_key=True)
-    number: str = Field(sa_type=Text, unique=True)
+    number: str = Field(sa_column=_number(""))
     complaint_id: int = Field(foreign_key="complaints.id")
     employee_id: int = Field(foreign_key="employees.id", index=True)
     unit_id: int = Field(foreign_key="units.id")
@@ -220,14 +230,3 @@ class Event(SQLModel, table=True):
     details: str = Field(sa_type=Text)
     previous: bytes = Field(sa_type=LargeBinary)
     hash: bytes = Field(sa_type=LargeBinary)
-
-
-class NumberSeries(SQLModel, table=True):
-    """The last serial number given in a year, for complaints and for cases."""
-
-    __tablename__: ClassVar[str] = "number_series"
-    __table_args__ = (STRICT_CLUSTERED,)
-
-    kind: str = Field(primary_key=True, sa_type=Text)
-    year: int = Field(primary_key=True)
-    last: int

@@ -27,6 +27,7 @@ SELECT c.number, c.fingerprint,
          ON e.case_id = l.case_id WHERE l.complaint_id = c.id AND e.complaint_id = c.id ORDER BY e.seq LIMIT 1),
         t.mark
     ) AS committed,
+    (SELECT r.number FROM external_references AS r WHERE r.complaint_id = c.id LIMIT 1),
     c.letter_number, c.letter_date, c.channel, c.received_on, c.happened_on, c.known_on, c.place, c.district,
     c.election_named, c.summary, c.evidence
 FROM complaints AS c LEFT JOIN (

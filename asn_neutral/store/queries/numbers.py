@@ -3,28 +3,22 @@
 import sqlite3
 from typing import Final
 
+from asn_neutral.domain.numbering import spans
 from asn_neutral.errors import AmbiguousError, NotFoundError
 
 _MATCHES_NAMED: Final = 5
-_LAST_LETTER: Final = "\U0010ffff"  # sorts after everything a number can go on with
-_EXACT: Final = {
-    "case": "SELECT id FROM cases WHERE number = :wanted",
-    "complaint": "SELECT id FROM complaints WHERE number = :wanted",
-}
-_BEGINNING: Final = {
-    "case": "SELECT id, number FROM cases WHERE number >= :wanted AND number < :after ORDER BY number LIMIT :limit",
-    "complaint": (
-        "SELECT id, number FROM complaints WHERE number >= :wanted AND number < :after ORDER BY number LIMIT :limit"
-    ),
+_NUMBERED: Final = {
+    "case": "SELECT id, number FROM cases WHERE id BETWEEN :first AND :last ORDER BY id LIMIT :limit",
+    "complaint": "SELECT id, number FROM complaints WHERE id BETWEEN :first AND :last ORDER BY id LIMIT :limit",
 }
 _EXTERNAL: Final = {
     "case": (
         "SELECT k.id, k.number FROM external_references AS r JOIN complaint_cases AS l ON l.complaint_id ="
-        " r.complaint_id JOIN cases AS k ON k.id = l.case_id WHERE r.number = :wanted ORDER BY k.number LIMIT :limit"
+        " r.complaint_id JOIN cases AS k ON k.id = l.case_id WHERE r.number = :wanted ORDER BY k.id LIMIT :limit"
     ),
     "complaint": (
         "SELECT c.id, c.number FROM external_references AS r JOIN complaints AS c ON c.id = r.complaint_id"
-        " WHERE r.number = :wanted ORDER BY c.number LIMIT :limit"
+        " WHERE r.number = :wanted ORDER BY c.id LIMIT :limit"
     ),
 }
 
@@ -36,28 +30,27 @@ def find(connection: sqlite3.Connection, noun: str, wanted: str) -> int:
         NotFoundError: none has that number, that beginning or that external number.
         AmbiguousError: more than one; the first few are named.
     """
-    exact = connection.execute(_EXACT[noun], {"wanted": wanted}).fetchone()
-    if exact:
-        return int(exact[0])
-    found = beginning_with(connection, noun, wanted) or _all(connection, _EXTERNAL[noun], wanted)
+    found = beginning_with(connection, noun, wanted) or _with_external_number(connection, noun, wanted)
+    exact = [id_ for id_, number in found if number == wanted.upper()]
     if not found:
         raise NotFoundError(wanted=wanted, noun=noun)
-    if len(found) > 1:
-        names = [number for _id, number in found[:_MATCHES_NAMED]]
-        more = ["..."] if len(found) > _MATCHES_NAMED else []
-        raise AmbiguousError(wanted=wanted, matches=", ".join((*names, *more)))
-    return found[0][0]
+    if len(found) > 1 and not exact:
+        names = ", ".join(number for _id, number in found[:_MATCHES_NAMED])
+        raise AmbiguousError(wanted=wanted, matches=f"{names}, …" if len(found) > _MATCHES_NAMED else names)
+    return exact[0] if exact else found[0][0]
 
 
 def beginning_with(
     connection: sqlite3.Connection, noun: str, beginning: str, *, limit: int = _MATCHES_NAMED + 1
 ) -> list[tuple[int, str]]:
     """Ids and numbers of the records whose number begins with *beginning*, in order; none for an empty one."""
-    return _all(connection, _BEGINNING[noun], beginning, limit=limit) if beginning else []
+    found: list[tuple[int, str]] = []
+    for first, last in spans(noun, beginning):
+        rows = connection.execute(_NUMBERED[noun], {"first": first, "last": last, "limit": limit - len(found)})
+        found += [(int(id_), str(number)) for id_, number in rows]
+    return found
 
 
-def _all(
-    connection: sqlite3.Connection, sql: str, wanted: str, *, limit: int = _MATCHES_NAMED + 1
-) -> list[tuple[int, str]]:
-    rows = connection.execute(sql, {"wanted": wanted, "after": wanted + _LAST_LETTER, "limit": limit})
+def _with_external_number(connection: sqlite3.Connection, noun: str, wanted: str) -> list[tuple[int, str]]:
+    rows = connection.execute(_EXTERNAL[noun], {"wanted": wanted, "limit": _MATCHES_NAMED + 1})
     return [(int(id_), str(number)) for id_, number in rows]
