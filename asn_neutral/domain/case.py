@@ -13,6 +13,11 @@ from asn_neutral.law.moves import FINAL
 from asn_neutral.law.needs import Need
 from asn_neutral.law.terms import Status, Step
 
+CORRECTING: Final = frozenset({Step.CORRECT, Step.UNDO})
+"""Steps that say how other entries read."""
+LEVEL_SET: Final = "level_set"
+"""The detail that holds the level a case has from then on; None takes it away."""
+
 Detail: TypeAlias = "str | int | Sequence[Detail] | Mapping[str, Detail] | None"
 
 
@@ -137,22 +142,39 @@ def fold(entries: Iterable[tuple[int, Event]]) -> CaseState:
 def effective(events: Sequence[Event]) -> list[tuple[int, Event]]:
     """The events that count, with their places from 1: corrected ones as corrected, void ones left out.
 
+    A correction that was undone says nothing any more.
+
     Raises:
         UnknownStepError: a correction is not what this program writes.
     """
     counting: dict[int, Event] = {}
+    undone = {place for event in events if event.step is Step.UNDO for place, _content in said_of_entries(event)}
     for entry, event in enumerate(events, start=1):
-        if event.step not in {Step.CORRECT, Step.UNDO}:
+        if event.step not in CORRECTING:
             counting[entry] = event
-            continue
-        entries = event.details["entries"]
-        if not isinstance(entries, Mapping):
-            raise UnknownStepError(event.step)
-        for place, content in entries.items():
-            before = counting.pop(int(place))
-            if content is not None:
-                counting[int(place)] = _corrected(before, content)
+        elif entry not in undone:
+            _overlay(counting, event)
     return sorted(counting.items())
+
+
+def _overlay(counting: dict[int, Event], event: Event) -> None:
+    """Let the entries that a correction names read as it says; one that is a correction itself is not among them."""
+    for place, content in said_of_entries(event):
+        before = counting.pop(place, None)
+        if before is not None and content is not None:
+            counting[place] = _corrected(before, content)
+
+
+def said_of_entries(event: Event) -> list[tuple[int, Detail]]:
+    """What a correction says of other entries, by their places; None makes one void.
+
+    Raises:
+        UnknownStepError: it is not what this program writes.
+    """
+    entries = event.details["entries"]
+    if not isinstance(entries, Mapping):
+        raise UnknownStepError(event.step)
+    return [(int(place), content) for place, content in entries.items()]
 
 
 def _corrected(before: Event, content: Detail) -> Event:
@@ -186,7 +208,7 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
     return replace(
         state,
         track=_told(details, "track") or state.track,
-        level=_told(details, "level") if "level" in details else state.level,
+        level=_told(details, LEVEL_SET) if LEVEL_SET in details else state.level,
         status=event.status,
         closed_on=(state.closed_on or event.happened_on) if event.status in FINAL else None,
         side=(state.side - {*_listed(details, "clears")}) | {*_listed(details, "sets")},
@@ -208,7 +230,7 @@ def _record(entry: int, event: Event, status: Status) -> Record:
         step=event.step,
         on=event.happened_on,
         status=status,
-        given={key: str(value) for key, value in details.items() if key in _KEYS and value is not None},
+        given={key: str(value) for key, value in details.items() if key in _KEYS},
         facts={key: value for key, value in details.items() if key not in _KEYS},
         warnings=tuple(_listed(details, "warnings")),
         rules=tuple(_listed(details, "rules")),

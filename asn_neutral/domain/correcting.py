@@ -4,13 +4,24 @@ Nothing is taken away. A further event says which entries now read otherwise, an
 named by its place among the events of its case, from 1; that place never changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import StrEnum, unique
 from typing import Final
 
-from asn_neutral.domain.case import CaseState, Detail, Event, Record, advance, effective, fold, replay
+from asn_neutral.domain.case import (
+    CORRECTING,
+    CaseState,
+    Detail,
+    Event,
+    Record,
+    advance,
+    effective,
+    fold,
+    replay,
+    said_of_entries,
+)
 from asn_neutral.domain.running import clock_told
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import IN_FORCE, Moved, recomputed, rules_of
@@ -37,6 +48,15 @@ REGISTERED: Final[Mapping[str, type[StrEnum] | None]] = {
     "district": None,
 }
 """What can be corrected in a registration; track and level are changed by `reclassify`, which gives its reason."""
+
+
+@unique
+class Standing(StrEnum):
+    """Whether an entry still says what it said."""
+
+    VALID = "valid"
+    CORRECTED = "corrected"
+    VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +89,34 @@ class Recomputed:
 
 
 def undo(state: CaseState, reason: str, setting: Setting) -> Corrected:
-    """Make the last step void; complaints that were linked stay.
+    """Make the last step void, or the last correction when that came later; complaints that were linked stay.
 
     Raises:
         NothingToUndoError: only the registration is left.
     """
-    steps = [record for record in state.records if record.step not in {Step.REGISTER, Step.RECOMPUTE}]
-    if not steps:
+    marks = standing(state.events)
+    last = [
+        place
+        for place, event in enumerate(state.events, start=1)
+        if event.step not in _NEVER_UNDONE and marks[place] is not Standing.VOID
+    ]
+    if not last:
         raise NothingToUndoError(number=state.number)
-    place = steps[-1].entry
-    changes: dict[int, Event | None] = {place: None}
-    changes |= _later(state, place, changes, setting)
-    return _kept(state, Step.UNDO, Correction(place, {}, reason), changes, setting)
+    changes: dict[int, Event | None] = {last[-1]: None}
+    undone = _event(state, Step.UNDO, Correction(last[-1], {}, reason), changes, setting)
+    changes |= _settled(effective((*state.events, undone)))
+    return _kept(state, Step.UNDO, Correction(last[-1], {}, reason), changes, setting)
+
+
+def standing(events: Sequence[Event]) -> dict[int, Standing]:
+    """How every event of a case stands, by its place from 1; what was said of it last holds."""
+    marks = dict.fromkeys(range(1, len(events) + 1), Standing.VALID)
+    for place, event in reversed(list(enumerate(events, start=1))):
+        if event.step in CORRECTING and marks[place] is Standing.VALID:
+            for other, content in said_of_entries(event):
+                if marks[other] is Standing.VALID:
+                    marks[other] = Standing.VOID if content is None else Standing.CORRECTED
+    return marks
 
 
 def correct(state: CaseState, correction: Correction, setting: Setting) -> Corrected:
@@ -155,6 +191,17 @@ def _registration(event: Event, correction: Correction) -> Event:
     return Event(event.step, event.happened_on, event.status, {**event.details, **changed})
 
 
+def _settled(entries: Sequence[tuple[int, Event]]) -> dict[int, Event | None]:
+    """The deadlines computed anew among *entries* that hold clocks which no longer run then."""
+    changes: dict[int, Event | None] = {}
+    for number, (place, event) in enumerate(entries):
+        if event.step is Step.RECOMPUTE:
+            kept = _still_running(fold((*entries[:number],)), event)
+            if kept != event:
+                changes[place] = kept
+    return changes
+
+
 def _later(
     state: CaseState, first: int, changes: Mapping[int, Event | None], setting: Setting
 ) -> dict[int, Event | None]:
@@ -221,12 +268,18 @@ def _still_running(state: CaseState, event: Event) -> Event:
 def _kept(
     state: CaseState, step: Step, correction: Correction, changes: Mapping[int, Event | None], setting: Setting
 ) -> Corrected:
+    event = _event(state, step, correction, changes, setting)
+    return Corrected(event, state, replay((*state.events, event)), tuple(sorted(changes)))
+
+
+def _event(
+    state: CaseState, step: Step, correction: Correction, changes: Mapping[int, Event | None], setting: Setting
+) -> Event:
+    """The event of a correction, with the status it leads to."""
     entries: dict[str, Detail] = {str(place): _content(event) for place, event in sorted(changes.items())}
     details: dict[str, Detail] = {"corrects": correction.entry, "reason": correction.reason, "entries": entries}
     draft = Event(step, setting.today.isoformat(), None, details)
-    status = Status(replay((*state.events, draft)).status)
-    event = Event(step, draft.happened_on, status, details)
-    return Corrected(event, state, replay((*state.events, event)), tuple(sorted(changes)))
+    return Event(step, draft.happened_on, Status(fold(effective((*state.events, draft))).status), details)
 
 
 def _content(event: Event | None) -> Detail:
@@ -235,4 +288,5 @@ def _content(event: Event | None) -> Detail:
     return {"happened_on": event.happened_on, "status": event.status, "details": event.details}
 
 
+_NEVER_UNDONE: Final = frozenset({Step.REGISTER, Step.LINK_COMPLAINT, Step.RECOMPUTE, Step.UNDO})
 _NEEDS: Final = frozenset(str(need) for need in Need)

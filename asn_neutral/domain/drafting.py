@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from asn_neutral.domain.bars import Attempt
-from asn_neutral.domain.case import CaseState, Detail, Event
+from asn_neutral.domain.case import LEVEL_SET, CaseState, Detail, Event
 from asn_neutral.domain.facts import decision, joined_on, proven_on
 from asn_neutral.domain.given import Given, find_sanction
 from asn_neutral.domain.noticing import Taking, demand_reason, notices
@@ -55,7 +55,7 @@ def draft(attempt: Attempt, on: date, setting: Setting) -> Event:
     started, found = _clocks(move, state, on, given, setting)
     stopped = tuple(clock for clock in state.clocks if _stops(move, clock))
     taking = Taking(move, state, on, given, sanction, started, stopped)
-    kept = [*notices(taking), *found]
+    kept = list(dict.fromkeys([*notices(taking), *found]))
     demand_reason(taking, kept)
     rules = [clock.rule for clock in started if clock.rule] + ([_rule(sanction)] if sanction else [])
     told: dict[str, Detail] = {
@@ -74,7 +74,7 @@ def draft(attempt: Attempt, on: date, setting: Setting) -> Event:
 
 def _filled(told: Mapping[str, Detail]) -> dict[str, Detail]:
     """What says something; a level that was taken away is said by None."""
-    return {key: value for key, value in told.items() if key == Need.LEVEL or value not in (None, False, "", [])}
+    return {key: value for key, value in told.items() if key == LEVEL_SET or value not in (None, False, "", [])}
 
 
 def _stops(move: Move, clock: RunningClock) -> bool:
@@ -114,7 +114,7 @@ def _facts(taking: Taking) -> dict[str, Detail]:
     if sanction:
         facts |= _sanction_facts(sanction)
     if step is Step.RECLASSIFY:
-        facts[Need.LEVEL] = taking.given.get(Need.LEVEL) or _LEVEL_OF_TRACK.get(taking.given[Need.TRACK])
+        facts[LEVEL_SET] = taking.given.get(Need.LEVEL) or _LEVEL_OF_TRACK.get(taking.given[Need.TRACK])
     effect_on = _effect_on(taking)
     return facts | ({"effect_on": effect_on.isoformat()} if effect_on else {})
 

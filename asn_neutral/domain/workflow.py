@@ -35,8 +35,8 @@ from asn_neutral.locale import _
 class Option:
     """A step that may follow.
 
-    `needs` must be told, `optional` may. `due_on` is the last day for the step, or the day itself, under the clock
-    named; both are None where none runs. `target` is None where the status stays or depends on what is told.
+    `needs` must be told, `optional` may. `due_on` is the last day for the step, or the day itself, under the `clock`
+    named; None where nothing sets one. `target` is None where the status stays or depends on what is told.
     `verified` is False where the step rests on practice. A `parallel` one may be dated before the last step.
     """
 
@@ -105,13 +105,19 @@ def _option(state: CaseState, moves: Sequence[Move]) -> Option:
         actor=first.actor,
         needs=needs,
         optional=tuple(key for key in keys if key not in needs),
-        due_on=clock.due_on if clock else None,
+        due_on=clock.due_on if clock else _effect_day(state, first),
         clock=clock.clock if clock else None,
         basis=first.basis,
         verified=first.verified,
         target=first.target if len(targets) == 1 else None,
         parallel=first.parallel,
     )
+
+
+def _effect_day(state: CaseState, move: Move) -> date | None:
+    """The day by law, for a sanction that takes effect without a clock."""
+    effect = move.step is Step.TAKE_EFFECT and state.effect_on
+    return date.fromisoformat(effect) if effect else None
 
 
 def _clock_of(state: CaseState, move: Move) -> RunningClock | None:

@@ -1,0 +1,257 @@
+"""What may follow and why not the rest: errors in their own words, and lawful walks that end where they may."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asn_neutral import errors, locale
+from asn_neutral.domain.case import CaseState, columns, replay
+from asn_neutral.domain.clocks import day_off
+from asn_neutral.domain.workflow import Option, apply, options
+from asn_neutral.law.entries import Calendar
+from asn_neutral.law.move import TERM_END
+from asn_neutral.law.moves import MOVES
+from asn_neutral.law.needs import NEEDS, Need, NeedKind
+from asn_neutral.law.procedure import BOOKKEEPING
+from asn_neutral.law.terms import Employment, Level, Status, Step, Track
+from tests.domain.lives import Life, as_kept, book, opened, setting
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+def option(state: CaseState, step: Step) -> Option:
+    return next(one for one in options(state).steps if one.step is step)
+
+
+def test_every_step_of_the_procedure_is_told_once_open_or_barred() -> None:
+    for life in (Life(), Life().to_findings(), Life().to_delivery()):
+        may = options(life.state)
+        told = [*(one.step for one in may.steps), *(one.step for one in may.barred)]
+        assert len(told) == len(set(told))
+        assert set(told) == {move.step for move in MOVES}
+        assert all(bar.reason and bar.basis for bar in may.barred)
+
+
+def test_an_option_says_who_must_act_on_what_ground_and_until_when() -> None:
+    life = Life().to_findings().take(
+        Step.DECIDE, "2025-02-03", sanction="turun-jabatan", sk_number="SK-1", official="ppk", violation_named="x"
+    )  # fmt: skip
+    deliver = option(life.state, Step.DELIVER)
+    assert (deliver.actor, deliver.needs, deliver.target) == ("official", (Need.RECEIPT,), Status.DELIVERED)
+    assert (deliver.clock, deliver.due_on) == ("decision-delivery", date(2025, 2, 21))
+    assert deliver.verified
+    assert not deliver.parallel
+    assert option(life.state, Step.LAPSE).due_on is None
+    assert not option(life.state, Step.LAPSE).verified
+    assert option(life.state, Step.BLOCK_DATA).parallel
+
+
+def test_what_some_outcomes_need_is_optional_and_where_they_lead_is_open() -> None:
+    life = Life().to_delivery().take(Step.FILE_OBJECTION, "2025-02-20")
+    decide = option(life.state, Step.DECIDE_OBJECTION)
+    assert decide.needs == (Need.OUTCOME,)
+    assert Need.SANCTION in decide.optional
+    assert decide.target is None
+
+
+def test_the_first_clock_of_a_decision_is_the_one_that_ends_first() -> None:
+    life = Life().take(Step.RECEIVE_RECOMMENDATION, "2025-01-06", recommendation_number="1", recommended_by="bkn")
+    assert life.state.due_on == "2025-01-24"
+    assert option(life.to_findings().state, Step.DECIDE).due_on == date(2025, 1, 24)
+
+
+def test_a_moral_sanction_is_due_on_the_day_it_was_received() -> None:
+    life = (
+        Life(opened(track="kode-etik", level="moral"))
+        .take(Step.REVIEW, "2025-01-07")
+        .take(Step.CONVENE_COUNCIL, "2025-01-08", decree_number="1", chair="A", members="B; C; D")
+        .take(Step.SUMMON, "2025-01-09", letter_number="1", examine_on="2025-01-10")
+        .take(Step.SUMMON_AGAIN, "2025-01-13", letter_number="2", examine_on="2025-01-14")
+        .take(Step.EXAMINE, "2025-01-14", examiner="Majelis")
+        .take(Step.REPORT_FINDINGS, "2025-01-15", finding="terbukti")
+        .take(
+            Step.DECIDE, "2025-01-16", sanction="pernyataan-tertutup", sk_number="1", official="ppk",
+            violation_named="x", vacant="tidak",
+        )
+        .take(Step.DELIVER, "2025-01-17", receipt="1")
+    )  # fmt: skip
+    effect = option(life.state, Step.TAKE_EFFECT)
+    assert (effect.clock, effect.due_on) == (None, date(2025, 1, 17))
+
+
+def test_a_barred_step_names_the_article_and_what_is_open_instead() -> None:
+    life = Life().take(Step.REVIEW, "2025-01-07")
+    with pytest.raises(errors.BarredError) as raised:
+        life.take(Step.ASSIGN_SUPERIOR, "2025-01-08", examiner="A")
+    assert raised.value.exit_code == 21
+    assert "PP 94/2021 Pasal 26 ayat (1) dan Pasal 29 ayat (1)" in str(raised.value)
+    assert "the level of this case is berat" in str(raised.value)
+    assert "form-team" in str(raised.value).partition("Open now:")[2]
+
+
+@pytest.mark.parametrize("step", sorted(BOOKKEEPING))
+def test_bookkeeping_is_no_step_of_the_procedure(step: Step) -> None:
+    with pytest.raises(errors.BarredError, match="a command of its own"):
+        Life().take(step, "2025-01-07")
+
+
+@pytest.mark.parametrize("step", [Step.REGISTER, Step.RECORD_TIP])
+def test_a_case_begins_once(step: Step) -> None:
+    with pytest.raises(errors.BarredError):
+        Life().take(step, "2025-01-07")
+
+
+@pytest.mark.parametrize(
+    ("on", "told", "error", "sentence"),
+    [
+        ("2027-07-01", {}, errors.FutureDayError, "2027-07-01 has not come yet"),
+        ("2025-01-05", {}, errors.StepTooEarlyError, "2025-01-05 lies before 2025-01-06, the day of register"),
+        ("2025-01-07", {"colour": "red"}, errors.UnknownNeedError, "does not ask for colour"),
+        ("2025-01-07", {"respond_by": "2025-02-30"}, errors.NoSuchDayError, "no day 2025-02-30"),
+        ("2025-01-07", {"respond_by": "20250201"}, errors.NoSuchDayError, "no day 20250201"),
+        ("2025-01-07", {"letter_date": "2027-07-01"}, errors.FutureDayError, "2027-07-01"),
+        ("2025-01-07", {"letter_date": "2025-01-08"}, errors.StepTooEarlyError, "the day of letter_date"),
+        ("2025-01-07", {"recommended_by": "kpk"}, errors.BadNeedError, "one of kasn, bkn, bawaslu"),
+        ("2025-01-07", {"recommended_by": " "}, errors.BadNeedError, "it is empty"),
+        ("2025-01-07", {"recommended_sanction": "gantung"}, errors.BadNeedError, "the id of a sanction"),
+    ],
+)
+def test_what_does_not_fit_has_its_own_sentence(
+    on: str, told: dict[str, str], error: type[errors.AsnError], sentence: str
+) -> None:
+    given = {"recommendation_number": "1", "recommended_by": "bkn", **told}
+    with pytest.raises(error, match=sentence):
+        Life().take(Step.RECEIVE_RECOMMENDATION, on, **given)
+
+
+def test_what_is_missing_is_named() -> None:
+    with pytest.raises(errors.MissingNeedsError, match="recommendation_number, recommended_by"):
+        Life().take(Step.RECEIVE_RECOMMENDATION, "2025-01-07")
+
+
+def test_a_flag_takes_yes_in_both_languages() -> None:
+    life = Life().take(Step.REVIEW, "2025-01-07")
+    for word, kept in (("Ya", "yes"), ("yes", "yes"), ("tidak", "no")):
+        team = {"decree_number": "1", "chair": "A", "members": "B", "superior_involved": word}
+        after = apply(life.state, Step.FORM_TEAM, date(2025, 1, 8), team, life.setting).state
+        assert after.records[-1].get(Need.SUPERIOR_INVOLVED) == kept
+    with pytest.raises(errors.BadNeedError, match="yes, ya, no, tidak"):
+        life.take(Step.FORM_TEAM, "2025-01-08", decree_number="1", chair="A", members="B", superior_involved="perhaps")
+
+
+def test_an_unlisted_key_of_another_line_is_refused() -> None:
+    life = Life().to_delivery().take(Step.FILE_OBJECTION, "2025-02-20")
+    with pytest.raises(errors.UnknownNeedError, match="does not ask for sanction"):
+        life.take(Step.DECIDE_OBJECTION, "2025-03-03", outcome="memperkuat", sanction="bebas-jabatan")
+
+
+def test_a_closed_case_is_opened_again_by_an_objection() -> None:
+    life = Life().to_delivery("teguran-tertulis").take(Step.TAKE_EFFECT, "2025-02-05")
+    life.take(Step.FINISH_SERVING, "2025-02-05").take(Step.REPORT_TO_BKN, "2025-02-06").take(Step.CLOSE, "2025-02-07")
+    assert life.state.closed_on == "2025-02-07"
+    life.take(Step.FILE_OBJECTION, "2025-02-21")
+    assert (life.state.status, life.state.closed_on, life.state.due_clock) == (
+        "closed",
+        "2025-02-07",
+        "objection-decision",
+    )
+    life.take(Step.DECIDE_OBJECTION, "2025-03-03", outcome="mencabut")
+    assert life.state.status == Status.ANNULLED
+    assert columns(life.state)["closed_on"] is None
+
+
+def test_closing_while_the_criminal_track_is_open_needs_a_reason() -> None:
+    life = Life().take(Step.REFER_CRIMINAL, "2024-10-21").take(Step.DISMISS, "2025-01-07", reason="x")
+    with pytest.raises(errors.ReasonNeededError, match="criminal track"):
+        life.take(Step.CLOSE, "2025-01-08")
+    assert life.take(Step.CLOSE, "2025-01-08", reason="x").recorded[-1].warnings == ("criminal-open",)
+
+
+def test_a_finding_overruled_is_noticed() -> None:
+    life = Life().to_findings().take(Step.FIND_UNPROVEN, "2025-01-23", reason="x")
+    assert life.recorded[-1].warnings == ("finding-differs",)
+
+
+def test_a_sanction_without_a_remedy_in_the_law_read_does_not_shut_the_door() -> None:
+    life = Life(opened(happened_on="2020-10-10", opened_on="2025-01-06")).to_delivery("teguran-lisan")
+    life.take(Step.TAKE_EFFECT, "2025-02-05").take(Step.FILE_OBJECTION, "2025-02-06")
+    assert "remedy-unknown" in life.recorded[-1].warnings
+
+
+def test_an_effect_that_could_not_be_computed_can_still_be_recorded() -> None:
+    bare = Calendar({}, frozenset({2025}))
+    life = Life(opened(opened_on="2025-11-03"), setting(calendar=bare))
+    life.take(Step.REVIEW, "2025-11-03").take(Step.FORM_TEAM, "2025-11-04", decree_number="1", chair="A", members="B")
+    life.take(Step.SUMMON, "2025-11-05", letter_number="1", examine_on="2025-11-19")
+    life.take(Step.EXAMINE, "2025-11-19", examiner="A").take(Step.REPORT_FINDINGS, "2025-11-20", finding="terbukti")
+    life.take(
+        Step.DECIDE, "2025-12-19", sanction="turun-jabatan", sk_number="1", official="ppk", violation_named="x"
+    ).take(Step.DELIVER, "2025-12-22", receipt="1").take(Step.TAKE_EFFECT, "2026-01-20")
+    assert life.recorded[-1].warnings == ("effect-unknown",)
+    assert life.state.status == Status.IN_FORCE
+
+
+def value(need: Need, on: date, state: CaseState, draw: st.DrawFn) -> str:
+    """Something lawful to tell under a key."""
+    spec = NEEDS[need]
+    if spec.choices:
+        return draw(st.sampled_from(sorted(spec.choices)))
+    if spec.kind is NeedKind.SANCTION:
+        return draw(st.sampled_from(sorted({one.id for one in book().sanctions})))
+    if spec.kind is NeedKind.DATE:
+        return min(on, date.fromisoformat(state.opened_on)).isoformat()
+    if spec.kind in {NeedKind.PLANNED, NeedKind.ANY_DAY}:
+        return (on + timedelta(days=draw(st.integers(0, 14)))).isoformat()
+    return "x"
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> CaseState:
+    """A case after a random walk along open steps."""
+    track = draw(st.sampled_from(Track))
+    level = {Track.ETHICS: Level.MORAL, Track.PARTY: Level.PTDH}.get(track, draw(st.sampled_from(Level)))
+    employment = draw(st.sampled_from([*Employment, None]))
+    state = opened(track=track, level=draw(st.sampled_from([level, None])), employment=employment)
+    on = date(2025, 1, 6)
+    for _step in range(draw(st.integers(1, 25))):
+        on += timedelta(days=draw(st.integers(0, 12)))
+        may = options(state).steps
+        if not may:
+            break
+        chosen = draw(st.sampled_from(may))
+        told = {str(need): value(need, on, state, draw) for need in chosen.needs}
+        told |= {str(need): value(need, on, state, draw) for need in chosen.optional if draw(st.booleans())}
+        if Need.REASON in chosen.optional:
+            told["reason"] = "x"
+        with suppress(errors.BarredError, errors.BadNeedError, errors.MissingNeedsError, errors.UnknownNeedError):
+            state = apply(state, chosen.step, on, told, setting(date(2027, 12, 31))).state
+    return state
+
+
+@settings(max_examples=60, deadline=None)
+@given(walks())
+def test_a_lawful_walk_is_always_somewhere_and_replays_to_the_same(state: CaseState) -> None:
+    assert state.status in set(Status)
+    again = replay(as_kept(state))
+    assert again == state
+    assert columns(again) == columns(state)
+    assert state.version == len(state.events)
+    assert state.version == len(state.records)
+
+
+@settings(max_examples=40, deadline=None)
+@given(walks())
+def test_a_working_day_deadline_of_a_walk_falls_on_a_working_day(state: CaseState) -> None:
+    calendar = book().calendar
+    for clock in state.clocks:
+        rule = next((one for one in book().deadlines if clock.rule.startswith(f"{one.id}@{one.since}")), None)
+        if clock.due_on and rule and rule.unit == "kerja" and not clock.fixed:
+            assert day_off(calendar, clock.due_on) is None
+        assert clock.due_on is None or clock.due_on > clock.starts_on or clock.fixed
+        assert clock.clock != TERM_END or clock.fixed
