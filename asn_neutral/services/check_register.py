@@ -4,18 +4,17 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from asn_neutral.domain.case import CaseState, Event, UnknownStepError, columns, replay
 from asn_neutral.domain.chain import GENESIS, first_break
-from asn_neutral.intake.names import unit_key
 from asn_neutral.law.terms import Status, Step
 from asn_neutral.locale import N_, _
-from asn_neutral.services.said import mark
-from asn_neutral.store.queries import checking
+from asn_neutral.services.trace_rows import trace
+from asn_neutral.store.queries import checking, tracing
 from asn_neutral.store.reader import reading
+from asn_neutral.store.schema import SCHEMA_VERSION
 from asn_neutral.store.structure import differences
 
 FINDINGS_KEPT: Final = 100
@@ -33,12 +32,23 @@ MESSAGES: Final = {
     "chain-content": N_("event {what} was changed after it was recorded"),
     "replay": N_("the events of case {what} cannot be replayed"),
     "projection": N_("case {what} is not what its events make of it"),
-    "complaint": N_("complaint {what} no longer says what was recorded"),
-    "respondent": N_("the respondent of case {what} is no longer as recorded"),
-    "person": N_("the person of case {what} is no longer who was recorded"),
-    "unit": N_("the unit {what} no longer has the name it was recorded under"),
-    "election": N_("complaint {what} is no longer counted to the election it was recorded under"),
     "case-without-event": N_("case {what} has no event"),
+    "register": N_("the name, the secret or the date of the register is not the one it was made with"),
+    "complaint": N_("complaint {what} no longer says what was recorded"),
+    "complaint-without-event": N_("complaint {what} has no event"),
+    "complaint-origin": N_("complaint {what} is no longer of the file and the instant it was recorded with"),
+    "complainant": N_("the complainant of complaint {what} is no longer as recorded"),
+    "reference": N_("complaint {what} no longer has the one number that another agency gave it"),
+    "election": N_("complaint {what} is no longer counted to the election it was recorded under"),
+    "respondent": N_("the respondent of case {what} is no longer as recorded"),
+    "case-origin": N_("case {what} is no longer of the file and the row it was recorded from"),
+    "person": N_("the person of case {what} is no longer who was recorded"),
+    "person-without-case": N_("the person with the id {what} belongs to no case"),
+    "unit": N_("the unit {what} no longer has the name and the kind it was recorded with"),
+    "unit-without-case": N_("the unit {what} belongs to no case"),
+    "batch": N_("what stands about import {what} is no longer as recorded"),
+    "batch-without-event": N_("import {what} has no event"),
+    "event-without-batch": N_("event {what} is of an import that is not there"),
     "unreadable": N_("the register cannot be read to its end: {what}"),
 }
 
@@ -94,7 +104,7 @@ def _counts(connection: sqlite3.Connection) -> tuple[int, int, str]:
 
 def _total(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Every check in turn; a damaged file may break any of them with an error of its own, which is a finding too."""
-    for check in (_sqlite, _schema, _links, _chain, _cases, _contents, _names):
+    for check in (_sqlite, _schema, _links, _chain, _cases, _rows):
         try:
             yield from check(connection)
         except _UNREADABLE as error:
@@ -107,6 +117,8 @@ def _sqlite(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from (Finding("schema", name) for name in differences(connection))
+    if tracing.migrations(connection) != [f"{SCHEMA_VERSION:04}"]:
+        yield Finding("schema", "alembic_version")
 
 
 def _links(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -150,20 +162,5 @@ def _same(state: CaseState, row: sqlite3.Row, complaints: Sequence[int], violati
     )
 
 
-def _contents(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """What complaints and respondents say, compared with the marks that the events carry."""
-    key = checking.register_key(connection)
-    for number, said, stored, committed in checking.complaint_contents(connection):
-        if mark(said, key) != stored or stored.hex() != committed:
-            yield Finding("complaint", number)
-    respondents = chain(checking.respondent_contents(connection), checking.link_contents(connection))
-    for number, said, stored, committed in respondents:
-        if mark(said, key) != stored or stored.hex() != committed:
-            yield Finding("respondent", number)
-
-
-def _names(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """What lists show from other tables, compared with what the events and their marks hold."""
-    yield from (Finding("person", number) for number in checking.other_persons(connection))
-    yield from (Finding("election", number) for number in checking.other_elections(connection))
-    yield from (Finding("unit", key) for key, name in checking.units(connection) if unit_key(name) != key)
+def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
+    yield from (Finding(code, what) for code, what in trace(connection))

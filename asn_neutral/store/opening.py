@@ -121,8 +121,8 @@ def check_known(connection: sqlite3.Connection, path: Path) -> int:
 
 def _check_row(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a register without the one row that says what it is."""
-    keys = [key for (key,) in connection.execute("SELECT fingerprint_key FROM register")]
-    if len(keys) != 1 or not isinstance(keys[0], bytes) or len(keys[0]) != KEY_BYTES:
+    rows = [(number, key) for number, key in connection.execute("SELECT id, fingerprint_key FROM register")]
+    if [number for number, _key in rows] != [1] or not isinstance(rows[0][1], bytes) or len(rows[0][1]) != KEY_BYTES:
         raise BrokenDatabaseError(path=path, reason=_("the row is missing that says which register it is"))
 
 

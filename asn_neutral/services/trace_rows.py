@@ -1,0 +1,176 @@
+"""Tracing every row of a register to the event that brought it in: what a row says must be what the event holds.
+
+An event holds keyed marks of what was said, never the words, and the chain holds the events. What an event does not
+hold follows from it: the folded names from the names, the file of a row from its place before the event that closed
+the file.
+"""
+
+import json
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from asn_neutral.intake.names import name_key, unit_key, unit_kind
+from asn_neutral.law.terms import AGENCY_OF_CHANNEL
+from asn_neutral.services.said import COMPLAINT_FIELDS, Said, mark
+from asn_neutral.store.origin import register_uuid
+from asn_neutral.store.queries import tracing
+
+Trace = tuple[str, str]
+"""What does not fit: a stable code, and what it is about (never who complained)."""
+_POST: Final = ("employment", "rank", "position", "position_class")
+_CHANNEL: Final = COMPLAINT_FIELDS.index("channel")
+_COUNTS: Final = ("read", "accepted", "unchanged", "refused")
+_AGENCY: Final[Mapping[str | None, str]] = {str(channel): str(agency) for channel, agency in AGENCY_OF_CHANNEL.items()}
+Details = Mapping[str, object]
+
+
+class Imports:
+    """The files that were taken in, as the events tell it: the rows of each stand before the event that closes it."""
+
+    def __init__(self, closing: Iterator[tracing.Import]) -> None:
+        self.events = [(event, _told(event.details)) for event in closing]
+        self._closed = [event.seq for event, _told in self.events]
+
+    def batch_of(self, seq: int | None) -> object:
+        """The file with which the event *seq* was recorded; None for what was typed by hand."""
+        place = bisect_left(self._closed, seq or 0)
+        if seq is None or place == len(self.events):
+            return None
+        event, told = self.events[place]
+        accepted = told.get("accepted")
+        return told.get("batch") if isinstance(accepted, int) and seq >= event.seq - accepted else None
+
+
+class _Named(NamedTuple):
+    """The units as the events tell them: those named at all, and what was said of a new one."""
+
+    units: set[object]
+    new: dict[object, Details]
+
+
+def trace(connection: sqlite3.Connection) -> Iterator[Trace]:
+    """Everything that is not as its event tells it."""
+    uuid, created_at, key = tracing.register(connection)
+    if register_uuid(key, created_at) != uuid:
+        yield "register", ""
+    imports = Imports(tracing.imports(connection))
+    yield from _batches(connection, imports, key)
+    yield from _complaints(connection, imports, key)
+    units: dict[object, tracing.Unit] = {unit.id: unit for unit in tracing.units(connection)}
+    named = _Named(set(), {})
+    yield from _links(connection, imports, key, units, named)
+    yield from _persons(connection)
+    yield from _units(units, named)
+
+
+def _batches(connection: sqlite3.Connection, imports: Imports, key: bytes) -> Iterator[Trace]:
+    """Files that were taken in, with the events that closed them."""
+    closed = {told.get("batch"): (event, told) for event, told in imports.events}
+    for batch in tracing.batches(connection):
+        event, told = closed.pop(batch.id, (None, {}))
+        if event is None:
+            yield "batch-without-event", str(batch.id)
+            continue
+        counts = tuple(told.get(name) for name in _COUNTS)
+        same = (batch.sha256, batch.counts, batch.recorded_at, batch.actor) == (
+            told.get("sha256"), counts, event.recorded_at, event.actor,
+        )  # fmt: skip
+        if not same or not _fits(told, "file", _marked(batch.file, key)):
+            yield "batch", str(batch.id)
+    yield from (("event-without-batch", str(event.seq)) for event, _told in closed.values())
+
+
+def _complaints(connection: sqlite3.Connection, imports: Imports, key: bytes) -> Iterator[Trace]:
+    """What complaints say, who wrote them, when they came and from where."""
+    for row in tracing.complaints(connection):
+        told = _told(row.details)
+        if row.seq is None:
+            yield "complaint-without-event", row.number
+            continue
+        if not row.fingerprint.hex() == _marked(row.said, key) == told.get("complaint"):
+            yield "complaint", row.number
+        if row.references > 1 or (row.agency and row.agency != _AGENCY.get(row.said[_CHANNEL])):
+            yield "reference", row.number
+        if (row.election, row.stage) != (told.get("election"), told.get("stage")):
+            yield "election", row.number
+        if (row.batch, row.recorded_at) != (imports.batch_of(row.seq), row.told_at):
+            yield "complaint-origin", row.number
+        written = _marked((row.name, row.contact), row.nonce or b"") if row.has_complainant else None
+        if written != told.get("complainant"):
+            yield "complainant", row.number
+
+
+def _links(
+    connection: sqlite3.Connection, imports: Imports, key: bytes, units: Mapping[object, tracing.Unit], named: _Named
+) -> Iterator[Trace]:
+    """What complaints say of their respondents; *named* is filled with the units that the events speak of."""
+    for link in tracing.links(connection):
+        told = _told(link.details)
+        said: Said = (link.name, link.nip)
+        if link.opened:
+            said = (*said, *_post(told), *_unit_and_forms(told, units))
+            named.units.add(told.get("unit_id"))
+            if isinstance(new := told.get("new_unit"), dict):
+                named.new[told.get("unit_id")] = new
+        if not link.fingerprint.hex() == _marked(said, key) == told.get("respondent"):
+            yield "respondent", link.number
+        if link.batch != imports.batch_of(link.seq) or not _fits(told, "row", link.row):
+            yield "case-origin", link.number
+
+
+def _post(told: Details) -> Said:
+    """What an event says of the respondent's post."""
+    return tuple(str(word) if (word := told.get(name)) is not None else None for name in _POST)
+
+
+def _unit_and_forms(told: Details, units: Mapping[object, tracing.Unit]) -> Said:
+    """The folded unit and the joined forms of violation, as a row's mark has them."""
+    unit, forms = units.get(told.get("unit_id")), told.get("violations")
+    return (unit.key if unit else None, ";".join(map(str, forms)) if isinstance(forms, list) else None)
+
+
+def _persons(connection: sqlite3.Connection) -> Iterator[Trace]:
+    """Who the respondents are."""
+    for person in tracing.persons(connection):
+        if person.number is None:
+            yield "person-without-case", str(person.id)
+            continue
+        now = (person.nip, person.name, person.name_key, person.unit_id)
+        then = (person.told_nip, person.told_name, name_key(person.told_name or ""))
+        if now != (*then, _told(person.details).get("unit_id")):
+            yield "person", person.number
+    yield from (("person", number) for number in tracing.other_persons(connection))
+
+
+def _units(units: Mapping[object, tracing.Unit], named: _Named) -> Iterator[Trace]:
+    """What the units are called and what kind they are."""
+    for unit in units.values():
+        new = named.new.get(unit.id, {"name": unit.name, "kind": unit_kind(unit.name).value})
+        if (unit.name, unit.kind) != (new.get("name"), new.get("kind")) or unit_key(unit.name) != unit.key:
+            yield "unit", unit.key
+        elif unit.id not in named.units:
+            yield "unit-without-case", unit.key
+
+
+def _told(details: str | None) -> Details:
+    """What an event tells; nothing where its details are not what this program writes."""
+    try:
+        told = json.loads(details or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _fits(told: Details, name: str, value: object) -> bool:
+    """Whether a value is the one the event tells, if it tells one."""
+    return name not in told or told[name] == value
+
+
+def _marked(said: Said, key: bytes) -> str:
+    """The mark of what is said now, as an event has it; empty where it cannot be marked any more."""
+    try:
+        return mark(said, key).hex()
+    except (TypeError, ValueError):
+        return ""
