@@ -97,7 +97,7 @@ def _clocks(
         if not applies(start.only, decided, state.employment):
             continue
         if start.clock == TERM_END:
-            clocks.append(term_clock(decided, on) if decided else None)
+            clocks.append(term_clock(decided, on))
             continue
         first, until = (given.get(need) if need else None for need in (start.anchor, start.until))
         begins, ends = (date.fromisoformat(text) if text else None for text in (first, until))

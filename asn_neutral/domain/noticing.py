@@ -99,12 +99,10 @@ def _decided(taking: Taking) -> Iterator[str]:
     state, sanction = taking.state, taking.sanction
     if _found(state) == Finding.NOT_PROVEN:
         yield noticed(Notice.FINDING_DIFFERS)
-    if sanction is None:
-        return
-    contract = state.employment == Employment.PPPK and sanction.level is Level.BERAT
-    if contract and sanction.permanent and state.last(Step.PROPOSE_TERMINATION) is None:
+    ends_contract = sanction and sanction.permanent and sanction.level is Level.BERAT
+    if ends_contract and state.employment == Employment.PPPK and state.last(Step.PROPOSE_TERMINATION) is None:
         yield noticed(Notice.NO_PROPOSAL)
-    if sanction.level is Level.PTDH and Side.CRIMINAL in state.side:
+    if sanction and sanction.level is Level.PTDH and Side.CRIMINAL in state.side:
         yield noticed(Notice.CRIMINAL_OPEN)
 
 
@@ -136,9 +134,8 @@ def _in_force(taking: Taking) -> Iterator[str]:
 
 
 def _served(taking: Taking) -> Iterator[str]:
-    for clock in taking.stopped:
-        if clock.clock == TERM_END and clock.due_on and taking.on < clock.due_on:
-            yield noticed(Notice.TERM_CUT, clock.due_on)
+    ends = (clock.due_on for clock in taking.stopped if clock.clock == TERM_END)
+    yield from (noticed(Notice.TERM_CUT, last) for last in ends if last and taking.on < last)
 
 
 def _closed(taking: Taking) -> Iterator[str]:

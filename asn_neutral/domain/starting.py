@@ -38,7 +38,6 @@ def applies(only: Only, decided: Decision | None, employment: str | None) -> boo
         Only.OBJECTION: decided.remedy == Remedy.KEBERATAN,
         Only.APPEAL: decided.remedy == Remedy.BANDING,
         Only.NOT_BY_PPK: decided.official != Official.PPK,
-        Only.TERM: decided.months is not None,
         Only.EFFECT_AWAITED: effect_kind(decided, employment) is EffectKind.BY_CLOCK,
     }[only]
 
@@ -86,9 +85,9 @@ def _last_day(deadline: Deadline, first: date, setting: Setting) -> tuple[date |
         return None, [noticed(Notice.NO_CALENDAR, missing.details["year"])]
 
 
-def term_clock(decided: Decision, on: date) -> RunningClock | None:
+def term_clock(decided: Decision | None, on: date) -> RunningClock | None:
     """The clock of the last day of a sanction that takes effect *on* that day; None for one without a term."""
-    if decided.months is None:
+    if decided is None or decided.months is None:
         return None
     last = term_end(on, decided.months)
     return RunningClock(TERM_END, decided.rule, on, last, (last - on).days, fixed=True)

@@ -19,7 +19,6 @@ class Only(StrEnum):
     APPEAL = "appeal"  # an appeal lies against the decision
     NOT_BY_PPK = "not-by-ppk"  # an official other than the PPK decided
     EFFECT_AWAITED = "effect-awaited"  # the sanction takes effect by a clock
-    TERM = "term"  # the sanction has a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class ClockRole:
 ALL: Final = "*"
 """In `Move.stops`: every clock that binds."""
 TERM_END: Final = "term-end"
-"""The clock of the last day of a sanction; its length stands with the sanction, not among the deadlines."""
+"""The clock of the last day of a sanction that has a term; its length stands with it, not among the deadlines."""
 ANY_LEVEL: Final[frozenset[Level]] = frozenset()
 ANY_TRACK: Final = frozenset(Track)
 ANYBODY: Final = frozenset(Employment)

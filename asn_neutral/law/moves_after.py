@@ -69,7 +69,7 @@ _ENDING: Final = (
     Move(
         step=Step.TAKE_EFFECT, sources=frozenset({Status.DELIVERED, Status.REMEDY_DECIDED}), target=Status.IN_FORCE,
         actor=Actor.OFFICE, basis="PP 94/2021 Pasal 38; PerBKN 6/2022 Pasal 50 ayat (1)",
-        optional=(Need.REASON, Need.PUBLICATION, Need.PLACE), starts=(Start(TERM_END, only=Only.TERM),),
+        optional=(Need.REASON, Need.PUBLICATION, Need.PLACE), starts=(Start(TERM_END),),
         stops=("in-force",),
     ),
     Move(

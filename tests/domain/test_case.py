@@ -53,6 +53,9 @@ def test_a_further_complaint_is_linked_and_counted_and_changes_nothing_else(furt
         [Event(Step.REGISTER, "2024-10-08", None, DETAILS)],
         [registered(violations="D4;D6")],
         [registered(remarks=None)],
+        [registered(), Event(Step.REVIEW, "2024-10-09", None, {})],
+        [registered(), Event(Step.REVIEW, "2024-10-09", Status.REVIEW, {"warnings": "late"})],
+        [registered(), Event(Step.RECORD_TIP, "2024-10-09", Status.TIP, {})],
     ],
 )
 def test_what_this_program_never_records_is_refused(events: list[Event]) -> None:
