@@ -89,7 +89,7 @@ class Office:
         """What a page needs beside the register."""
         from asn_neutral.reports.names import View
 
-        return View(self.law, self.settings.time_zone)
+        return View(self.law_file, self.settings.time_zone)
 
     @cached_property
     def today(self) -> date:

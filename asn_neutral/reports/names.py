@@ -7,21 +7,26 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from asn_neutral.locale import either
 from asn_neutral.reports.table import Column
 
-if TYPE_CHECKING:  # the law data is read only where a person looks
+if TYPE_CHECKING:
     from asn_neutral.law.book import Book
 
 Names = Mapping[str, str]
 
 
-class View(NamedTuple):
-    """What a page needs beside the register: where the law data comes from, and the office's time zone by name."""
+_ELECTIONS: Final = "elections.toml"
+_IN_A_NAME: Final = {"id", "name", "name_en"}
 
-    law: Callable[[], "Book"]
+
+class View(NamedTuple):
+    """What a page needs beside the register: the office's own law file, if any, and its time zone by name."""
+
+    law_file: Path | None
     time_zone: str
 
 
@@ -51,7 +56,9 @@ LAW_NAMES: Final[Mapping[str, Callable[["Book"], Names]]] = {
     "election": election_names,
     "stage": stage_names,
 }
-"""By the word that a recap counts by, and the key of a column."""
+"""By the word that a recap counts by."""
+_ON_PAGES: Final = frozenset({"election", "stage"})
+"""Keys of columns whose ids have names."""
 
 
 class Late(Names):
@@ -74,15 +81,30 @@ class Late(Names):
         return len(self._names)
 
 
-def named(columns: Iterable[Column], view: View, keys: Container[str] = LAW_NAMES) -> tuple[Column, ...]:
+def named(columns: Iterable[Column], view: View, keys: Container[str] = _ON_PAGES) -> tuple[Column, ...]:
     """The same *columns*, those with the *keys* of elections and stages with the names that people read."""
-    wanted = {key for key in LAW_NAMES if key in keys}
-    return tuple(_named(column, view) if column.key in wanted else column for column in columns)
+    return tuple(
+        _named(column, view) if column.key in _ON_PAGES and column.key in keys else column for column in columns
+    )
 
 
 def _named(column: Column, view: View) -> Column:
-    names = LAW_NAMES[column.key]
-    return replace(column, labels=Late(lambda: names(view.law())))
+    return replace(column, labels=Late(lambda: names_in_files(column.key, view.law_file)))
+
+
+def names_in_files(kind: str, law_file: Path | None) -> Names:
+    """The names of every `election` or `stage`, straight from the files of law data.
+
+    A page needs nothing else of the law, and to build its entries takes as long as the rest of the page.
+
+    Raises:
+        UnreadableFileError, LawDataError: The office's file cannot be read.
+    """
+    from asn_neutral.law import reading
+
+    shipped = Path(reading.__file__).with_name(_ELECTIONS)
+    rows = [row for file in (shipped, law_file) if file for row in reading.read_tables(file).get(kind, ())]
+    return {str(row["id"]): either(str(row["name"]), str(row["name_en"])) for row in rows if row.keys() >= _IN_A_NAME}
 
 
 def timed(column: Column, instants: Iterable[str], view: View) -> Column:

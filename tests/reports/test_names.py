@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from asn_neutral import locale
-from asn_neutral.law.book import Book
+from asn_neutral.law.book import load_book
 from asn_neutral.output.grid import page_of
 from asn_neutral.output.render_json import json_pieces
 from asn_neutral.reports.cases import case_list, case_page, complaint_list, complaint_page
@@ -15,12 +15,7 @@ from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
 from tests.complaints_file import book, opened, row, take, write
 
-VIEW = View(book, "Asia/Makassar")
-
-
-def forbidden() -> Book:
-    """The law data, where nobody may ask for it."""
-    pytest.fail("the law data was read")
+VIEW = View(None, "Asia/Makassar")
 
 
 @pytest.fixture(autouse=True)
@@ -74,8 +69,8 @@ def test_people_read_the_sentence_of_a_remark_once(one_case: Path) -> None:
     assert "stage-mismatch" not in read
 
 
-def test_a_format_for_scripts_never_reads_the_law(one_case: Path) -> None:
-    view = View(forbidden, "no such zone")
+def test_a_format_for_scripts_never_reads_the_law(one_case: Path, tmp_path: Path) -> None:
+    view = View(tmp_path / "no such file", "no such zone")
     with reading(one_case) as connection:
         for result in (
             case_page(connection, "2024/0001", view),
@@ -86,10 +81,37 @@ def test_a_format_for_scripts_never_reads_the_law(one_case: Path) -> None:
         assert people_read(case_list(connection, Filters(), view))
 
 
-def test_every_stage_and_election_of_the_law_has_a_name() -> None:
-    (stages, elections) = named((Column("stage", "Stage"), Column("election", "Election")), VIEW)
-    assert {stage.id for stage in book().stages} == set(stages.labels or ())
-    assert {election.id for election in book().elections} == set(elections.labels or ())
+OFFICE = """
+[[election]]
+id = "pilkada-2024"
+name = "Pemilihan kita 2024"
+name_en = "Our election 2024"
+kind = "pilkada"
+opens_on = 2024-01-26
+determination_on = 2024-09-22
+voting_on = 2024-11-27
+inauguration = 2025-02-20
+basis = "Perda 1/2023"
+verified = true
+"""
+
+
+@pytest.mark.parametrize("language", locale.LANGUAGES)
+@pytest.mark.parametrize("own", [False, True])
+def test_the_names_in_the_files_are_those_of_the_law(tmp_path: Path, language: str, own: bool) -> None:
+    """They are read past the book, which takes longer; what the book says is what counts."""
+    locale.use(language)
+    file = tmp_path / "law.toml"
+    file.write_text(OFFICE, encoding="utf-8")
+    law_file = file if own else None
+    (stages, elections) = named((Column("stage", "Stage"), Column("election", "Election")), View(law_file, "UTC"))
+    law = load_book(law_file)
+    assert dict(stages.labels or {}) == LAW_NAMES["stage"](law)
+    assert dict(elections.labels or {}) == LAW_NAMES["election"](law)
+    assert ("Our election 2024" in dict(elections.labels or {}).values()) == (own and language == "en")
+
+
+def test_a_form_is_called_by_its_code_and_name() -> None:
     assert all(LAW_NAMES["violation"](book())[form.id].startswith(f"{form.id} ") for form in book().violations)
 
 
@@ -102,7 +124,7 @@ def test_every_stage_and_election_of_the_law_has_a_name() -> None:
     ],
 )
 def test_an_instant_is_shown_as_the_office_counts_it(zone: str, instant: str, shown: str | None) -> None:
-    column = timed(Column("at", "At"), [instant], View(book, zone))
+    column = timed(Column("at", "At"), [instant], View(None, zone))
     assert (column.labels or {}).get(instant) == shown
 
 
