@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from asn_neutral import locale
+from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import AmbiguousError, DuplicateError, InvalidInputError, NotFoundError
 from asn_neutral.services.add_complaint import RESPONDENT, Added, HandChecker, add_complaint, number_needed
 from asn_neutral.services.check_register import check_register
@@ -40,8 +41,10 @@ def test_a_complaint_becomes_what_its_row_of_a_file_would_become(register: Path,
     added = add(register, row(1))
     assert added == Added("P-2024/0001", "00001/LP/X/2024", created=True, cases=("2024/0001",), remarks=(), stored=True)
     ours, theirs = dump(register), dump(other)
-    for table in ("units", "employees", "complainants", "cases", "case_violations", "external_references"):
+    for table in ("units", "employees", "cases", "case_violations", "external_references"):
         assert ours[table] == theirs[table], table
+    who = "SELECT complaint_id, name, contact FROM complainants"
+    assert ask(register, who) == ask(other, who)
     assert ask(register, "SELECT batch_id, row FROM complaint_cases") == [(None, None)]
     assert ask(register, "SELECT step, status FROM events") == [("register", "registered")]
     assert findings(register) == []
@@ -201,10 +204,11 @@ def test_a_further_complaint_is_linked_to_its_case(register: Path) -> None:
     added = add(register, nobody(2), case="2024/0001")
     assert (added.number, added.created, added.cases) == ("P-2024/0002", True, ("2024/0001",))
     assert ask(register, "SELECT count(*), max(version) FROM cases") == [(1, 2)]
-    linked = "SELECT respondent_name, respondent_nip FROM complaint_cases WHERE complaint_id = 2 AND case_id = 1"
-    assert ask(register, linked) == [("Warga Contoh 1", nip(1))]
+    linked = "SELECT respondent_name, respondent_nip FROM complaint_cases WHERE complaint_id = ? AND case_id = ?"
+    ids = (record_id(2024, 2), record_id(2024, 1))
+    assert ask(register, linked, *ids) == [("Warga Contoh 1", nip(1))]
     assert ask(register, "SELECT case_id, complaint_id, step, status FROM events WHERE seq = 2") == [
-        (1, 2, "link-complaint", "registered")
+        (record_id(2024, 1), record_id(2024, 2), "link-complaint", "registered")
     ]
     assert findings(register) == []
 
@@ -248,37 +252,47 @@ def test_the_case_must_be_there(register: Path, wanted: str, error: type[Excepti
 # ---- what is not as it was recorded
 
 
+_COLUMNS = (
+    "channel, letter_number, letter_date, received_on, happened_on, known_on, place, district, election_named,"
+    " election, stage, summary, evidence, fingerprint, batch_id, recorded_at"
+)
+
+
 @pytest.mark.parametrize(
-    ("sql", "found"),
+    ("sql", "number", "found"),
     [
-        ("UPDATE complaints SET summary = 'Lain' WHERE id = 2", ("complaint", "P-2024/0002")),
-        ("UPDATE complaints SET summary = 'Lain' WHERE id = 3", ("complaint", "P-2024/0003")),
-        ("UPDATE complaints SET stage = 'masa-tenang' WHERE id = 2", ("election", "P-2024/0002")),
-        ("UPDATE complaints SET election = NULL WHERE id = 3", ("election", "P-2024/0003")),
+        ("UPDATE complaints SET summary = 'Lain' WHERE id = ?", 2, ("complaint", "P-2024/0002")),
+        ("UPDATE complaints SET summary = 'Lain' WHERE id = ?", 3, ("complaint", "P-2024/0003")),
+        ("UPDATE complaints SET stage = 'masa-tenang' WHERE id = ?", 2, ("election", "P-2024/0002")),
+        ("UPDATE complaints SET election = NULL WHERE id = ?", 3, ("election", "P-2024/0003")),
         (
-            "UPDATE complaint_cases SET respondent_name = 'Lain' WHERE complaint_id = 2",
+            "UPDATE complaint_cases SET respondent_name = 'Lain' WHERE complaint_id = ?",
+            2,
             ("respondent", "2024/0001"),
         ),
-        ("UPDATE complaint_cases SET fingerprint = zeroblob(16) WHERE complaint_id = 2", ("respondent", "2024/0001")),
-        ("DELETE FROM complaint_cases WHERE complaint_id = 2", ("projection", "2024/0001")),
-        ("UPDATE cases SET version = 1", ("projection", "2024/0001")),
         (
-            (
-                "INSERT INTO complaints SELECT 4, 'P-2024/0004', channel, letter_number, letter_date, received_on,"
-                " happened_on, known_on, place, district, election_named, election, stage, summary, evidence,"
-                " fingerprint, batch_id, recorded_at FROM complaints WHERE id = 3"
-            ),
-            ("complaint", "P-2024/0004"),
+            "UPDATE complaint_cases SET fingerprint = zeroblob(16) WHERE complaint_id = ?",
+            2,
+            ("respondent", "2024/0001"),
+        ),
+        ("DELETE FROM complaint_cases WHERE complaint_id = ?", 2, ("projection", "2024/0001")),
+        ("UPDATE cases SET version = 1 WHERE id = ?", 1, ("projection", "2024/0001")),
+        (
+            f"INSERT INTO complaints (id, {_COLUMNS}) SELECT id + 1, {_COLUMNS} FROM complaints WHERE id = ?",  # noqa: S608 - names of columns
+            3,
+            ("complaint-without-event", "P-2024/0004"),
         ),
     ],
 )
-def test_a_check_finds_what_was_changed_in_a_tip_or_a_link(register: Path, sql: str, found: tuple[str, str]) -> None:
+def test_a_check_finds_what_was_changed_in_a_tip_or_a_link(
+    register: Path, sql: str, number: int, found: tuple[str, str]
+) -> None:
     add(register, row(1))
     add(register, nobody(2), case="2024/0001")
     add(register, nobody(3), tip=True)
     assert findings(register) == []
     with opened(register) as connection:
-        connection.execute(sql)
+        connection.execute(sql, (record_id(2024, number),))
     assert found in findings(register)
 
 
