@@ -14,10 +14,9 @@ from asn_neutral.law.effects import RECOMMENDERS
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.move import ANYBODY, CLOCKS, TERM_END, Move
 from asn_neutral.law.needs import Finding, Need, Recommender
-from asn_neutral.law.notices import DEMANDING, NOTICE_LABELS, Notice, notice_of, noticed
+from asn_neutral.law.notices import DEMANDING, Notice, notice_of, noticed, sentence
 from asn_neutral.law.procedure import Side
 from asn_neutral.law.terms import Employment, Level, Step
-from asn_neutral.locale import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,9 @@ def demand_reason(taking: Taking, kept: list[str]) -> None:
     """
     if Need.REASON in taking.given:
         return
-    for notice, what in map(notice_of, kept):
-        if notice in DEMANDING:
-            why = _(NOTICE_LABELS[notice]).format(what=what)
-            raise ReasonNeededError(step=taking.move.step, why=why, basis=taking.move.basis)
+    for notice in kept:
+        if notice_of(notice)[0] in DEMANDING:
+            raise ReasonNeededError(step=taking.move.step, why=sentence(notice), basis=taking.move.basis)
 
 
 def _of_line(taking: Taking) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum, unique
 from typing import Final
 
-from asn_neutral.locale import N_
+from asn_neutral.locale import N_, _
 
 
 @unique
@@ -83,3 +83,9 @@ def notice_of(kept: str) -> tuple[Notice, str]:
     """A kept notice in its two parts."""
     word, _colon, what = kept.partition(":")
     return Notice(word), what
+
+
+def sentence(kept: str) -> str:
+    """A kept notice in words, in the language in force."""
+    notice, what = notice_of(kept)
+    return _(NOTICE_LABELS[notice]).format(what=what)

@@ -10,7 +10,7 @@ from asn_neutral.law.effects import RECOMMENDERS, EffectKind, effect_of
 from asn_neutral.law.move import ALL, CLOCKS, TERM_END, Move
 from asn_neutral.law.moves import FINAL, MOVES, moves_of
 from asn_neutral.law.needs import NEEDS, Flag, Need, NeedKind, Recommender
-from asn_neutral.law.notices import DEMANDING, NOTICE_LABELS, Notice, notice_of, noticed
+from asn_neutral.law.notices import DEMANDING, NOTICE_LABELS, Notice, notice_of, noticed, sentence
 from asn_neutral.law.procedure import (
     ACTOR_LABELS,
     BOOKKEEPING,
@@ -158,6 +158,7 @@ def test_notices_are_kept_with_what_they_are_about() -> None:
     assert notice_of("late:in-force") == (Notice.LATE, "in-force")
     assert notice_of("still-blocked") == (Notice.STILL_BLOCKED, "")
     assert set(Notice) > DEMANDING
+    assert sentence("late:in-force") == "The deadline in-force had passed"
 
 
 def test_a_notice_that_asks_for_a_reason_can_only_come_where_one_can_be_given() -> None:
