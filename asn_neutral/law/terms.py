@@ -188,6 +188,7 @@ class Remark(StrEnum):
     NIP_KIND = "nip-kind"
     NIP_DOUBTFUL = "nip-doubtful"
     NAME_DIFFERS = "name-differs"
+    MIXED_LETTERS = "mixed-letters"
     NO_NIP = "no-nip"
     UNVERIFIED = "unverified"
 
@@ -292,6 +293,7 @@ REMARK_LABELS: Final[Mapping[str, str]] = {
     Remark.NIP_KIND: N_("The NIP is of another kind of employment than the one stated"),
     Remark.NIP_DOUBTFUL: N_("The NIP is possible but unusual"),
     Remark.NAME_DIFFERS: N_("The NIP is known in the register under another name"),
+    Remark.MIXED_LETTERS: N_("The name holds letters of two alphabets that look alike; they were confirmed"),
     Remark.NO_NIP: N_("The respondent is known by name and unit only"),
     Remark.UNVERIFIED: N_("The level of this form comes from an unverified source"),
 }

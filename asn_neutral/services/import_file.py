@@ -1,8 +1,6 @@
 """Taking a whole file of complaints into the register: one transaction, and every row accounted for."""
 
-import csv
 import gc
-import io
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -114,14 +112,7 @@ class _Import:
         result.codes.update({problem.code for problem in problems})
         if len(result.reasons) < REASONS_KEPT:
             result.reasons += [(record.row, problem) for problem in problems]
-        self._refusals.add(self._split(record), problems)
-
-    def _split(self, record: RawRecord) -> RawRecord:
-        """The record with its cells; those of a row that passed the checks stayed with the process that made them."""
-        if record.cells is not None or record.problem is not None:
-            return record
-        (cells,) = csv.reader(io.StringIO(record.text, newline=""), delimiter=self._result.delimiter, strict=True)
-        return record._replace(cells=cells)
+        self._refusals.add(record, problems)
 
 
 def import_file(order: ImportOrder, desk: Desk, *, progress: Progress = lambda _rows: None) -> ImportResult:
@@ -166,7 +157,7 @@ def _read_through(
             door = Door(records, _checker(records, order, desk, doubtful), preparer, size=source.size)
             with no_search_for_cycles():
                 _Import(registrar, refusals, result).run(door, progress, partial(_make_room, bulk, source))
-            misordered = door.leftovers.misordered
+            misordered = frozenset() if order.date_order else door.leftovers.misordered
             result.stored = misordered <= doubtful and _worth_keeping(result, order)
             if result.stored:
                 _seal(bulk, registrar, source, batch, result, desk)

@@ -21,7 +21,7 @@ from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Remark
 from asn_neutral.services.said import Said, mark
 
 _AGENCY: Final[Mapping[str, str]] = {str(channel): str(agency) for channel, agency in AGENCY_OF_CHANNEL.items()}
-_REMARK_OF_DOUBT: Final = {"R_STATUS_NIP": Remark.NIP_KIND}
+_REMARK_OF_DOUBT: Final = {"R_STATUS_NIP": Remark.NIP_KIND, "R_AKSARA_CAMPUR": Remark.MIXED_LETTERS}
 _POST: Final = ("employment", "rank", "position", "position_class", "channel", "district")
 
 
@@ -131,7 +131,8 @@ class Preparer:
 
 def _noticed(row: CheckedRow, doubts: Sequence[Problem]) -> list[str]:
     """The remarks about the respondent that need no look at the register."""
-    found = [_REMARK_OF_DOUBT.get(doubt.code, Remark.NIP_DOUBTFUL).value for doubt in doubts]
+    about = [doubt for doubt in doubts if doubt.column != "nama_pelapor"]
+    found = [_REMARK_OF_DOUBT.get(doubt.code, Remark.NIP_DOUBTFUL).value for doubt in about]
     return found if row.nip else [*found, Remark.NO_NIP.value]
 
 

@@ -16,7 +16,7 @@ from pydantic_core import to_json
 from asn_neutral.domain.chain import GENESIS, event_hash
 from asn_neutral.domain.numbering import SERIES, number_of
 from asn_neutral.intake.columns import COLUMNS
-from asn_neutral.intake.names import name_key, unit_key, unit_kind
+from asn_neutral.intake.names import bare_name_key, unit_key, unit_kind
 from asn_neutral.intake.reasons import Problem, problem
 from asn_neutral.law.terms import Remark, Status, Step
 from asn_neutral.services.prepared import Prepared
@@ -238,7 +238,7 @@ class Registrar:
             known = self._by_nip.get(row.nip)
             if known is None:
                 known = self._by_nip[row.nip] = self._new_employee(row, unit_id)
-            elif known.name != row.name and name_key(known.name) != name_key(row.name):
+            elif known.name != row.name and bare_name_key(known.name) != bare_name_key(row.name):
                 remarks += (Remark.NAME_DIFFERS.value,)
         else:
             key = (row.name_key, unit_id)

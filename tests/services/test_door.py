@@ -12,12 +12,13 @@ import pytest
 from asn_neutral import locale
 from asn_neutral.errors import UnreadableFileError
 from asn_neutral.intake.records import Records
-from asn_neutral.intake.row import CheckedRow, RowChecker
+from asn_neutral.intake.row import RowChecker
 from asn_neutral.intake.source import open_source
 from asn_neutral.services import door
-from asn_neutral.services.door import WORTH_A_PROCESS, Candidate, Door
-from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS, of_complaint, of_respondent
-from tests.complaints_file import row, write
+from asn_neutral.services.door import WORTH_A_PROCESS, Candidate, CheckingProcessError, Door
+from asn_neutral.services.prepared import Preparer
+from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS
+from tests.complaints_file import book, row, write
 
 KEY = b"k" * 32
 SIZES = [0, WORTH_A_PROCESS]
@@ -39,7 +40,7 @@ def opened(path: Path, size: int, *, max_rows: int = 1000) -> Iterator[Door]:
             violations=frozenset({"D4", "D6", "E4"}),
             elections=frozenset({"pilkada-2024"}),
         )
-        yield Door(records, checker, size=size, key=KEY)
+        yield Door(records, checker, Preparer(book(), KEY), size=size)
 
 
 def mixed(path: Path) -> Path:
@@ -99,7 +100,30 @@ def test_leaving_early_ends_the_other_process(tmp_path: Path) -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_the_parts_of_a_row_are_its_named_fields() -> None:
-    names = CheckedRow._fields
-    assert of_complaint(names) == COMPLAINT_FIELDS
-    assert of_respondent(names) == RESPONDENT_FIELDS
+def test_a_bug_of_the_other_process_is_told_with_its_kind_and_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError(row(1)["nip"])
+
+    monkeypatch.setattr(RowChecker, "check", broken)
+    with opened(mixed(tmp_path / "in.csv"), WORTH_A_PROCESS) as rows, pytest.raises(CheckingProcessError) as told:
+        list(rows)
+    text = "".join([str(told.value), *told.value.__notes__])
+    assert "KeyError" in text
+    assert "test_door.py" in text
+    assert row(1)["nip"] not in text
+
+
+def test_what_a_row_says_is_told_under_the_names_of_its_fields(tmp_path: Path) -> None:
+    with opened(write(tmp_path / "in.csv", row(1)), 0) as rows:
+        ((candidate,),) = list(rows)
+    assert candidate.row is not None
+    said = dict(zip(COMPLAINT_FIELDS, candidate.row.said_of_complaint, strict=True))
+    assert said["number"] == row(1)["nomor_laporan"]
+    assert said["letter_number"] == row(1)["nomor_surat"]
+    assert (said["received_on"], said["happened_on"]) == (row(1)["tanggal_terima"], row(1)["tanggal_kejadian"])
+    assert said["summary"] == row(1)["uraian"]
+    told = dict(zip(RESPONDENT_FIELDS, candidate.row.said_of_respondent, strict=True))
+    assert (told["name"], told["nip"]) == (row(1)["nama_terlapor"], row(1)["nip"])
+    assert (told["position_class"], told["violations"]) == (row(1)["kelas_jabatan"], "D4;D6")

@@ -18,11 +18,13 @@ from asn_neutral.intake.columns import KEYS, complete_header
 from asn_neutral.intake.row import CheckedRow, RowChecker
 from asn_neutral.law.terms import Status, Step
 from asn_neutral.services.check_register import check_register
-from asn_neutral.services.registrar import Arrival, Registrar, Taken
+from asn_neutral.services.prepared import Prepared, Preparer
+from asn_neutral.services.registrar import Registrar, Taken
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.unit import unit_of_work
 from tests.complaints_file import TODAY, Row, ask, book, row, take, write
 
+FIRST = 20240000001
 EVENTS = "SELECT * FROM events ORDER BY seq"
 
 
@@ -31,8 +33,8 @@ def _english() -> None:
     locale.use("en")
 
 
-def checked(cells: Mapping[str, str]) -> CheckedRow:
-    """The row as the door lets it in."""
+def prepared(register: Path, number: int, cells: Mapping[str, str]) -> Prepared:
+    """The row as the door hands it on, marked with the register's key."""
     checker = RowChecker(
         complete_header(),
         today=TODAY,
@@ -41,7 +43,9 @@ def checked(cells: Mapping[str, str]) -> CheckedRow:
     )
     found = checker.check([cells[key] for key in KEYS])
     assert isinstance(found, CheckedRow), found
-    return found
+    ((key,),) = ask(register, "SELECT fingerprint_key FROM register")
+    assert isinstance(key, bytes)
+    return Preparer(book(), key).prepare(number, found, checker.remarks)
 
 
 @contextmanager
@@ -49,15 +53,14 @@ def registrar(register: Path, batch_id: int | None = None) -> Iterator[Registrar
     """A registrar in a unit of work of its own, closed and kept at the end."""
     with unit_of_work(register) as work:
         bulk = Bulk(work.driver)
-        made = Registrar(bulk, book(), batch_id=batch_id, recorded_at="2025-01-15T01:02:03Z", actor="petugas")
-        yield made
-        made.close()
+        yield Registrar(bulk, batch_id=batch_id, recorded_at="2025-01-15T01:02:03Z", actor="petugas")
 
 
 def taken(register: Path, *rows: Row) -> Taken:
     """What becomes of *rows*, taken as if typed by hand."""
+    arrivals = [prepared(register, number, cells) for number, cells in enumerate(rows, start=1)]
     with registrar(register) as made:
-        return made.take([Arrival(number, checked(cells)) for number, cells in enumerate(rows, start=1)])
+        return made.take(arrivals)
 
 
 def test_the_event_of_a_case_holds_all_that_makes_the_case(register: Path) -> None:
@@ -66,7 +69,7 @@ def test_the_event_of_a_case_holds_all_that_makes_the_case(register: Path) -> No
     ((seq, case_id, complaint_id, step, happened, recorded, actor, status, details, previous, _hash),) = ask(
         register, EVENTS
     )
-    assert (seq, case_id, complaint_id, step, happened) == (1, 1, 1, Step.REGISTER, "2024-10-08")
+    assert (seq, case_id, complaint_id, step, happened) == (1, FIRST, FIRST, Step.REGISTER, "2024-10-08")
     assert (recorded, actor, status, previous) == ("2025-01-15T01:02:03Z", "petugas", Status.REGISTERED, GENESIS)
     told = json.loads(str(details))
     state = replay([Event(Step.REGISTER, str(happened), Status.REGISTERED, told)])
@@ -88,9 +91,10 @@ def test_an_event_tells_nothing_of_who_complained_or_of_what_happened(register: 
 def test_the_chain_goes_on_over_files_and_rows_typed_by_hand(register: Path, tmp_path: Path) -> None:
     taken(register, row(1), row(2))
     take(register, write(tmp_path / "in.csv", row(3)))
+    fourth = prepared(register, 1, row(4))
     with registrar(register) as made:
         made.record(Step.RECORD_TIP, "2024-10-08", {"note": 'tip "1"'})
-        made.take([Arrival(1, checked(row(4)))])
+        made.take([fourth])
     events = [StoredEvent(*found) for found in ask(register, EVENTS)]  # type: ignore[arg-type]  # as the register holds them
     assert [event.seq for event in events] == [1, 2, 3, 4, 5, 6]
     assert first_break(events) is None
@@ -121,7 +125,7 @@ def test_a_complainant_who_is_left_out_later_is_no_difference(register: Path) ->
 
 def test_who_complained_is_kept_apart_and_only_where_somebody_said_so(register: Path) -> None:
     taken(register, row(1), row(2, nama_pelapor="", kontak_pelapor=""))
-    assert ask(register, "SELECT complaint_id FROM complainants") == [(1,)]
+    assert ask(register, "SELECT complaint_id FROM complainants") == [(FIRST,)]
 
 
 def test_titles_after_a_name_make_no_other_name(register: Path) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from asn_neutral import locale
+from asn_neutral.domain import numbering
+from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import AmbiguousError, NotFoundError
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries import cases, complaints, employees, numbers, recap
@@ -97,12 +99,14 @@ def test_a_whole_number_is_never_taken_for_a_beginning(register: Path, tmp_path:
     """After 9,999 cases of a year their numbers are one digit longer."""
     take(register, write(tmp_path / "in.csv", row(1), row(2), row(3)))
     with opened(register) as connection:
-        for place, number in enumerate(("1000", "10000", "10001"), start=1):
-            connection.execute(f"UPDATE {table} SET number = ? WHERE id = ?", (number, place))  # noqa: S608 - one of two names above
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for place, serial in enumerate((1000, 10000, 10001), start=1):
+            ids = (record_id(2024, serial), record_id(2024, place))
+            connection.execute(f"UPDATE {table} SET id = ? WHERE id = ?", ids)  # noqa: S608 - one of two names above
     with reading(register) as connection:
-        assert numbers.find(connection, noun, "1000") == 1
+        assert numbers.find(connection, noun, numbering.number_of(noun, record_id(2024, 1000))) == record_id(2024, 1000)
         with pytest.raises(AmbiguousError):
-            numbers.find(connection, noun, "100")
+            numbers.find(connection, noun, numbering.number_of(noun, record_id(2024, 1000))[:-1])
 
 
 def test_a_beginning_of_several_names_them(small: sqlite3.Connection) -> None:
@@ -116,7 +120,7 @@ def test_a_beginning_of_several_names_them(small: sqlite3.Connection) -> None:
 def test_only_the_first_few_of_many_are_named(connection: sqlite3.Connection) -> None:
     with pytest.raises(AmbiguousError) as told:
         numbers.find(connection, "case", "2024/")
-    assert told.value.details["matches"] == "2024/0001, 2024/0002, 2024/0003, 2024/0004, 2024/0005, ..."
+    assert told.value.details["matches"] == "2024/0001, 2024/0002, 2024/0003, 2024/0004, 2024/0005, …"
 
 
 def test_an_external_number_of_several_is_ambiguous_too(small: sqlite3.Connection) -> None:
@@ -245,7 +249,7 @@ def test_what_was_typed_is_never_in_the_text_of_a_statement(busy: Busy, name: st
     with closing(sqlite3.connect(busy.path, factory=Recording)) as connection:
         connection.row_factory = sqlite3.Row
         ASKED[name](connection)
-    assert TEXTS
+    assert TEXTS or name.endswith(" numbers")  # what is no beginning of a number asks nothing at all
     assert not [text for text in TEXTS if "zzq" in text.casefold()]
 
 
@@ -270,8 +274,7 @@ def test_every_question_that_takes_words_is_watched() -> None:
 @pytest.mark.parametrize(
     "sql",
     [
-        *numbers._EXACT.values(),
-        *numbers._BEGINNING.values(),
+        *numbers._NUMBERED.values(),
         cases.CASE_SHOW,
         cases.CASE_EVENTS,
         cases.CASE_COMPLAINTS,
@@ -281,7 +284,7 @@ def test_every_question_that_takes_words_is_watched() -> None:
     ],
 )
 def test_one_record_is_found_by_an_index(busy: Busy, sql: str) -> None:
-    given = {"id": 1, "wanted": "x", "after": "y", "limit": 1}
+    given = {"id": 1, "wanted": "x", "first": 1, "last": 2, "limit": 1}
     with opened(busy.path) as connection:
         plan = [str(line[3]) for line in connection.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
     assert plan
