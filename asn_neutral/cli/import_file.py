@@ -36,6 +36,10 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
         DateOrder | None,
         typer.Option("--date-order", metavar="dmy|mdy", help=N_("How dates of figures are read; dmy otherwise.")),
     ] = None,
+    allow_mixed_letters: Annotated[
+        bool,
+        typer.Option("--allow-mixed-letters", help=N_("Take names with look-alike letters of two alphabets.")),
+    ] = False,
     max_rows: Annotated[
         int,
         typer.Option("--max-rows", callback=check_count, metavar=N_("COUNT"), help=N_("Refuse a file with more rows.")),
@@ -72,7 +76,7 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
         raise UsageError(problem=_("Name the file to take in; `-` reads standard input."))
     order = ImportOrder(
         file, rehearse=dry_run, accept_partial=accept_partial, encoding=encoding, delimiter=delimiter_of(delimiter),
-        date_order=date_order, max_rows=max_rows, refused_file=refused_file,
+        date_order=date_order, max_rows=max_rows, refused_file=refused_file, allow_mixed_letters=allow_mixed_letters,
     )  # fmt: skip
     if run_import(office, order, format, output).refused:
         raise typer.Exit(ExitCode.ROWS_REFUSED)

@@ -48,10 +48,20 @@ def desk_of(office: Office) -> Desk:
 
 def run_import(office: Office, order: ImportOrder, format: FormatName | None, output: Path | None) -> ImportResult:  # noqa: A002 - the word of the option
     """Take the file in, with a progress bar on a terminal, and show what became of it."""
+    if output is not None and _is_same_file(output, order.file):
+        raise UsageError(problem=_("The result would replace the file that is read; name another after -o."))
     with counting_rows(_("Reading {file}").format(file=order.file), sys.stderr) as progress:
         result = import_file(order, desk_of(office), progress=progress)
     office.show(imported(result, order), format=format, output=output)
     return result
+
+
+def _is_same_file(one: Path, other: str) -> bool:
+    """Whether both names lead to one file; a name that leads nowhere is none."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def write_template(office: Office, format: FormatName | None, output: Path | None) -> None:  # noqa: A002 - the word of the option

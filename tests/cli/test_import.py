@@ -95,6 +95,26 @@ def test_standard_input_and_its_refused_rows(
     assert ask(register, "SELECT file_name FROM import_batches") == [("standard input",)]
 
 
+def test_the_result_never_replaces_the_file_that_is_read(run: Run, tmp_path: Path, register: Path) -> None:
+    file = write(tmp_path / "in.csv", row(1))
+    before = file.read_bytes()
+    (tmp_path / "other.csv").hardlink_to(file)
+    for output in ("in.csv", "other.csv"):
+        done = run(["import", str(file), "-o", str(tmp_path / output)], code=2)
+        assert "would replace" in done.stderr
+    assert file.read_bytes() == before
+    assert ask(register, "SELECT count(*) FROM cases") == [(0,)]
+
+
+def test_look_alike_letters_are_taken_when_somebody_says_so(run: Run, tmp_path: Path, register: Path) -> None:
+    file = write(tmp_path / "in.csv", row(1, nama_terlapor="\u0412udi Santoso"), row(2))
+    refused = data(run(["import", str(file), "--format", "json"], code=3).stdout)
+    assert [reason["code"] for reason in refused["reasons"]] == ["E_AKSARA_CAMPUR"]
+    assert data(run(["import", str(file), "--allow-mixed-letters", "--format", "json"]).stdout)["cases"] == 2
+    assert ask(register, "SELECT remarks FROM cases WHERE remarks LIKE '%mixed-letters%'") != []
+    assert "two alphabets" in run("case show 2024/0001").stdout
+
+
 @pytest.mark.parametrize(("word", "sign"), [(";", ";"), ("|", "|"), ("tab", "\t"), ("TAB", "\t"), ("\\t", "\t")])
 def test_a_delimiter_by_its_word(run: Run, tmp_path: Path, word: str, sign: str) -> None:
     (tmp_path / "in.csv").write_text(csv_text([row(1)], delimiter=sign), "utf-8", newline="")
