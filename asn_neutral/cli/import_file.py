@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from asn_neutral.cli.context import office_of
-from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption, check_count, refuse_dash
+from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption, check_count, check_target
 from asn_neutral.errors import ExitCode, UsageError
 from asn_neutral.intake.dates import DateOrder
 from asn_neutral.locale import N_, _
@@ -48,7 +48,7 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
         Path | None,
         typer.Option(
             "--refused-file",
-            callback=refuse_dash,
+            callback=check_target,
             metavar=N_("FILE"),
             help=N_("Where the refused rows go; beside FILE otherwise."),
         ),

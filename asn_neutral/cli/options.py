@@ -13,7 +13,8 @@ import typer
 
 from asn_neutral.cli.completing import complete_number, complete_word
 from asn_neutral.cli.context import office_of
-from asn_neutral.errors import UsageError
+from asn_neutral.errors import UnwritableError, UsageError
+from asn_neutral.files import reason_of
 from asn_neutral.locale import N_, _
 from asn_neutral.output.formats import FormatName
 
@@ -44,15 +45,24 @@ def check_count(ctx: typer.Context, param: typer.CallbackParam, value: int | Non
     return value
 
 
-def refuse_dash(ctx: typer.Context, param: typer.CallbackParam, value: Path | None) -> Path | None:
-    """The callback of every option that is a file to write.
+def check_target(ctx: typer.Context, param: typer.CallbackParam, value: Path | None) -> Path | None:
+    """The callback of every option that is a file to write; whether it can be written shows when it is.
 
     Raises:
         UsageError: It is `-`.
+        UnwritableError: No file can have that name.
     """
-    if value == Path("-") and not ctx.resilient_parsing:
+    if value is None or ctx.resilient_parsing:
+        return value
+    if value == Path("-"):
         problem = _("{option}: name a file; standard output carries the result anyway.")
         raise UsageError(problem=problem.format(option=max(param.opts, key=len)))
+    try:
+        value.lstat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return value
+    except OSError as error:
+        raise UnwritableError(path=value, reason=reason_of(error)) from error
     return value
 
 
@@ -65,7 +75,7 @@ OutputOption = Annotated[
     typer.Option(
         "--output",
         "-o",
-        callback=refuse_dash,
+        callback=check_target,
         help=N_("Write to this file; its ending names the format."),
         metavar=N_("FILE"),
     ),

@@ -61,6 +61,18 @@ def test_a_rehearsal_tells_what_would_be_new(run: Run, tmp_path: Path, form: str
     assert data(run(["import", str(file), "--format", "json"]).stdout)["cases"] == 2
 
 
+@pytest.mark.parametrize("option", ["--refused-file", "-o"])
+def test_a_name_that_no_file_can_have_is_refused_before_anything_is_read(
+    run: Run, tmp_path: Path, register: Path, option: str
+) -> None:
+    before = register.read_bytes()
+    file = write(tmp_path / "in.csv", row(1, **BAD))
+    done = run(["import", str(file), option, str(tmp_path / f"{'x' * 300}.csv")], code=31)
+    assert done.stderr.endswith("x.csv cannot be written: File name too long.\n")
+    assert (done.stdout, register.read_bytes()) == ("", before)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".csv"] == ["in.csv"]
+
+
 @pytest.mark.parametrize("option", ["--refused-file", "-o", "--output"])
 def test_standard_output_is_named_by_no_dash(run: Run, tmp_path: Path, option: str) -> None:
     file = write(tmp_path / "in.csv", row(1, **BAD))
