@@ -141,7 +141,6 @@ def _persons(connection: sqlite3.Connection) -> Iterator[Trace]:
         then = (person.told_nip, person.told_name, name_key(person.told_name or ""))
         if now != (*then, _told(person.details).get("unit_id")):
             yield "person", person.number
-    yield from (("person", number) for number in tracing.other_persons(connection))
 
 
 def _units(units: Mapping[object, tracing.Unit], named: _Named) -> Iterator[Trace]:

@@ -203,6 +203,13 @@ def test_what_was_changed_past_the_program_is_found(register: Path, statements: 
     assert codes <= found_in(register)
 
 
+def test_what_came_before_a_file_is_not_of_it(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "more.csv", row(50), row(51)))
+    assert check_register(register).ok
+    tamper(register, at("UPDATE complaint_cases SET batch_id = 2, row = 2 WHERE case_id = @9 AND batch_id IS NULL"))
+    assert found_in(register) == {"case-origin"}
+
+
 def test_without_its_own_row_nothing_can_be_checked(register: Path) -> None:
     tamper(register, "DELETE FROM register")
     with pytest.raises(BrokenDatabaseError, match="says which register it is"):

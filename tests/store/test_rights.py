@@ -111,6 +111,12 @@ def test_root_may_work_with_the_register_of_anybody(register: Path, monkeypatch:
     check_file(register)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has files of root")
+def test_what_belongs_to_root_is_as_safe_as_what_is_ours(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: STRANGER)
+    check_file(register)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
 @pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
 def test_a_journal_planted_by_another_user_is_never_played_back(

@@ -43,11 +43,6 @@ LEFT JOIN events AS e ON e.seq = (
 LEFT JOIN cases AS k ON k.id = e.case_id
 LEFT JOIN complaint_cases AS l ON l.case_id = e.case_id AND l.complaint_id = e.complaint_id
 """
-OTHER_PERSONS: Final = """
-SELECT k.number FROM cases AS k JOIN employees AS p ON p.id = k.employee_id
-JOIN complaint_cases AS l ON l.case_id = k.id AND l.complaint_id = k.complaint_id
-WHERE p.nip IS NOT l.respondent_nip
-"""
 UNITS: Final = "SELECT id, key, name, kind FROM units"
 IMPORTS: Final = "SELECT seq, recorded_at, actor, details FROM events WHERE step = 'import' ORDER BY seq"
 BATCHES: Final = """
@@ -151,11 +146,6 @@ def links(connection: sqlite3.Connection) -> Iterator[Link]:
 def persons(connection: sqlite3.Connection) -> Iterator[Person]:
     """Every civil servant who was named."""
     return (Person(*row) for row in connection.execute(PERSONS))
-
-
-def other_persons(connection: sqlite3.Connection) -> Iterator[str]:
-    """The cases that lead to another NIP than the one that was recorded."""
-    return (str(number) for (number,) in connection.execute(OTHER_PERSONS))
 
 
 def units(connection: sqlite3.Connection) -> Iterator[Unit]:
