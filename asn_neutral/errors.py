@@ -332,6 +332,15 @@ class ReasonNeededError(AsnError):
     advice = N_("Give it with --with reason=TEXT, or choose otherwise.")
 
 
+class CaseChangedError(AsnError):
+    """Somebody else recorded something of the case while a person was being asked about it."""
+
+    exit_code = ExitCode.NOT_ALLOWED
+    name = "case-changed"
+    message = N_("Case {number} has changed meanwhile: {what}. Nothing was recorded.")
+    advice = N_("Look at it with `asn-neutral case next {number}` and decide anew.")
+
+
 class NothingToUndoError(AsnError):
     """The case has no step that could be undone."""
 

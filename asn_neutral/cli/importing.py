@@ -43,6 +43,7 @@ def desk_of(office: Office) -> Desk:
         now=office.now(),
         actor=office.settings.actor,
         wait_seconds=office.settings.lock_wait_seconds,
+        week=office.settings.office_week,
     )
 
 

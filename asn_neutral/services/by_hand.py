@@ -105,9 +105,8 @@ class HandRegistrar(Registrar):
     ) -> None:
         """Append the event of a complaint on the day it was received, and write all that waits."""
         case_id, status = (case.id, case.status) if case else (None, None)
-        told = self._told(details, besides=complaint.told)
-        place = (case_id, complaint.known.id, step.value, row.received_on)
-        self._append((*place, self._recorded_at, self._actor, status, told))
+        told = self._events.told(details, besides=complaint.told)
+        self._append(case_id, complaint.known.id, step.value, row.received_on, status, told)
         self._bulk.flush()
 
 

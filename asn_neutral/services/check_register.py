@@ -1,26 +1,25 @@
 """Checking a register: SQLite's own check, the links, the chain, and every case replayed from its events."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from asn_neutral.domain.case import CaseState, Event, UnknownStepError, columns, replay
+from asn_neutral.domain.case import CaseState, columns, replay
 from asn_neutral.domain.chain import GENESIS, first_break
-from asn_neutral.law.terms import Status, Step
 from asn_neutral.locale import N_, _
+from asn_neutral.services.lives import UNREPLAYABLE, event_of
 from asn_neutral.services.trace_rows import trace
 from asn_neutral.store.queries import checking, tracing
+from asn_neutral.store.queries.lives import Told
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
 from asn_neutral.store.structure import differences
 
 FINDINGS_KEPT: Final = 100
 """Findings named one by one; beyond them only their number is told."""
-_UNREPLAYABLE: Final = (UnknownStepError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
-_UNREADABLE: Final = (sqlite3.Error, *_UNREPLAYABLE)
+_UNREADABLE: Final = (sqlite3.Error, *UNREPLAYABLE)
 """What a value of another shape than the program writes can lead to; `ValueError` also covers what is not UTF-8."""
 
 MESSAGES: Final = {
@@ -139,17 +138,12 @@ def _cases(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("case-without-event", number)
             continue
         try:
-            state = replay(_event(event) for event in events)
-        except _UNREPLAYABLE:
+            state = replay(event_of(Told(*event)) for _case, *event in events)
+        except UNREPLAYABLE:
             yield Finding("replay", number)
             continue
         if not _same(state, row, complaints, violations):
             yield Finding("projection", number)
-
-
-def _event(row: sqlite3.Row) -> Event:
-    status = Status(row["status"]) if row["status"] else None
-    return Event(Step(row["step"]), row["happened_on"], status, json.loads(row["details"]))
 
 
 def _same(state: CaseState, row: sqlite3.Row, complaints: Sequence[int], violations: Sequence[str]) -> bool:

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from asn_neutral.domain.setting import Setting
 from asn_neutral.law.book import Book
+from asn_neutral.law.entries import FIVE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The register, the law, the day, the instant (UTC) and the person, for one command that writes."""
+    """The register, the law, the day, the instant (UTC) and the person, for one command that writes.
+
+    `week` is how many days a week the office works.
+    """
 
     database: Path
     book: Book
@@ -17,6 +22,12 @@ class Desk:
     now: datetime
     actor: str
     wait_seconds: int = 30
+    week: int = FIVE_DAYS
+
+    @property
+    def setting(self) -> Setting:
+        """What the rules of the procedure are applied with."""
+        return Setting(self.today, self.book, self.book.calendar.of_week(self.week))
 
     @property
     def recorded_at(self) -> str:

@@ -13,12 +13,12 @@ from typing import Final
 
 from pydantic_core import to_json
 
-from asn_neutral.domain.chain import GENESIS, event_hash
 from asn_neutral.domain.numbering import SERIES, number_of
 from asn_neutral.intake.columns import COLUMNS
 from asn_neutral.intake.names import bare_name_key, unit_key, unit_kind
 from asn_neutral.intake.reasons import Problem, problem
 from asn_neutral.law.terms import Remark, Status, Step
+from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.prepared import Prepared
 from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS, Said, differing, mark
 from asn_neutral.store.bulk import Bulk, KnownComplaint, KnownEmployee, KnownRespondent
@@ -102,11 +102,10 @@ class Registrar:
         self._bulk = bulk
         self._batch_id = batch_id
         self._recorded_at = recorded_at
-        self._actor = actor
         self._units = bulk.units()
         self._unit_ids: dict[str, int] = {}
-        self._hash, last_at = bulk.last_event() or (GENESIS, "")
-        self._clock = ',"clock":"back"' if recorded_at < last_at else ""
+        self._events = EventChain(bulk, recorded_at=recorded_at, actor=actor)
+        self._append = self._events.append
         self._met = _Met()
         self._complaints: dict[tuple[str, str], ComplaintAtHand] = {}
         self._by_nip: dict[str, KnownEmployee] = {}
@@ -120,7 +119,6 @@ class Registrar:
         self._add_case = bulk.adder("cases")
         self._add_violation = bulk.adder("case_violations")
         self._add_link = bulk.adder("complaint_cases")
-        self._add_event = bulk.adder("events")
 
     def take(self, rows: Sequence[Prepared]) -> Taken:
         """Take a batch of rows."""
@@ -133,12 +131,8 @@ class Registrar:
 
     def record(self, step: Step, happened_on: str, details: Mapping[str, object]) -> None:
         """Append an event that belongs to no case."""
-        self._append((None, None, step.value, happened_on, self._recorded_at, self._actor, None, self._told(details)))
+        self._append(None, None, step.value, happened_on, None, self._events.told(details))
         self._bulk.flush()
-
-    def _told(self, details: Mapping[str, object], *, besides: str = "") -> str:
-        """The details of an event as JSON; they say so when the clock was set back since the event before."""
-        return f"{to_json(details).decode()[:-1]}{besides}{self._clock}}}"
 
     def _look_up(self, rows: Sequence[Prepared]) -> None:
         """Ask the register once for all that the batch names."""
@@ -205,18 +199,11 @@ class Registrar:
         number = number_of("case", id_)
         details = (
             f'{{"number":"{number}","complaint_id":{complaint_id},"employee_id":{employee_id},"unit_id":{unit_id},'
-            f'{row.told},"remarks":{_list_told(remarks)}{told}{self._clock}}}'
+            f'{row.told},"remarks":{_list_told(remarks)}{told}{self._events.clock}}}'
         )
-        opened_on = row.received_on
-        self._append((id_, complaint_id, _REGISTER, opened_on, self._recorded_at, self._actor, _REGISTERED, details))
+        self._append(id_, complaint_id, _REGISTER, row.received_on, _REGISTERED, details)
         complaint.add(employee_id, KnownRespondent(id_, row.respondent_mark, *place, row.nip, row.name_key, unit_id))
         return number
-
-    def _append(self, fields: tuple[int | None, int | None, str, str, str, str, str | None, str]) -> None:
-        """Chain an event to the ones before it; *fields* are those of `event_hash` from the case id on."""
-        seq, before = self._bulk.next_id("events"), self._hash
-        self._hash = event_hash(before, seq, *fields)
-        self._add_event((seq, *fields, before, self._hash))
 
     def _known_respondent(self, complaint: ComplaintAtHand, row: Prepared) -> KnownRespondent | None:
         """The respondent of *complaint* whom a row names: by NIP, or by name and unit where either has no NIP."""

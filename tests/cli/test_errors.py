@@ -189,6 +189,15 @@ CASES: tuple[Case, ...] = (
         ),
     ),
     (
+        errors.CaseChangedError,
+        {"number": "2024/0001", "what": "review 2025-01-10 (petugas)"},
+        21,
+        (
+            "Case 2024/0001 has changed meanwhile: review 2025-01-10 (petugas). Nothing was recorded. "
+            "Look at it with `asn-neutral case next 2024/0001` and decide anew."
+        ),
+    ),
+    (
         errors.NothingToUndoError,
         {"number": "2024/0001"},
         21,

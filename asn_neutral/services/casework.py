@@ -1,0 +1,72 @@
+"""One case in hand inside a unit of work: its events read, one more appended, its row brought up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from asn_neutral.domain.case import CaseState, Event
+from asn_neutral.errors import CaseChangedError
+from asn_neutral.services.chaining import EventChain
+from asn_neutral.services.desk import Desk
+from asn_neutral.services.lives import projection, state_of
+from asn_neutral.store.bulk import Bulk
+from asn_neutral.store.queries.lives import later_than, project
+from asn_neutral.store.queries.numbers import find
+from asn_neutral.store.unit import UnitOfWork, unit_of_work
+
+
+class Docket:
+    """What cases are changed with, inside one unit of work."""
+
+    def __init__(self, work: UnitOfWork, desk: Desk) -> None:
+        self._bulk = Bulk(work.driver)
+        self._chain = EventChain(self._bulk, recorded_at=desk.recorded_at, actor=desk.actor)
+        self._driver = work.driver
+        self._register = desk.database
+
+    def open(self, wanted: str) -> tuple[int, CaseState]:
+        """The id of the case that *wanted* names, and the case as it is.
+
+        Raises:
+            NotFoundError, AmbiguousError: *wanted* names none, or more than one.
+            BrokenDatabaseError: its events cannot be replayed.
+        """
+        case_id = find(self._driver, "case", wanted)
+        return case_id, self.state(case_id)
+
+    def state(self, case_id: int) -> CaseState:
+        """The case with that id as it is."""
+        return state_of(self._driver, case_id, self._register)
+
+    def hold_to(self, case_id: int, state: CaseState, version: int | None) -> None:
+        """Make sure that the case is still what somebody saw, who saw *version* events of it.
+
+        Raises:
+            CaseChangedError: more has been recorded since.
+        """
+        if version is None or state.version == version:
+            return
+        later = later_than(self._driver, case_id, version)
+        what = ", ".join(f"{one.step} {one.happened_on} ({one.actor})" for one in later)
+        raise CaseChangedError(number=state.number, what=what)
+
+    def keep(self, case_id: int, event: Event, after: CaseState) -> int:
+        """Append *event* and let the row of the case say what *after* is; the place of the event among all."""
+        told = self._chain.told(event.details)
+        status = event.status.value if event.status else None
+        seq = self._chain.append(case_id, None, event.step.value, event.happened_on, status, told)
+        self._bulk.flush()
+        project(self._driver, case_id, projection(after))
+        return seq
+
+
+@contextmanager
+def docket(desk: Desk, *, rehearse: bool) -> Iterator[Docket]:
+    """One unit of work on cases: kept when the block ends, nothing of it after an error or a rehearsal.
+
+    Raises:
+        NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
+    """
+    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+        yield Docket(work, desk)
+        if rehearse:
+            work.abandon()
