@@ -129,7 +129,7 @@ def _days_left(clock: RunningClock, on: date, rules: Rules) -> int:
     if clock.due_on is None:
         return clock.days
     deadline = _rule(clock, rules)
-    if deadline is None or clock.due_on <= on:
+    if deadline is None:
         return 0
     counted = due_date(replace(deadline, days=clock.days), clock.starts_on, rules.setting.calendar).counted
     return sum(1 for day in counted if day > on)

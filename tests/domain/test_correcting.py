@@ -258,14 +258,20 @@ def test_a_complaint_linked_later_stays_linked_whatever_is_corrected() -> None:
 
 def test_a_step_recorded_under_a_law_that_is_gone_is_derived_under_the_one_there_is() -> None:
     life = Life().to_findings().take(Step.DECIDE, "2025-02-03", **OBJECTION)
-
-    class Younger(Book):
-        """A law that no longer knows the sanction."""
-
-    law = Younger()
+    law = Book()
     law.__dict__["sanctions"] = tuple(one for one in book().sanctions if one.id != "turun-jabatan")
     with pytest.raises(errors.CorrectionBreaksError, match="entry 7 \\(decide\\)"):
         correct(life.state, Correction(6, {"impact": "negara"}, "x"), Setting(TODAY, law, law.calendar))
+
+
+def test_a_newer_law_is_not_slipped_into_later_entries() -> None:
+    life = Life().to_delivery()
+    law = Book()
+    shorter = (replace(one, days=10) if one.id == "in-force" else one for one in book().deadlines)
+    law.__dict__["deadlines"] = tuple(shorter)
+    done = correct(life.state, Correction(2, {"reason": "y"}, "x"), Setting(TODAY, law, law.calendar))
+    assert done.entries == (2,)
+    assert done.after.due_on == life.state.due_on
 
 
 def test_a_correction_can_make_a_later_step_ordinary_that_was_not() -> None:

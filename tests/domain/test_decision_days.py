@@ -90,6 +90,11 @@ def test_a_contract_ends_on_the_day_the_breach_was_proven() -> None:
     assert chain("pppk-phk-tidak-hormat", known).in_force_on == date(2026, 6, 2)
 
 
+def test_a_window_can_be_a_single_day() -> None:
+    known = Known(date(2026, 7, 10), "PPPK", received_on=date(2026, 7, 14), proven_on=date(2026, 8, 3))
+    assert chain("pppk-phk-hormat", known).window == (date(2026, 8, 3), date(2026, 8, 3))
+
+
 def test_a_sanction_without_a_remedy_has_no_window() -> None:
     found = decision_days(
         decided("teguran-lisan", on=date(2020, 7, 10)),
@@ -150,6 +155,7 @@ def test_a_planned_delivery_is_taken_from_the_call_or_the_decision() -> None:
         (date(2024, 2, 29), 12, date(2025, 2, 28)),
         (date(2025, 8, 31), 6, date(2026, 2, 28)),
         (date(2025, 1, 31), 1, date(2025, 2, 28)),
+        (date(2025, 1, 28), 1, date(2025, 2, 27)),
         (date(2025, 1, 1), 12, date(2025, 12, 31)),
         (date(2025, 12, 1), 1, date(2025, 12, 31)),
     ],

@@ -145,6 +145,48 @@ def test_a_flag_takes_yes_in_both_languages() -> None:
         life.take(Step.FORM_TEAM, "2025-01-08", decree_number="1", chair="A", members="B", superior_involved="perhaps")
 
 
+def test_a_letter_and_a_plan_may_be_of_the_day_of_the_step() -> None:
+    life = Life().take(
+        Step.RECEIVE_RECOMMENDATION, "2025-01-06", recommendation_number="1", recommended_by="bkn",
+        letter_date="2025-01-06",
+    ).to_findings()  # fmt: skip
+    decided = {"sanction": "turun-jabatan", "sk_number": "SK-1", "official": "ppk", "violation_named": "x"}
+    life.take(Step.DECIDE, "2025-02-03", deliver_on="2025-02-03", **decided)
+    assert life.state.status == Status.DECIDED
+
+
+def test_a_term_is_served_on_its_last_day_and_not_before() -> None:
+    life = Life(opened(level="sedang")).to_delivery("potongan-tukin-6-bulan").take(Step.TAKE_EFFECT, "2025-02-26")
+    with pytest.raises(errors.ReasonNeededError, match="2025-08-25"):
+        life.take(Step.FINISH_SERVING, "2025-08-24")
+    assert life.take(Step.FINISH_SERVING, "2025-08-25").recorded[-1].warnings == ()
+
+
+def test_an_inadmissible_objection_leaves_the_day_of_effect_where_it_was() -> None:
+    life = Life().to_delivery().take(Step.FILE_OBJECTION, "2025-02-26")
+    assert life.recorded[-1].warnings == ("remedy-late:objection-filing",)
+    life.take(Step.DECIDE_OBJECTION, "2025-03-10", outcome="tidak-dapat-diterima")
+    assert life.state.effect_on == "2025-02-26"
+    upheld = Life().to_delivery().take(Step.FILE_OBJECTION, "2025-02-20")
+    assert upheld.take(Step.DECIDE_OBJECTION, "2025-03-10", outcome="memperkuat").state.effect_on == "2025-03-10"
+
+
+def test_closing_stops_what_binds_and_leaves_the_right_to_object() -> None:
+    life = Life().to_delivery("teguran-tertulis").take(Step.TAKE_EFFECT, "2025-02-05")
+    life.take(Step.FINISH_SERVING, "2025-02-05").take(Step.REPORT_TO_BKN, "2025-02-06").take(Step.CLOSE, "2025-02-07")
+    assert [clock.clock for clock in life.state.clocks] == ["objection-filing"]
+    assert life.state.due_on is None
+    life.take(Step.FILE_OBJECTION, "2025-02-26")
+    assert life.recorded[-1].warnings == ("remedy-late:objection-filing",)
+
+
+def test_an_event_keeps_only_what_it_says() -> None:
+    review = Life().take(Step.REVIEW, "2025-01-07").recorded[-1].event
+    assert review.details == {}
+    released = Life().to_findings().take(Step.RELEASE_TEMPORARILY, "2025-01-21", decree_number="1").recorded[-1].event
+    assert released.details == {"decree_number": "1", "sets": ["released"], "parallel": True}
+
+
 def test_an_unlisted_key_of_another_line_is_refused() -> None:
     life = Life().to_delivery().take(Step.FILE_OBJECTION, "2025-02-20")
     with pytest.raises(errors.UnknownNeedError, match="does not ask for sanction"):
