@@ -26,7 +26,6 @@ from asn_neutral.store.bulk import Bulk, KnownComplaint, KnownEmployee, KnownRes
 _REGISTER: Final = Step.REGISTER.value
 _REGISTERED: Final = Status.REGISTERED.value
 _COMPLAINANT_FIELDS: Final = ("complainant_name", "complainant_contact")
-_NEW_CASE: Final = (_REGISTERED, None, None, None, 1)  # status, clock, due, closed, events
 _NONCE_BYTES: Final = 16
 _COLUMN_OF_FIELD: Final[Mapping[str, str]] = {
     **{column.english: column.key for column in COLUMNS},
@@ -191,7 +190,7 @@ class Registrar:
         """Write the case of one respondent and the event that registers it; the number of the case."""
         employee_id, unit_id, remarks = self._respondent(row)
         id_, complaint_id = self._bulk.next_of_year("cases", row.year), complaint.known.id
-        self._add_case((id_, complaint_id, employee_id, unit_id, *row.case, ";".join(remarks), *_NEW_CASE))
+        self._add_case((id_, complaint_id, employee_id, unit_id, *row.case, ";".join(remarks)))
         for code in row.codes:
             self._add_violation((id_, code))
         place = (self._batch_id, None if self._batch_id is None else row.number)
