@@ -149,7 +149,7 @@ class Bulk:
         self._set_aside.clear()
 
     def adder(self, table: str) -> Callable[[Sequence[Cell]], None]:
-        """What keeps a row of *table*, in the order of its columns, for the next `flush`; that of a case ends with its remarks.
+        """What keeps a row of *table* for the next `flush`, in the order of its columns; a case ends with its remarks.
 
         Values are of the driver's own types: a StrEnum is bound ten times slower than the word it is.
         """
