@@ -15,11 +15,13 @@ from asn_neutral import locale
 from asn_neutral.errors import (
     BrokenDatabaseError,
     DatabaseLockedError,
+    NetworkShareError,
     NoDatabaseError,
     NotARegisterError,
     UnreadableFileError,
     UnwritableError,
 )
+from asn_neutral.store import place
 from asn_neutral.store.opening import check_file, plain_errors, set_pragmas
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import PRAGMAS
@@ -267,6 +269,13 @@ def test_where_nothing_can_be_there_is_no_register(register: Path, name: str) ->
     path = register.parent / name
     for use in (reading, unit_of_work):
         with pytest.raises(NoDatabaseError), use(path):
+            pass
+
+
+def test_on_a_network_share_it_is_not_opened(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "_mounts", lambda: f"server:/data {register.parent} nfs4 rw 0 0\n")
+    for use in (reading, unit_of_work, rehearsal):
+        with pytest.raises(NetworkShareError, match="nfs4"), use(register):
             pass
 
 
