@@ -81,8 +81,11 @@ class Screen:
 class Script:
     """The same in this process: answers are laid down first, and each must meet the question it was meant for."""
 
-    def __init__(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, command: Sequence[str] = ("complaint", "add")
+    ) -> None:
         self.seen = ""
+        self._command = command
         self._run = run
         self._monkeypatch = monkeypatch
         self._steps: list[tuple[str, str | KeyboardInterrupt]] = []
@@ -101,7 +104,7 @@ class Script:
         self._monkeypatch.setattr(context, "_is_terminal", lambda _name: True)
         self._monkeypatch.setattr(sys, "stdin", self)
         self._read = 0
-        done = self._run(["complaint", "add", *words], code=code)
+        done = self._run([*self._command, *words], code=code)
         assert self._steps == [], "not everything was asked"
         self.seen = done.stderr
         return done

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from asn_neutral.cli.context import Office
+from asn_neutral.cli.desk import desk_of
 from asn_neutral.cli.fields import COMPLAINANT, FIELDS, Typed
-from asn_neutral.cli.importing import desk_of
 from asn_neutral.cli.order import Order
 from asn_neutral.errors import UnreadableFileError, UsageError
 from asn_neutral.files import reason_of

@@ -1,6 +1,6 @@
 """What the shell offers for a word half typed; whatever fails offers nothing, because nobody asked for a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
@@ -44,3 +44,27 @@ def complete_dimension(incomplete: str) -> list[str]:
     from asn_neutral.reports.recap import HEADINGS
 
     return [word for word in HEADINGS if word.startswith(incomplete)]
+
+
+def complete_step(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offers the steps that are open to the case named before, or every step where it cannot be read."""
+    return [step for step in _options_of(ctx) if step.startswith(incomplete)]
+
+
+def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offers the keys of the step named before, each with the sign its value follows."""
+    keys = _options_of(ctx).get(str(ctx.params.get("step")), [])
+    return [f"{key}=" for key in keys if key.startswith(incomplete)]
+
+
+def _options_of(ctx: typer.Context) -> Mapping[str, Sequence[str]]:
+    """The steps that are open to the case of the command line, each with its keys."""
+    from asn_neutral.cli.records import case_of
+    from asn_neutral.domain.workflow import options
+    from asn_neutral.law.moves import MOVES
+
+    try:
+        state = case_of(office_of(ctx), str(ctx.params.get("number")), remember=False)
+    except AsnError:
+        return dict.fromkeys((move.step for move in MOVES), ())
+    return {option.step: [*option.needs, *option.optional] for option in options(state).steps}

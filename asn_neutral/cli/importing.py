@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from asn_neutral.cli.context import Office
+from asn_neutral.cli.desk import desk_of
 from asn_neutral.errors import UsageError
 from asn_neutral.intake.columns import describe, template
 from asn_neutral.locale import N_, _
@@ -12,7 +13,6 @@ from asn_neutral.output.formats import FormatName
 from asn_neutral.output.progress import counting_rows
 from asn_neutral.reports.outcome import imported
 from asn_neutral.reports.table import Column, Kind, Table
-from asn_neutral.services.desk import Desk
 from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
 
 _DELIMITERS: Final = {",": ",", ";": ";", "|": "|", "\t": "\t", "\\t": "\t", "tab": "\t"}
@@ -32,19 +32,6 @@ def delimiter_of(word: str | None) -> str | None:
     if word.casefold() not in _DELIMITERS:
         raise UsageError(problem=_("{word} is not a delimiter; give one of , ; | or tab.").format(word=repr(word)))
     return _DELIMITERS[word.casefold()]
-
-
-def desk_of(office: Office) -> Desk:
-    """Where and as whom the person at this terminal records something."""
-    return Desk(
-        database=office.database,
-        book=office.book,
-        today=office.today,
-        now=office.now(),
-        actor=office.settings.actor,
-        wait_seconds=office.settings.lock_wait_seconds,
-        week=office.settings.office_week,
-    )
 
 
 def run_import(office: Office, order: ImportOrder, format: FormatName | None, output: Path | None) -> ImportResult:  # noqa: A002 - the word of the option

@@ -7,7 +7,7 @@ import typer
 from typer.models import ArgumentInfo
 
 from asn_neutral.cli.context import Office, office_of
-from asn_neutral.cli.options import AsOfOption, FormatOption, OutputOption, resolve_day
+from asn_neutral.cli.options import AsOfOption, ExplainOption, FormatOption, OutputOption, resolve_day
 from asn_neutral.cli.plain import PlainCommand, PlainGroup
 from asn_neutral.law.terms import ElectionKind, Official
 from asn_neutral.locale import N_
@@ -93,7 +93,6 @@ OfficialOption = Annotated[
         help=N_("Who took the decision, where a deadline differs by it; the PPK unless given."),
     ),
 ]
-ExplainOption = Annotated[bool, typer.Option("--explain", help=N_("Show every day, counted or not, and why."))]
 
 
 def _book_of(office: Office) -> "Book":

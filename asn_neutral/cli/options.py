@@ -11,7 +11,7 @@ from typing import Annotated, Final
 
 import typer
 
-from asn_neutral.cli.completing import complete_number, complete_word
+from asn_neutral.cli.completing import complete_key, complete_number, complete_step, complete_word
 from asn_neutral.cli.context import office_of
 from asn_neutral.errors import UnwritableError, UsageError
 from asn_neutral.files import reason_of
@@ -83,6 +83,8 @@ OutputOption = Annotated[
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask for a confirmation."))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would happen and keep nothing."))]
 
+ExplainOption = Annotated[bool, typer.Option("--explain", help=N_("Show every day, counted or not, and why."))]
+
 OnOption = Annotated[
     date | None,
     typer.Option("--on", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("The day it happened.")),
@@ -98,6 +100,23 @@ CaseNumber = Annotated[
         metavar=N_("NUMBER"),
         help=N_("The case's number, a beginning of it that fits one only, or - for the case shown last."),
         autocompletion=complete_number("case"),
+    ),
+]
+StepArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("STEP"),
+        help=N_("What happened; `asn-neutral case next` names the steps that are open."),
+        autocompletion=complete_step,
+    ),
+]
+WithOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar=N_("KEY=VALUE"),
+        help=N_("What the step is to be told; once for each key."),
+        autocompletion=complete_key,
     ),
 ]
 ComplaintNumber = Annotated[

@@ -1,12 +1,17 @@
-"""What `list` and `show` of every noun do: ask the register, show what it says, remember what was shown."""
+"""What reading commands do: ask the register, show what it says, remember what was shown."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from asn_neutral.cli.context import office_of
+from asn_neutral.cli.context import Office, office_of
 from asn_neutral.output.formats import FormatName
 from asn_neutral.store.filters import Filters
+
+if TYPE_CHECKING:
+    from asn_neutral.domain.case import CaseState
+    from asn_neutral.domain.setting import Setting
 
 
 def show_list(  # noqa: PLR0913, PLR0917 - what the command was given, as it was given
@@ -40,3 +45,29 @@ def show_one(
         page = PAGES[noun](connection, office.meant(noun, number), office.view)
         office.show(page, format=format, output=output)
     office.remember(noun, str(page.value("number")))
+
+
+def case_of(office: Office, number: str, *, remember: bool = True) -> "CaseState":
+    """The case that *number* names, as its events make it; `-` is the one shown last, which it is afterwards too.
+
+    Without *remember* it was not shown: the shell asked while a word was half typed.
+
+    Raises:
+        NotFoundError, AmbiguousError: It names none, or more than one.
+        BrokenDatabaseError: Its events cannot be replayed.
+    """
+    from asn_neutral.services.lives import state_of
+    from asn_neutral.store.queries.numbers import find
+
+    with office.reading() as connection:
+        state = state_of(connection, find(connection, "case", office.meant("case", number)), office.database)
+    if remember:
+        office.remember("case", state.number)
+    return state
+
+
+def setting_of(office: Office) -> "Setting":
+    """What the rules of the procedure are applied with."""
+    from asn_neutral.domain.setting import Setting
+
+    return Setting(office.today, office.book, office.book.calendar.of_week(office.settings.office_week))

@@ -72,7 +72,7 @@ def cell_maker(column: Column) -> Callable[[Value], Cell]:
             case bool():
                 return labels.get("true" if value else "false", yes if value else no)
             case tuple():
-                return ", ".join(labels.get(part, str(part)) for part in value)
+                return ", ".join(labels.get(str(part), str(part)) for part in value)
         return value
 
     return cell

@@ -10,7 +10,16 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum, unique
 
-Value = str | int | Decimal | date | bool | tuple[str, ...] | None
+
+class Facts(dict[str, str]):
+    """A few facts as one value of a list: an object in JSON, elsewhere the facts one after the other."""
+
+    def __str__(self) -> str:
+        """The facts as one text."""
+        return " ".join(self.values())
+
+
+Value = str | int | Decimal | date | bool | tuple[str, ...] | tuple[Facts, ...] | None
 
 
 @unique

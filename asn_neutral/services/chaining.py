@@ -25,9 +25,10 @@ class EventChain:
         self.clock = ',"clock":"back"' if recorded_at < last_at else ""
 
     def told(self, details: Mapping[str, object], *, besides: str = "") -> str:
-        """*details* (at least one) as the JSON text of an event, with *besides* and what is to be said of the clock."""
+        """*details* as the JSON text of an event, with *besides* (`,"key":...`) and what is to be said of the clock."""
         text = json.dumps(details, ensure_ascii=False, separators=(",", ":"))
-        return f"{text[:-1]}{besides}{self.clock}}}"
+        inner = f"{text[1:-1]}{besides}{self.clock}"
+        return f"{{{inner.removeprefix(',')}}}"
 
     def append(  # noqa: PLR0913, PLR0917 - these are the fields of an event; a wrapper object would cost a third of an import's chaining time
         self,

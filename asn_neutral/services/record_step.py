@@ -6,6 +6,7 @@ from datetime import date
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.workflow import apply
+from asn_neutral.intake.typed import tidy
 from asn_neutral.law.terms import Step
 from asn_neutral.services.casework import docket
 from asn_neutral.services.desk import Desk
@@ -48,12 +49,14 @@ def record_step(  # noqa: PLR0913 - what a step is, and how it is to be recorded
     Raises:
         NotFoundError, AmbiguousError: *number* names no case, or more than one.
         CaseChangedError: more was recorded since the person looked.
+        BadNeedError: a text that was given does not pass the door.
         BarredError: and what else `domain.workflow.apply` raises; nothing is recorded then.
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
+    told = {key: tidy(key, text) for key, text in given.items()}
     with docket(desk, rehearse=rehearse) as cases:
         case_id, state = cases.open(number)
         cases.hold_to(case_id, state, version)
-        recorded = apply(state, step, on, given, desk.setting)
+        recorded = apply(state, step, on, told, desk.setting)
         seq = cases.keep(case_id, recorded.event, recorded.state)
     return StepRecorded(step, recorded.state, recorded.warnings, None if rehearse else seq)

@@ -69,6 +69,26 @@ PROMISES = {
             "events": "seq step happened_on recorded_at actor status clock",
         },
     ),
+    "case next": Promise(
+        "case next 2024/0001",
+        "case-next",
+        "number status steps barred",
+        inside={
+            "steps": "step actor needs optional due_on clock basis verified leads_to command",
+            "barred": "step reason basis",
+        },
+    ),
+    "case record": Promise(
+        "case record 2024/0001 study --on 2025-01-10",
+        "case-record",
+        "number step status due_on due_clock event entry stored warnings",
+    ),
+    "case due": Promise(
+        "case due 2024/0002 --explain",
+        "case-due",
+        "clock starts_on due_on days_left actor basis counted skipped",
+        rows=True,
+    ),
     "employee check": Promise(
         "employee check 198001012005011000",
         "employee-check",
@@ -101,6 +121,7 @@ WITHOUT_REGISTER = {"init", "employee check", "report list"}
 def _two_cases(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run(["import", str(write(tmp_path / "in.csv", row(1), row(1, nip=nip(8), nama_terlapor="Rekan Contoh")))])
+    run("case record 2024/0002 study --on 2025-01-10")
     write(tmp_path / "bad.csv", row(2, nip="1,98E+17"))
 
 

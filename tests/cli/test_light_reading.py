@@ -15,6 +15,8 @@ READING = [
     "case list",
     "case list --unit dinas --from 2024-01-01 --search guru --limit 5",
     "case show 2024/0001",
+    "case next 2024/0001",
+    "case due 2024/0001 --explain",
     "complaint list",
     "complaint show P-2024/0001",
     "report list",

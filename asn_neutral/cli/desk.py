@@ -1,0 +1,17 @@
+"""The desk at which the person at this terminal writes."""
+
+from asn_neutral.cli.context import Office
+from asn_neutral.services.desk import Desk
+
+
+def desk_of(office: Office) -> Desk:
+    """Where and as whom the person at this terminal records something."""
+    return Desk(
+        database=office.database,
+        book=office.book,
+        today=office.today,
+        now=office.now(),
+        actor=office.settings.actor,
+        wait_seconds=office.settings.lock_wait_seconds,
+        week=office.settings.office_week,
+    )

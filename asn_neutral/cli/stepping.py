@@ -1,0 +1,103 @@
+"""What the commands that carry a case on do besides reading their options."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from asn_neutral.cli.context import Office
+from asn_neutral.cli.desk import desk_of
+from asn_neutral.cli.records import case_of
+from asn_neutral.domain.workflow import Option, options
+from asn_neutral.errors import UsageError
+from asn_neutral.intake.reasons import RefusedValueError
+from asn_neutral.intake.words import fold_word, reader_of
+from asn_neutral.law.moves import MOVES
+from asn_neutral.law.needs import NEEDS, Need, NeedKind
+from asn_neutral.law.procedure import STEP_LABELS, Step
+from asn_neutral.locale import _
+from asn_neutral.services.record_step import StepRecorded, record_step
+
+STEPS: Final = tuple(dict.fromkeys(move.step for move in MOVES))
+"""Every step that can be recorded, in the order of a case's life."""
+DAYS: Final = frozenset({NeedKind.DATE, NeedKind.PLANNED, NeedKind.ANY_DAY})
+_NEEDS: Final = {str(need): need for need in Need}
+
+
+@dataclass(frozen=True, slots=True)
+class StepOrder:
+    """A step as far as the command line says it."""
+
+    number: str
+    step: Step
+    on: date | None
+    given: Mapping[str, str]
+    rehearse: bool = False
+
+
+def take_step(office: Office, order: StepOrder) -> StepRecorded:
+    """The step, recorded; what the words leave open is asked of a person.
+
+    Raises:
+        UsageError: Something is missing and nobody is there to be asked.
+        AsnError: Whatever `record_step` raises.
+    """
+    given = {key: text for key, text in order.given.items() if text}
+    state = case_of(office, order.number)
+    option = next((one for one in options(state).steps if one.step is order.step), None)
+    missing = _missing(option, order.on, given)
+    desk = desk_of(office)
+    if option is None or not missing:
+        on = order.on or desk.today  # a step that is not open is refused, whatever its day
+        version = state.version if option is None else None
+        return record_step(state.number, order.step, on, given, desk, rehearse=order.rehearse, version=version)
+    if not office.interactive:
+        raise UsageError(problem=_("These are missing: {options}.").format(options=", ".join(missing)))
+    from asn_neutral.cli.step_questions import StepDialogue
+
+    return StepDialogue(desk, state, option, rehearse=order.rehearse).run(order.on, given)
+
+
+def _missing(option: Option | None, on: date | None, given: Mapping[str, str]) -> list[str]:
+    """What is needed and was not said, as it is typed."""
+    needs = option.needs if option else ()
+    return [*([] if on else ["--on DATE"]), *(f"--with {need}=" for need in needs if need not in given)]
+
+
+def step_of(word: str) -> Step:
+    """The step that a person means, by its word or by what people read for it.
+
+    Raises:
+        UsageError: There is none; the nearest is named.
+    """
+    spellings = {fold_word(_(STEP_LABELS[step])): step.value for step in STEPS}
+    try:
+        return Step(reader_of({**spellings, **{step.value: step.value for step in STEPS}})(word))
+    except RefusedValueError as refused:
+        raise UsageError(problem=f"STEP: {refused}{'' if str(refused).endswith('?') else '.'}") from refused
+
+
+def given_of(office: Office, words: Iterable[str]) -> dict[str, str]:
+    """What was typed as `--with KEY=VALUE`, by key; days in every form in which a day can be typed.
+
+    Raises:
+        UsageError: A word is not of that form, a key was given twice, or a day is none.
+    """
+    given: dict[str, str] = {}
+    for word in words:
+        name, sign, text = word.partition("=")
+        key = name.strip().casefold().replace("-", "_")
+        if not sign or not key:
+            raise UsageError(problem=_("--with takes KEY=VALUE, such as letter_number=800/12."))
+        if key in given:
+            raise UsageError(problem=_("--with {key} is there twice.").format(key=key))
+        given[key] = as_day(office, key, text.strip())
+    return given
+
+
+def as_day(office: Office, key: str, text: str) -> str:
+    """*text* as an ISO date where *key* takes a day, otherwise as it is."""
+    need = _NEEDS.get(key)
+    if need is None or not text or NEEDS[need].kind not in DAYS:
+        return text
+    return office.day(f"--with {key}", text).isoformat()

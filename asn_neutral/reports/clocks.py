@@ -1,0 +1,138 @@
+"""The clocks of a case: until when, on what ground, and how the days were counted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.clocks import Due, due_date
+from asn_neutral.domain.running import RunningClock, still_open
+from asn_neutral.domain.setting import Setting
+from asn_neutral.domain.starting import rules_of
+from asn_neutral.errors import NoCalendarError
+from asn_neutral.law.entries import Deadline, Sanction
+from asn_neutral.law.move import CLOCKS, TERM_END
+from asn_neutral.law.procedure import ACTOR_LABELS
+from asn_neutral.locale import N_, _, either
+from asn_neutral.reports.law import why_skipped
+from asn_neutral.reports.table import Column, Facts, Kind, Table, Value
+
+_TERM: Final = N_("end of the sanction's term")
+_EXPLAINED: Final = (
+    Column("counted", N_("Counted days"), Kind.LIST),
+    Column("skipped", N_("Days that do not count"), Kind.LIST),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Explained:
+    """A clock with its rule, as far as the law data has it, and how its days are counted today."""
+
+    clock: RunningClock
+    rule: Deadline | Sanction | None
+    due: Due | None
+    missing_year: object = None
+
+
+def due_table(state: CaseState, setting: Setting, *, explain: bool = False) -> Table:
+    """Every clock that runs for the case, the first to end first; rights and intervals that have ended are left out."""
+    clocks = sorted(still_open(state.clocks, setting.today), key=lambda clock: (clock.due_on is None, clock.due_on))
+    found = [_explained(clock, state, setting) for clock in clocks]
+    names = {one.clock.clock: _name(one) for one in found}
+    columns = (
+        Column("clock", N_("Clock"), Kind.ID, labels=names),
+        Column("starts_on", N_("From"), Kind.DATE),
+        Column("due_on", N_("Due on"), Kind.DATE, missing=N_("not known")),
+        Column("days_left", N_("Days left"), Kind.COUNT),
+        Column("actor", N_("By"), labels=ACTOR_LABELS),
+        Column("basis", N_("Basis")),
+        *(_EXPLAINED if explain else ()),
+    )
+    return Table(
+        "case-due",
+        _("Case {number}: deadlines").format(number=state.number),
+        columns,
+        [_row(one, setting.today, explain=explain) for one in found],
+        notes=[*_notes(found, explain=explain)],
+        empty=_("no clock runs"),
+    )
+
+
+def _explained(clock: RunningClock, state: CaseState, setting: Setting) -> _Explained:
+    rule = rule_of(clock, state, setting)
+    if not isinstance(rule, Deadline) or clock.fixed or clock.paused:
+        return _Explained(clock, rule, None)
+    try:
+        return _Explained(clock, rule, due_date(replace(rule, days=clock.days), clock.starts_on, setting.calendar))
+    except NoCalendarError as missing:
+        return _Explained(clock, rule, None, missing.details["year"])
+
+
+def rule_of(clock: RunningClock, state: CaseState, setting: Setting) -> Deadline | Sanction | None:
+    """The entry of law that the clock was started under; None where a letter set it, or the data no longer has it."""
+    name, _at, since = clock.rule.partition("@")
+    if not since:
+        return None
+    begun = date.fromisoformat(since)
+    if clock.clock == TERM_END:
+        return setting.law.sanction(name, on=begun)
+    return rules_of(state, setting).deadline(name, on=begun)
+
+
+def _name(one: _Explained) -> str:
+    if one.clock.clock == TERM_END:
+        return _(_TERM)
+    return either(one.rule.name, one.rule.name_en) if one.rule else one.clock.clock
+
+
+def _row(one: _Explained, today: date, *, explain: bool) -> tuple[Value, ...]:
+    clock = one.clock
+    left = (clock.due_on - today).days if clock.due_on else None
+    row = (clock.clock, clock.starts_on, clock.due_on, left, CLOCKS[clock.clock].actor, _basis(one))
+    return (*row, *_days(one.due)) if explain else row
+
+
+def _basis(one: _Explained) -> str:
+    if one.clock.fixed and one.clock.clock != TERM_END:
+        return _("as the letter says")
+    return one.rule.basis if one.rule else _("no rule in the law data")
+
+
+def _days(due: Due | None) -> tuple[Value, Value]:
+    if due is None:
+        return (), ()
+    counted = tuple(day.isoformat() for day in due.counted)
+    return counted, tuple(Facts(date=one.day.isoformat(), why=why_skipped(one)) for one in due.skipped)
+
+
+def _notes(found: Sequence[_Explained], *, explain: bool) -> Iterator[str]:
+    yield from (_remark(one) for one in found if one.clock.due_on is None or _moved(one))
+    if explain:
+        yield _("The day from which a clock runs does not count.")
+    doubtful = ", ".join(dict.fromkeys(_unverified(found)))
+    if doubtful:
+        yield _("Not verified: {names}.").format(names=doubtful)
+
+
+def _moved(one: _Explained) -> bool:
+    """Whether the calendar of today would give another day than the one on record."""
+    return one.due is not None and one.due.due_on != one.clock.due_on
+
+
+def _remark(one: _Explained) -> str:
+    """Why a clock has no day, or is to have another."""
+    name = _name(one)
+    if one.clock.paused:
+        text = _("{name} stands still while the office waits; {days} days are left.")
+        return text.format(name=name, days=one.clock.left)
+    if one.due is not None:
+        text = _("{name} would end on {day} under the calendar of today; `asn-neutral case recompute` takes it over.")
+        return text.format(name=name, day=one.due.due_on)
+    if one.missing_year:
+        return _("{name} reaches into {year}, a year without a calendar.").format(name=name, year=one.missing_year)
+    return _("{name} has no day: the law read has no rule for it.").format(name=name)
+
+
+def _unverified(found: Iterable[_Explained]) -> Iterator[str]:
+    return (_name(one) for one in found if one.rule and not one.rule.verified)

@@ -1,0 +1,131 @@
+"""What may happen next to a case, and what a step that was recorded led to."""
+
+import shlex
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from asn_neutral.config import PROGRAM
+from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.workflow import Barred, Option, options
+from asn_neutral.law.move import CLOCKS
+from asn_neutral.law.notices import sentence
+from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, STEP_LABELS
+from asn_neutral.locale import N_, _
+from asn_neutral.reports.table import Column, Kind, Record, Table, Value
+
+if TYPE_CHECKING:  # who only asks what may follow writes nothing
+    from asn_neutral.services.record_step import StepRecorded
+
+_NUMBER: Final = Column("number", N_("Number"), Kind.ID)
+_STATUS: Final = Column("status", N_("Status"), labels=STATUS_LABELS)
+_DUE_ON: Final = Column("due_on", N_("Due on"), Kind.DATE)
+_STEP: Final = Column("step", N_("Step"), labels=STEP_LABELS)
+_BASIS: Final = Column("basis", N_("Basis"))
+WARNINGS: Final = Column("warnings", N_("Remarks"), Kind.LIST, for_scripts=True)
+_OPEN: Final = (
+    _STEP,
+    Column("actor", N_("By"), labels=ACTOR_LABELS),
+    Column("needs", N_("Must be told"), Kind.LIST, for_scripts=True),
+    Column("optional", N_("May be told"), Kind.LIST, for_scripts=True),
+    _DUE_ON,
+    Column("clock", N_("Clock"), Kind.ID, for_scripts=True),
+    _BASIS,
+    Column("verified", N_("Verified"), Kind.FLAG, for_scripts=True),
+    Column("leads_to", N_("Leads to"), labels=STATUS_LABELS, for_scripts=True),
+    Column("command", N_("Command")),
+)
+_BARRED: Final = (_STEP, Column("reason", N_("Why not")), _BASIS)
+_RECORDED: Final = (
+    _NUMBER,
+    _STEP,
+    _STATUS,
+    _DUE_ON,
+    Column("due_clock", N_("Clock"), Kind.ID),
+    Column("event", N_("Event"), Kind.COUNT),
+    Column("entry", N_("Entry of the case"), Kind.COUNT),
+    Column("stored", N_("Stored"), Kind.FLAG),
+    WARNINGS,
+)
+
+
+def next_steps(state: CaseState, today: date) -> Record:
+    """The steps that are open to a case, each with the command to type, and why the others are not."""
+    may = options(state)
+    steps = [_open(state, option, today) for option in _in_order(may.steps)]
+    barred = [_barred(one) for one in may.barred]
+    doubtful = ", ".join(_(STEP_LABELS[option.step]) for option in may.steps if not option.verified)
+    notes = [_("Resting on practice or on a source that was not read: {steps}.").format(steps=doubtful)]
+    return Record(
+        "case-next",
+        _("Case {number}: what may follow").format(number=state.number),
+        (_NUMBER, _STATUS),
+        (state.number, state.status),
+        (
+            Table("steps", _("Open"), _OPEN, steps, empty=_("nothing")),
+            Table("barred", _("Not open"), _BARRED, barred),
+        ),
+        notes if doubtful else (),
+    )
+
+
+def _in_order(steps: tuple[Option, ...]) -> list[Option]:
+    """What moves the case on before what runs beside it."""
+    return [*(one for one in steps if not one.parallel), *(one for one in steps if one.parallel)]
+
+
+def _open(state: CaseState, option: Option, today: date) -> tuple[Value, ...]:
+    return (
+        option.step,
+        option.actor,
+        tuple(map(str, option.needs)),
+        tuple(map(str, option.optional)),
+        option.due_on,
+        option.clock,
+        option.basis,
+        option.verified,
+        option.target,
+        command_of(state.number, option, today),
+    )
+
+
+def _barred(one: Barred) -> tuple[Value, ...]:
+    return one.step, one.reason, one.basis
+
+
+def command_of(number: str, option: Option, today: date) -> str:
+    """The command that records the step today, or on the very day that a deadline sets; a key waits for its value."""
+    exact = option.due_on and (option.clock is None or CLOCKS[option.clock].exact)
+    on = option.due_on if exact and option.due_on and option.due_on <= today else today
+    words = [PROGRAM, "case", "record", number, option.step, "--on", on.isoformat()]
+    for need in option.needs:
+        words += ["--with", f"{need}="]
+    return shlex.join(words)
+
+
+def recorded(done: "StepRecorded") -> Record:
+    """A step was recorded."""
+    state = done.state
+    values = (
+        state.number,
+        done.step,
+        state.status,
+        as_day(state.due_on),
+        state.due_clock,
+        done.event,
+        state.version,
+        done.event is not None,
+        done.warnings,
+    )
+    title = _("Case {number}: {step}").format(number=state.number, step=_(STEP_LABELS[done.step]))
+    notes = [f"{sentence(kept)}." for kept in done.warnings]
+    return Record("case-record", title, _RECORDED, values, notes=[*notes, *rehearsed(stored=done.event is not None)])
+
+
+def rehearsed(*, stored: bool) -> list[str]:
+    """The remark that nothing was kept, where nothing was."""
+    return [] if stored else [_("Nothing was stored: this was a rehearsal.")]
+
+
+def as_day(text: str | None) -> date | None:
+    """The day of a stored ISO date, if there is one."""
+    return date.fromisoformat(text) if text else None

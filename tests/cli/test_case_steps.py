@@ -1,0 +1,328 @@
+"""Carrying a case on from the command line: what may follow, a step recorded, the deadlines that run."""
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asn_neutral.cli import step_questions
+from tests.complaints_file import dump, row, write
+from tests.terminal import Run, Script
+
+RECOMMENDED = "receive-recommendation --on 2025-01-06 --with recommendation_number=R-900 --with recommended_by=bkn"
+
+
+@pytest.fixture(autouse=True)
+def _two_cases(run: Run, tmp_path: Path) -> None:
+    run(["import", str(write(tmp_path / "in.csv", row(1), row(2, status_asn="PPPK", nip="", kode_pelanggaran="D1")))])
+
+
+@pytest.fixture
+def script(run: Run, monkeypatch: pytest.MonkeyPatch) -> Script:
+    return Script(run, monkeypatch, ("case", "record"))
+
+
+def data(run: Run, line: str, *, lang: str = "en") -> Any:
+    done = run(f"{line} --format json", lang=lang)
+    assert done.stderr == ""
+    return json.loads(done.stdout)["data"]
+
+
+def record(run: Run, words: str, number: str = "2024/0001") -> dict[str, Any]:
+    return dict(data(run, f"case record {number} {words}"))
+
+
+def to_decision(run: Run) -> None:
+    """On to the decision of 13 January 2025."""
+    record(run, "review --on 2024-12-02")
+    record(run, "form-team --on 2024-12-03 --with decree_number=1 --with chair=A --with 'members=B; C'")
+    record(run, "summon --on 2024-12-04 --with letter_number=P-1 --with examine_on=2024-12-17")
+    record(run, "examine --on 2024-12-17 --with examiner=Tim")
+    record(run, "report-findings --on 2025-01-06 --with finding=terbukti")
+    record(
+        run,
+        "decide --on 2025-01-13 --with sanction=turun-jabatan --with sk_number=SK-1 --with official=ppk"
+        " --with violation_named=x",
+    )
+
+
+# ---- what may follow
+
+
+def test_next_names_every_open_step_with_the_command_to_type(run: Run) -> None:
+    told = data(run, "case next 2024/0001")
+    assert (told["number"], told["status"]) == ("2024/0001", "registered")
+    steps = {step["step"]: step for step in told["steps"]}
+    assert list(steps)[:4] == ["study", "verify", "dismiss", "receive-recommendation"]
+    assert steps["dismiss"]["needs"] == ["reason"]
+    assert steps["dismiss"]["command"] == ("asn-neutral case record 2024/0001 dismiss --on 2025-01-15 --with reason=")
+    assert (steps["review"]["actor"], steps["review"]["due_on"]) == ("office", None)
+    assert list(steps)[-2:] == ["refer-criminal", "block-data"]  # beside the procedure, so they come last
+    barred = {bar["step"]: bar for bar in told["barred"]}
+    assert "under review" in barred["form-team"]["reason"]
+    assert barred["form-team"]["basis"] == "PP 94/2021 Pasal 29"
+    assert not steps.keys() & barred.keys()
+
+
+def test_the_command_of_an_open_step_is_the_one_that_records_it(run: Run) -> None:
+    to_decision(run)
+    (deliver,) = [step for step in data(run, "case next 2024/0001")["steps"] if step["step"] == "deliver"]
+    assert (deliver["due_on"], deliver["clock"]) == ("2025-02-05", "decision-delivery")
+    words = shlex.split(deliver["command"])[1:]
+    assert "receipt=" in words
+    assert "These are missing: --with receipt=." in run(words, code=2).stderr
+    done = run([word.replace("receipt=", "receipt=TT-1") for word in words])
+    assert "decision delivered" in done.stdout
+
+
+def test_a_step_of_an_exact_day_is_offered_for_that_day(run: Run) -> None:
+    to_decision(run)
+    record(run, "deliver --on 2025-01-14 --with receipt=TT-1")
+    later = ["--today", "2025-03-01", "case", "next", "2024/0001", "--format", "json"]
+    steps = {step["step"]: step for step in json.loads(run(later).stdout)["data"]["steps"]}
+    effect = steps["take-effect"]
+    assert effect["due_on"] == "2025-02-07"
+    assert effect["command"].endswith("--on 2025-02-07")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("Case 2024/0001: what may follow", "Bawaslu studies the report", "BKPSDM (the secretariat)")),
+        ("id", ("asn-neutral case record 2024/0001 study --on 2025-01-15",)),
+    ],
+)
+def test_people_read_what_may_follow(run: Run, lang: str, words: tuple[str, ...]) -> None:
+    told = run("case next 2024/0001 --format md", lang=lang).stdout
+    for word in words:
+        assert word in told
+    assert "leads_to" not in told
+
+
+def test_the_case_shown_last_is_meant_by_a_dash(run: Run) -> None:
+    run("case show 2024/0002")
+    assert data(run, "case next -")["number"] == "2024/0002"
+    record(run, "review --on 2025-01-10")
+    assert data(run, "case due -") == []
+    assert data(run, "case next -")["status"] == "review"
+
+
+# ---- recording
+
+
+def test_record_tells_where_the_case_stands_now(run: Run) -> None:
+    done = record(run, RECOMMENDED)
+    assert done == {
+        "number": "2024/0001",
+        "step": "receive-recommendation",
+        "status": "recommended",
+        "due_on": "2025-01-24",
+        "due_clock": "ppk-follow-up",
+        "event": 4,
+        "entry": 2,
+        "stored": True,
+        "warnings": ["unverified-rule:ppk-follow-up"],
+    }
+    (listed,) = [case for case in data(run, "case list") if case["number"] == "2024/0001"]
+    assert (listed["status"], listed["due_on"]) == ("recommended", "2025-01-24")
+    assert run("db check").code == 0
+
+
+def test_people_read_what_was_recorded(run: Run) -> None:
+    said = run(f"case record 2024/0001 {RECOMMENDED}").stdout
+    for word in (
+        "recommendation received",
+        "2025-01-24",
+        "The deadline ppk-follow-up comes from an unverified source.",
+    ):
+        assert word in said
+
+
+@pytest.mark.parametrize("word", ["review", "REVIEW", "review (telaah) begins"])
+def test_a_step_may_be_called_by_what_people_read(run: Run, word: str) -> None:
+    assert record(run, f"'{word}' --on 10/1/2025")["status"] == "review"
+
+
+def test_days_and_keys_may_be_typed_in_every_form(run: Run) -> None:
+    record(run, f"{RECOMMENDED} --with 'RESPOND-BY=3 Februari 2025'")
+    assert data(run, "case due 2024/0001")[0]["due_on"] == "2025-02-03"
+    assert data(run, "case due 2024/0001")[0]["basis"] == "as the letter says"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("decide", 21, "The step decide is not open: the case is at “registered”"),
+        ("form-team --on 2025-01-10", 21, "(PP 94/2021 Pasal 29). Open now: study, verify, dismiss"),
+        ("refer", 2, "These are missing: --on DATE, --with agency=, --with letter_number=."),
+        ("refer --on today --with agency= --with letter_number=1", 2, "These are missing: --with agency=."),
+        ("reveiw --on today", 2, "did you mean review?"),
+        ("correct --on today", 2, "STEP: “correct” is not known"),
+        ("review --on 2025-02-30", 2, "--on: 2025-02-30 is not a date"),
+        ("review --on 2025-01-16", 21, "2025-01-16 has not come yet"),
+        ("review --on 2024-10-07", 21, "2024-10-07 lies before 2024-10-08, the day of register"),
+        ("review --on today --with colour=red", 2, "The step review does not ask for colour. It takes: jurisdiction"),
+        ("review --on today --with jurisdiction=mars", 2, "The value of jurisdiction does not fit: one of"),
+        ("review --on today --with reason", 2, "--with takes KEY=VALUE"),
+        ("review --on today --with reason=a --with Reason=b", 2, "--with reason is there twice."),
+        (f"{RECOMMENDED} --with respond_by=someday", 2, "--with respond_by: someday is not a date"),
+    ],
+)
+def test_what_is_refused_is_told_in_one_sentence_and_leaves_no_trace(
+    run: Run, register: Path, words: str, code: int, said: str
+) -> None:
+    before = dump(register)
+    done = run(f"case record 2024/0001 {words}", code=code)
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert dump(register) == before
+
+
+def test_an_error_for_scripts_is_an_object(run: Run) -> None:
+    told = json.loads(run("case record 2024/0001 decide --on today --format json", code=21).stderr)["error"]
+    assert (told["name"], told["exit_code"]) == ("barred", 21)
+
+
+def test_a_rehearsal_keeps_nothing(run: Run, register: Path) -> None:
+    before = dump(register)
+    done = record(run, f"{RECOMMENDED} --dry-run")
+    assert (done["status"], done["event"], done["stored"]) == ("recommended", None, False)
+    assert "Nothing was stored: this was a rehearsal." in run(f"case record 2024/0001 {RECOMMENDED} --dry-run").stdout
+    assert dump(register) == before
+
+
+# ---- asked of a person
+
+
+def test_what_is_missing_is_asked(script: Script) -> None:
+    script.answer("Day it happened [2025-01-15]", "someday")
+    script.answer("Day it happened [2025-01-15]", "6/1/2025")
+    script.answer("number of the recommendation (recommendation_number)", "")
+    script.answer("number of the recommendation (recommendation_number)", "R-900")
+    script.answer("who recommends (recommended_by)", "9")
+    script.answer("who recommends (recommended_by)", "2")
+    done = script.play("2024/0001", "receive-recommendation", "--format", "json")
+    assert json.loads(done.stdout)["data"]["due_on"] == "2025-01-24"
+    assert "  2  bkn - BKN\n" in script.seen
+    assert "May also be told, with --with KEY=VALUE: letter_date, respond_by" in script.seen
+    assert "does not fit: it is empty" in script.seen
+
+
+def test_what_only_some_outcomes_need_is_asked_when_it_turns_out(run: Run, script: Script) -> None:
+    to_decision(run)
+    record(run, "deliver --on 2025-01-14 --with receipt=TT-1")
+    record(run, "file-objection --on 2025-01-15")
+    script.answer("Day it happened", "")
+    script.answer("outcome (outcome)", "memperingan")
+    script.answer("sanction (sanction)", "banding")
+    script.answer("sanction (sanction)", "teguran-lisan")
+    done = script.play("2024/0001", "decide-objection", "--format", "json")
+    assert json.loads(done.stdout)["data"]["status"] == "remedy-decided"
+    assert "the id of a sanction" in script.seen
+
+
+def test_a_reason_is_asked_where_the_officer_decides_otherwise(run: Run, script: Script) -> None:
+    to_decision(run)
+    record(run, "deliver --on 2025-01-14 --with receipt=TT-1")
+    script.answer("Day it happened", "")
+    script.answer("reason (reason)", "Diterima lebih awal")
+    done = script.play("2024/0001", "take-effect", "--format", "json")
+    assert "effect-differs:2025-02-07" in json.loads(done.stdout)["data"]["warnings"]
+    assert "needs a reason on record: The sanction was to take effect on 2025-02-07" in script.seen
+
+
+def test_a_day_that_cannot_be_is_asked_again_with_the_days_that_hang_on_it(run: Run, script: Script) -> None:
+    record(run, "review --on 2024-12-02")
+    record(run, "form-team --on 2024-12-03 --with decree_number=1 --with chair=A --with members=B")
+    script.answer("Day it happened", "2024-12-01")
+    script.answer("number of the letter", "P-1")
+    script.answer("day of the examination", "2024-12-17")
+    script.answer("Day it happened", "2024-12-04")
+    script.answer("day of the examination", "18/12/2024")
+    script.play("2024/0001", "summon")
+    assert "2024-12-01 lies before 2024-12-03, the day of form-team" in script.seen
+    assert {row["clock"]: row["due_on"] for row in data(run, "case due 2024/0001")}["second-summons"] == "2024-12-31"
+
+
+def test_whoever_was_overtaken_while_asked_is_told(run: Run, script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else records a step after the case was shown and before the last answer."""
+    real = step_questions.StepDialogue._ask_day
+
+    def ask_and_be_overtaken(dialogue: step_questions.StepDialogue) -> object:
+        day = real(dialogue)
+        run("case record 2024/0001 study --on 2025-01-08")
+        return day
+
+    monkeypatch.setattr(step_questions.StepDialogue, "_ask_day", ask_and_be_overtaken)
+    script.answer("Day it happened", "")
+    script.play("2024/0001", "review", code=21)
+    assert "Case 2024/0001 has changed meanwhile: study 2025-01-08" in script.seen
+    assert data(run, "case next 2024/0001")["status"] == "bawaslu-study"
+
+
+def test_whoever_stops_leaves_no_trace(script: Script, register: Path) -> None:
+    before = dump(register)
+    script.answer("Day it happened", "")
+    script.stop("number of the recommendation")
+    script.play("2024/0001", "receive-recommendation", code=130)
+    assert dump(register) == before
+
+
+# ---- deadlines
+
+
+def test_due_tells_until_when_and_on_what_ground(run: Run) -> None:
+    to_decision(run)
+    record(run, "deliver --on 2025-01-14 --with receipt=TT-1")
+    rows = data(run, "case due 2024/0001")
+    assert [(row["clock"], row["starts_on"], row["due_on"], row["days_left"]) for row in rows] == [
+        ("objection-filing", "2025-01-14", "2025-02-06", 22),
+        ("in-force", "2025-01-14", "2025-02-07", 23),
+    ]
+    assert rows[1]["basis"].startswith("PP 94/2021")
+    assert [row["actor"] for row in rows] == ["respondent", "office"]
+
+
+def test_explain_names_every_day(run: Run) -> None:
+    record(run, RECOMMENDED)
+    (row,) = data(run, "case due 2024/0001 --explain")
+    assert len(row["counted"]) == 14
+    assert (row["counted"][0], row["counted"][-1]) == ("2025-01-07", row["due_on"])
+    assert row["skipped"][0] == {"date": "2025-01-11", "why": "weekend"}
+    told = run("case due 2024/0001 --explain").stdout
+    assert "2025-01-11 weekend" in told
+    assert "The day from which a clock runs does not count." in told
+    assert "Follow-up of a recommendation by the PPK" in told
+
+
+def test_a_clock_that_stands_still_says_so(run: Run) -> None:
+    record(run, RECOMMENDED)
+    record(run, "wait-for-agency --on 2025-01-08 --with agency=BKN --with letter_number=1")
+    (row,) = json.loads(run("case due 2024/0001 --explain --format json").stdout)["data"]
+    assert (row["due_on"], row["days_left"], row["counted"], row["skipped"]) == (None, None, [], [])
+    assert "stands still while the office waits; 12 days are left." in run("case due 2024/0001").stdout
+
+
+def test_a_year_without_calendar_is_named(run: Run) -> None:
+    line = ["--today", "2031-03-01", "case", "record", "2024/0001", *shlex.split(RECOMMENDED.replace("2025", "2031"))]
+    run(line)
+    told = run(["--today", "2031-03-01", "case", "due", "2024/0001"]).stdout
+    assert "reaches into 2031, a year without a calendar." in told
+    assert "not known" in told
+
+
+def test_a_day_of_an_older_calendar_says_so(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record(run, RECOMMENDED)
+    file = tmp_path / "law.toml"
+    file.write_text(
+        '[[holiday]]\ndate = 2025-01-20\nkind = "libur-kantor"\nname = "Libur daerah"\nname_en = "Local holiday"\n'
+        'basis = "SE Wali Kota 1/2025"\nsince = 2025-01-10\nverified = true\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("ASN_NEUTRAL_LAW_FILE", str(file))
+    told = run("case due 2024/0001").stdout
+    assert "would end on 2025-01-30 under the calendar of today" in told
+    assert "2025-01-24" in told  # what is on record holds until it is computed anew
