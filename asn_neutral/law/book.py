@@ -29,6 +29,7 @@ from asn_neutral.law.entries import (
     Stage,
     Violation,
 )
+from asn_neutral.law.lawfulness import Check, build_check, check_faults
 from asn_neutral.law.reading import Row, read_tables, unknown
 from asn_neutral.law.terms import ElectionKind, Employment, Level, Official
 from asn_neutral.locale import _
@@ -43,6 +44,7 @@ FILES: Final[Mapping[str, str]] = {
     "stage": "elections.toml",
     "decree": "holidays.toml",
     "holiday": "holidays.toml",
+    "check": "checks.toml",
 }
 """Which shipped file holds which tables."""
 
@@ -120,6 +122,11 @@ class Book:
         return self._read("authority", building.authority)
 
     @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Every rule of the lawfulness check."""
+        return self._read("check", build_check)
+
+    @cached_property
     def elections(self) -> tuple[Election, ...]:
         """Every election with its stages, by voting day."""
         bare = sorted(self._bare_elections.values(), key=lambda entry: entry.voting_on)
@@ -175,6 +182,10 @@ class Book:
             and (level is None or entry.level is level)
         )
 
+    def check_of(self, check_id: str, *, on: date) -> Check | None:
+        """A rule of the lawfulness check as it stood on a day."""
+        return _version(self.checks, check_id, on)
+
     def deadline(
         self, rule: str, *, on: date, regime: ElectionKind | None = None, official: Official | None = None
     ) -> Deadline | None:
@@ -226,7 +237,7 @@ class Book:
     def _faults(self) -> Iterator[check.Fault]:
         dated: tuple[Iterable[Dated], ...] = (
             self.violations, self.grounds, self.sanctions, self.deadlines, self.authorities, self.decrees,
-            self.holidays,
+            self.holidays, self.checks,
         )  # fmt: skip
         yield from chain.from_iterable(map(check.overlaps, dated))
         yield from check.violation_faults(self.violations, self.grounds, self.sanctions)
@@ -235,6 +246,7 @@ class Book:
         yield from check.authority_faults(self.authorities, self.sanctions)
         yield from check.decree_faults(self.decrees, self.holidays)
         yield from check.election_faults(self.elections)
+        yield from check_faults(self.checks, Book().checks)
 
     @cached_property
     def _office(self) -> dict[str, list[Table]]:

@@ -1,0 +1,106 @@
+"""Rules about days: their order, deadlines that passed, and the day of effect."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Final
+
+from asn_neutral.domain.decision_days import days_of
+from asn_neutral.domain.dossier import Dossier, Rule, Spot
+from asn_neutral.domain.facts import day, recommendations
+from asn_neutral.domain.running import RunningClock
+from asn_neutral.law.move import CLOCKS
+from asn_neutral.law.notices import Notice
+from asn_neutral.law.terms import STEP_LABELS, Step
+from asn_neutral.locale import _
+
+_DELIVERY: Final = "decision-delivery"
+_POSTING: Final = "decision-posting"
+_FOLLOW_UP: Final = "ppk-follow-up"
+
+
+def dates_disordered(opened: Dossier) -> Iterator[Spot]:
+    """What follows cannot come before what it follows; only effect may reach back (party membership, contracts)."""
+    days = [(_(STEP_LABELS[one.step]), one.on) for one in opened.state.records
+            if not one.parallel and one.step is not Step.TAKE_EFFECT]  # fmt: skip
+    pairs = [((_("the act"), opened.state.happened_on), days[0]), *pairwise(days)]
+    letters = [(_("the recommendation"), one.letter_date) for one in recommendations(opened.state)]
+    pairs += [
+        ((_("the act"), opened.state.happened_on), (label, on.isoformat())) for label, on in letters if on is not None
+    ]
+    for (before, before_on), (after, after_on) in pairs:
+        if after_on < before_on:
+            told = {"later": after, "later_on": after_on, "earlier": before, "earlier_on": before_on}
+            yield Spot(day(before_on), told)
+
+
+def delivered_late(opened: Dossier) -> Iterator[Spot]:
+    """PP 94/2021 Pasal 37 ayat (2) and (3): delivered within fourteen working days of the decision."""
+    found = days_of(opened.state, opened.measure)
+    handed = opened.state.last(Step.SEND) or opened.state.last(Step.DELIVER)
+    due = found.on(_DELIVERY) if found else None
+    if handed and due and opened.decided and day(handed.on) > due:
+        yield Spot(day(handed.on), {"decided": opened.decided.decided_on, "delivered": handed.on, "due": due})
+
+
+def posted_late(opened: Dossier) -> Iterator[Spot]:
+    """PP 94/2021 Pasal 37 ayat (4): sent within three working days of the planned delivery."""
+    found = days_of(opened.state, opened.measure)
+    sent = opened.state.last(Step.SEND)
+    due = found.on(_POSTING) if found else None
+    if sent and due and day(sent.on) > due:
+        yield Spot(day(sent.on), {"sent": sent.on, "due": due})
+
+
+def deadline_missed(opened: Dossier) -> Iterator[Spot]:
+    """A step that came after its last day; delivery and sending have rules of their own."""
+    for record, clock in opened.noticed(Notice.LATE):
+        if clock in {_DELIVERY, _POSTING}:
+            continue
+        told = {"step": _(STEP_LABELS[record.step]), "done": record.on, "rule": clock}
+        rule = opened.deadline(clock, day(record.on))
+        yield Spot(day(record.on), told, rule.basis if rule else "", rule.verified if rule else None)
+
+
+def deadline_overdue(opened: Dossier) -> Iterator[Spot]:
+    """A deadline that has ended and still runs; that of a recommendation has a rule of its own."""
+    for clock in _overdue(opened):
+        if clock.clock != _FOLLOW_UP:
+            rule = opened.deadline(clock.clock, clock.starts_on)
+            told = {"rule": clock.clock, "due": clock.due_on}
+            on = opened.measure.today
+            yield Spot(on, told, rule.basis if rule else "", rule.verified if rule else None)
+
+
+def _overdue(opened: Dossier) -> Iterator[RunningClock]:
+    """The running clocks that somebody is late with."""
+    for clock in opened.state.clocks:
+        ended = clock.due_on is not None and clock.due_on < opened.measure.today
+        if ended and clock.binds and not CLOCKS[clock.clock].exact:
+            yield clock
+
+
+def recommendation_unanswered(opened: Dossier) -> Iterator[Spot]:
+    """PerBKN 1/2023: a recommendation that is not followed up may lead to a block of the data."""
+    received = recommendations(opened.state)
+    for clock in _overdue(opened):
+        if clock.clock == _FOLLOW_UP and received:
+            verified = True if clock.fixed else None
+            told = {"number": received[-1].number, "due": clock.due_on}
+            yield Spot(opened.measure.today, told, verified=verified)
+
+
+def effect_differs(opened: Dossier) -> Iterator[Spot]:
+    """PP 94/2021 Pasal 38: in force on the fifteenth working day, or by the decision on the remedy."""
+    for record, expected in opened.noticed(Notice.EFFECT_DIFFERS, Step.TAKE_EFFECT):
+        yield Spot(day(record.on), {"recorded": record.on, "due": expected})
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    "dates-disordered": dates_disordered,
+    "delivered-late": delivered_late,
+    "posted-late": posted_late,
+    "deadline-missed": deadline_missed,
+    "deadline-overdue": deadline_overdue,
+    "recommendation-unanswered": recommendation_unanswered,
+    "effect-differs": effect_differs,
+}
