@@ -261,8 +261,10 @@ def test_a_result_that_cannot_be_written_is_no_success(
     program: Program, register: Path, tmp_path: Path, words: str
 ) -> None:
     file = write(tmp_path / "in.csv", row(1))
+    before = dump(register)
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = program(*words_for(register, words.format(file=file)), stdout=full)
+    assert dump(register) == before
     assert (done.returncode, done.stderr.count("\n")) == (31, 1)
     assert "Traceback" not in done.stderr
     assert check_register(register).ok

@@ -56,12 +56,21 @@ def _leave_cleanly_on(name: str) -> None:
 
 
 def refuse_closed_stdout() -> int:
-    """Exit code 31 when there is no stdout to write a result to, otherwise 0: a lost report is not a success."""
-    if sys.stdout is not None:
-        return ExitCode.DONE
-    from asn_neutral.cli.failure import closed_stdout
+    """Exit code 31 when there is no stdout to write a result to, otherwise 0: a lost report is not a success.
 
-    return closed_stdout()
+    A device that takes nothing says so to a write of nothing, before anything is done.
+    """
+    if sys.stdout is None:
+        from asn_neutral.cli.failure import closed_stdout
+
+        return closed_stdout()
+    try:
+        os.write(sys.stdout.fileno(), b"")
+    except io.UnsupportedOperation:  # no stream of the system: a test, or a program that calls this one
+        return ExitCode.DONE
+    except OSError as error:
+        return lost_stdout(error)
+    return ExitCode.DONE
 
 
 def flush_out() -> int:

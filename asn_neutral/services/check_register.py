@@ -44,7 +44,7 @@ MESSAGES: Final = {
     "person": N_("the person of case {what} is no longer who was recorded"),
     "person-without-case": N_("the person with the id {what} belongs to no case"),
     "unit": N_("the unit {what} no longer has the name and the kind it was recorded with"),
-    "unit-without-case": N_("the unit {what} belongs to no case"),
+    "unit-without-event": N_("the unit {what} has no event"),
     "batch": N_("what stands about import {what} is no longer as recorded"),
     "batch-without-event": N_("import {what} has no event"),
     "event-without-batch": N_("event {what} is of an import that is not there"),

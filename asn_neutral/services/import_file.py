@@ -22,11 +22,12 @@ from asn_neutral.intake.source import STANDARD_INPUT, Source, open_source
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import _
 from asn_neutral.services.desk import Desk
-from asn_neutral.services.door import Candidate, Door
+from asn_neutral.services.door import WORTH_A_PROCESS, Candidate, Door
 from asn_neutral.services.prepared import Preparer
 from asn_neutral.services.registrar import Registrar
+from asn_neutral.services.said import mark
 from asn_neutral.store.bulk import Bulk
-from asn_neutral.store.unit import unit_of_work
+from asn_neutral.store.unit import rehearsal, unit_of_work
 
 REASONS_KEPT: Final = 20
 """Refusals kept for showing at once; all of them stand in the file of refused rows."""
@@ -148,7 +149,9 @@ def _read_through(
         records = Records(source, text, delimiter=order.delimiter, max_rows=order.max_rows)
         result.encoding, result.delimiter = source.encoding, records.delimiter
         refusals = RefusedRows(spool, records.header, records.delimiter)
-        with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+        # A small file is done before the register would be copied; for a large one nobody has to wait.
+        unit = rehearsal if order.rehearse and source.size >= WORTH_A_PROCESS else unit_of_work
+        with unit(desk.database, wait_seconds=desk.wait_seconds) as work:
             bulk = Bulk(work.driver)
             batch = bulk.next_batch_id()
             bulk.add_batch(_batch_line(batch, source, records, desk))
@@ -221,7 +224,9 @@ def _seal(bulk: Bulk, registrar: Registrar, source: Source, batch: int, result: 
     counts = {name: getattr(result, name) for name in ("read", "accepted", "unchanged", "refused")}
     bulk.restore_indexes()
     bulk.close_batch(batch, **counts)
-    registrar.record(Step.IMPORT, desk.today.isoformat(), {"batch": batch, "sha256": source.sha256, **counts})
+    file = mark((Path(source.path).name, source.encoding, result.delimiter), bulk.register_key()).hex()
+    told = {"batch": batch, "sha256": source.sha256, "file": file, **counts}
+    registrar.record(Step.IMPORT, desk.today.isoformat(), told)
 
 
 def _publish(spool: TextIO, order: ImportOrder) -> Path:

@@ -103,6 +103,7 @@ class Registrar:
         self._recorded_at = recorded_at
         self._units = bulk.units()
         self._unit_ids: dict[str, int] = {}
+        self._new_units: dict[int, dict[str, str]] = {}  # not yet told by an event
         self._events = EventChain(bulk, recorded_at=recorded_at, actor=actor)
         self._append = self._events.append
         self._met = _Met()
@@ -198,11 +199,18 @@ class Registrar:
         number = number_of("case", id_)
         details = (
             f'{{"number":"{number}","complaint_id":{complaint_id},"employee_id":{employee_id},"unit_id":{unit_id},'
-            f'{row.told},"remarks":{_list_told(remarks)}{told}{self._events.clock}}}'
+            f'{row.told},"remarks":{_list_told(remarks)}{told}{self._origin_told(row, unit_id)}{self._events.clock}}}'
         )
         self._append(id_, complaint_id, _REGISTER, row.received_on, _REGISTERED, details)
         complaint.add(employee_id, KnownRespondent(id_, row.respondent_mark, *place, row.nip, row.name_key, unit_id))
         return number
+
+    def _origin_told(self, row: Prepared, unit_id: int) -> str:
+        """The row of the file, and the unit where this is the first event that names it, as JSON after other words."""
+        told = "" if self._batch_id is None else f',"row":{row.number}'
+        if self._new_units and (new := self._new_units.pop(unit_id, None)):
+            return f'{told},"new_unit":{to_json(new).decode()}'
+        return told
 
     def _known_respondent(self, complaint: ComplaintAtHand, row: Prepared) -> KnownRespondent | None:
         """The respondent of *complaint* whom a row names: by NIP, or by name and unit where either has no NIP."""
@@ -242,7 +250,9 @@ class Registrar:
         key = unit_key(name)
         if key not in self._units:
             self._units[key] = self._bulk.next_id("units")
-            self._add_unit((self._units[key], key, name, unit_kind(name).value))
+            kind = unit_kind(name).value
+            self._add_unit((self._units[key], key, name, kind))
+            self._new_units[self._units[key]] = {"name": name, "kind": kind}
         self._unit_ids[name] = self._units[key]
         return self._units[key]
 

@@ -9,9 +9,9 @@ import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from asn_neutral.intake.names import name_key, unit_key, unit_kind
+from asn_neutral.intake.names import name_key
 from asn_neutral.law.terms import AGENCY_OF_CHANNEL
 from asn_neutral.services.said import COMPLAINT_FIELDS, Said, mark
 from asn_neutral.store.origin import register_uuid
@@ -43,13 +43,6 @@ class Imports:
         return told.get("batch") if isinstance(accepted, int) and seq >= event.seq - accepted else None
 
 
-class _Named(NamedTuple):
-    """The units as the events tell them: those named at all, and what was said of a new one."""
-
-    units: set[object]
-    new: dict[object, Details]
-
-
 def trace(connection: sqlite3.Connection) -> Iterator[Trace]:
     """Everything that is not as its event tells it."""
     uuid, created_at, key = tracing.register(connection)
@@ -59,10 +52,10 @@ def trace(connection: sqlite3.Connection) -> Iterator[Trace]:
     yield from _batches(connection, imports, key)
     yield from _complaints(connection, imports, key)
     units: dict[object, tracing.Unit] = {unit.id: unit for unit in tracing.units(connection)}
-    named = _Named(set(), {})
-    yield from _links(connection, imports, key, units, named)
+    new: dict[object, Details] = {}
+    yield from _links(connection, imports, key, units, new)
     yield from _persons(connection)
-    yield from _units(units, named)
+    yield from _units(units, new)
 
 
 def _batches(connection: sqlite3.Connection, imports: Imports, key: bytes) -> Iterator[Trace]:
@@ -77,7 +70,7 @@ def _batches(connection: sqlite3.Connection, imports: Imports, key: bytes) -> It
         same = (batch.sha256, batch.counts, batch.recorded_at, batch.actor) == (
             told.get("sha256"), counts, event.recorded_at, event.actor,
         )  # fmt: skip
-        if not same or not _fits(told, "file", _marked(batch.file, key)):
+        if not same or told.get("file") != _marked(batch.file, key):
             yield "batch", str(batch.id)
     yield from (("event-without-batch", str(event.seq)) for event, _told in closed.values())
 
@@ -103,20 +96,23 @@ def _complaints(connection: sqlite3.Connection, imports: Imports, key: bytes) ->
 
 
 def _links(
-    connection: sqlite3.Connection, imports: Imports, key: bytes, units: Mapping[object, tracing.Unit], named: _Named
+    connection: sqlite3.Connection,
+    imports: Imports,
+    key: bytes,
+    units: Mapping[object, tracing.Unit],
+    new: dict[object, Details],
 ) -> Iterator[Trace]:
-    """What complaints say of their respondents; *named* is filled with the units that the events speak of."""
+    """What complaints say of their respondents; *new* is filled with the units that the events bring in."""
     for link in tracing.links(connection):
         told = _told(link.details)
         said: Said = (link.name, link.nip)
         if link.opened:
             said = (*said, *_post(told), *_unit_and_forms(told, units))
-            named.units.add(told.get("unit_id"))
-            if isinstance(new := told.get("new_unit"), dict):
-                named.new[told.get("unit_id")] = new
+            if isinstance(unit := told.get("new_unit"), dict):
+                new[told.get("unit_id")] = unit
         if not link.fingerprint.hex() == _marked(said, key) == told.get("respondent"):
             yield "respondent", link.number
-        if link.batch != imports.batch_of(link.seq) or not _fits(told, "row", link.row):
+        if (link.batch, link.row) != (imports.batch_of(link.seq), told.get("row")):
             yield "case-origin", link.number
 
 
@@ -143,14 +139,14 @@ def _persons(connection: sqlite3.Connection) -> Iterator[Trace]:
             yield "person", person.number
 
 
-def _units(units: Mapping[object, tracing.Unit], named: _Named) -> Iterator[Trace]:
-    """What the units are called and what kind they are."""
+def _units(units: Mapping[object, tracing.Unit], new: Mapping[object, Details]) -> Iterator[Trace]:
+    """What the units are called and what kind they are; their folded names are in the marks of the respondents."""
     for unit in units.values():
-        new = named.new.get(unit.id, {"name": unit.name, "kind": unit_kind(unit.name).value})
-        if (unit.name, unit.kind) != (new.get("name"), new.get("kind")) or unit_key(unit.name) != unit.key:
+        told = new.get(unit.id)
+        if told is None:
+            yield "unit-without-event", unit.key
+        elif (unit.name, unit.kind) != (told.get("name"), told.get("kind")):
             yield "unit", unit.key
-        elif unit.id not in named.units:
-            yield "unit-without-case", unit.key
 
 
 def _told(details: str | None) -> Details:
@@ -160,11 +156,6 @@ def _told(details: str | None) -> Details:
     except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
-
-
-def _fits(told: Details, name: str, value: object) -> bool:
-    """Whether a value is the one the event tells, if it tells one."""
-    return name not in told or told[name] == value
 
 
 def _marked(said: Said, key: bytes) -> str:

@@ -18,6 +18,7 @@ from asn_neutral.intake.columns import KEYS
 from asn_neutral.services import door
 from asn_neutral.services.check_register import check_register
 from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
+from asn_neutral.store.unit import unit_of_work
 from tests.complaints_file import Row, ask, csv_text, desk, dump, nip, row, take, write
 
 BAD = {"tanggal_terima": "2024-02-30"}
@@ -88,6 +89,25 @@ def test_a_rehearsal_keeps_nothing_and_writes_no_file(register: Path, tmp_path: 
     assert (done.stored, done.batch, done.refused_file) == (False, None, None)
     assert register.read_bytes() == before
     assert [path for path in sorted(tmp_path.iterdir()) if not path.name.endswith("-journal")] == beside
+
+
+def test_nobody_waits_for_the_rehearsal_of_a_large_file(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("asn_neutral.services.import_file.WORTH_A_PROCESS", 1)
+    take(register, write(tmp_path / "before.csv", row(1)))
+    written: list[int] = []
+
+    def meanwhile(rows: int) -> None:
+        with unit_of_work(register, wait_seconds=0) as work:
+            work.abandon()
+        written.append(rows)
+
+    order = ImportOrder(str(write(tmp_path / "in.csv", row(1), row(2), row(3))), rehearse=True)
+    done = import_file(order, desk(register), progress=meanwhile)
+    assert (done.accepted, done.unchanged, done.stored) == (2, 1, False)
+    assert written
+    assert ask(register, "SELECT count(*) FROM cases") == [(1,)]
 
 
 def test_the_same_file_again_changes_nothing(register: Path, tmp_path: Path) -> None:
