@@ -2,7 +2,10 @@
 
 A step that is taken says where it leads (`status`), which day is next (`due`), what runs (`clocks`), what is noticed
 (`warnings`, all of them), what holds beside (`side`, all of it), and what is then open or barred. A step that is not
-taken says by which error (`refused`) and what the sentence contains (`says`).
+taken says by which error (`refused`) and what the sentence contains (`says`). Either says, where it matters, what the
+lawfulness check finds then (`findings`, all of them, by code), which sanctions may be imposed and by whom
+(`imposable`), and which not and why (`not_imposable`); `history` is what other cases of the person came to, `vacant`
+which posts are not filled.
 """
 
 import json
@@ -16,19 +19,24 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.domain.case import CaseState, Event, replay
+from asn_neutral.domain.checks import findings
 from asn_neutral.domain.correcting import Correction, correct, recompute, undo
+from asn_neutral.domain.dossier import Ties
+from asn_neutral.domain.history import History, PastDecision
+from asn_neutral.domain.measure import Measure
+from asn_neutral.domain.sanctioning import open_sanctions
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.workflow import apply, options
 from asn_neutral.errors import AsnError
 from asn_neutral.law.book import Book
-from asn_neutral.law.terms import Status, Step
+from asn_neutral.law.terms import Level, Official, Status, Step
 
 FILES = sorted((Path(__file__).parents[1] / "scenarios").glob("*.toml"))
 BOOK = Book()
 Told = Mapping[str, Any]
 STEP_KEYS = {
     "do", "on", "with", "status", "due", "clocks", "warnings", "side", "open", "barred", "refused", "says", "entry",
-    "reason", "effect_on", "closed_on",
+    "reason", "effect_on", "closed_on", "findings", "imposable", "not_imposable", "vacant",
 }  # fmt: skip
 
 
@@ -48,13 +56,15 @@ def test_scenario(path: Path) -> None:
     story = tomllib.loads(path.read_text(encoding="utf-8"))
     assert story["title"]
     assert story["law"]
-    setting = Setting(story.get("today", date(2027, 6, 30)), BOOK, BOOK.calendar)
+    setting = Measure(story.get("today", date(2027, 6, 30)), BOOK, BOOK.calendar)
+    history = history_told(story.get("history", []))
     state = registered(story["respondent"])
     for number, told in enumerate(story["step"], start=1):
         assert set(told) <= STEP_KEYS, f"step {number}"
         where = f"step {number}: {told['do']} on {told.get('on')}"
         state = taken(state, told, setting, where)
         holds(state, told, where)
+        weighs(state, told, where, history=history, measure=setting, ties=Ties(**story.get("ties", {})))
     assert replay(events_of(state)) == state
 
 
@@ -120,6 +130,33 @@ def holds(state: CaseState, told: Told, where: str) -> None:
     barred = {bar.step: f"{bar.reason} ({bar.basis})" for bar in may.barred}
     for step, text in told.get("barred", {}).items():
         assert text in barred[Step(step)], where
+
+
+def history_told(told: list[Told]) -> History:
+    """What other cases came to; what a story leaves out is as for a case of discipline."""
+    return tuple(
+        PastDecision(
+            **{"happened_on": date(2020, 1, 2), "violations": (), "track": "disiplin", **past, "level": level,
+               "severity": next(one.severity for one in BOOK.sanctions if one.id == past["sanction"])}
+        )
+        for past in told
+        for level in [Level(next(one.level for one in BOOK.sanctions if one.id == past["sanction"]))]
+    )  # fmt: skip
+
+
+def weighs(state: CaseState, told: Told, where: str, *, history: History, measure: Measure, ties: Ties) -> None:
+    """What the scenario says of the sanctions and of the lawfulness check after the step."""
+    if "findings" in told:
+        found = [f"{one.code}: {one.message}" for one in findings(state, history, measure, ties)]
+        assert sorted(line.partition(":")[0] for line in found) == sorted(told["findings"]), f"{where}: {found}"
+    if "imposable" in told or "not_imposable" in told:
+        vacant = frozenset(Official(one) for one in told.get("vacant", []))
+        sanctions = open_sanctions(state, history, measure, vacant=vacant)
+        officials = {one.sanction.id: list(one.officials) for one in sanctions.open}
+        assert officials == told.get("imposable", officials), where
+        barred = {one.sanction.id: f"{one.reason} ({one.basis})" for one in sanctions.barred}
+        for sanction, text in told.get("not_imposable", {}).items():
+            assert text in barred[sanction], f"{where}: {barred[sanction]}"
 
 
 def events_of(state: CaseState) -> list[Event]:
