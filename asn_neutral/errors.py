@@ -341,6 +341,15 @@ class CaseChangedError(AsnError):
     advice = N_("Look at it with `asn-neutral case next {number}` and decide anew.")
 
 
+class NoDecisionError(AsnError):
+    """The days of a decision were asked for, and the case has none."""
+
+    exit_code = ExitCode.NOT_ALLOWED
+    name = "no-decision"
+    message = N_("Case {number} has no decision whose days could be computed.")
+    advice = N_("`asn-neutral case next {number}` shows what may follow.")
+
+
 class NothingToUndoError(AsnError):
     """The case has no step that could be undone."""
 

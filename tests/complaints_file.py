@@ -19,6 +19,18 @@ TODAY = date(2025, 1, 15)
 NOW = datetime(2025, 1, 15, 1, 2, 3, tzinfo=UTC)
 COMPLAINANT = "Pelapor Rahasia Zxq"
 CONTACT = "0811-0000-0999"
+DECIDED = (
+    "case record 2024/0001 review --on 2024-12-02",
+    "case record 2024/0001 form-team --on 2024-12-03 --with decree_number=1 --with chair=A --with members=B",
+    "case record 2024/0001 summon --on 2024-12-04 --with letter_number=1 --with examine_on=2024-12-17",
+    "case record 2024/0001 examine --on 2024-12-17 --with examiner=Tim",
+    "case record 2024/0001 report-findings --on 2025-01-06 --with finding=terbukti",
+    (
+        "case record 2024/0001 decide --on 2025-01-13 --with sanction=turun-jabatan --with sk_number=1"
+        " --with official=ppk --with violation_named=x"
+    ),
+)
+"""The command lines that bring the first case of 2024 to its decision on 13 January 2025."""
 
 
 def nip(person: int) -> str:

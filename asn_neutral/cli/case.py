@@ -1,19 +1,17 @@
-"""`asn-neutral case`."""
+"""`asn-neutral case`: the commands that read; `case_writing` holds those that record."""
 
 import typer
 
+from asn_neutral.cli import case_writing
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.filtering import filtered
 from asn_neutral.cli.options import (
     CaseNumber,
-    DryRunOption,
     ExplainOption,
     FormatOption,
     LimitOption,
-    OnOption,
     OutputOption,
-    StepArgument,
-    WithOption,
+    ReceivedOption,
 )
 from asn_neutral.cli.records import case_of, setting_of, show_list, show_one
 from asn_neutral.locale import N_
@@ -66,31 +64,6 @@ def show_next(
     office.show(next_steps(case_of(office, number), office.today), format=format, output=output)
 
 
-@app.command("record", epilog=N_("Example: asn-neutral case record 2024/0017 review --on today"))
-def record_step(  # noqa: PLR0913 - one parameter for each option
-    ctx: typer.Context,
-    number: CaseNumber,
-    step: StepArgument,
-    *,
-    on: OnOption = None,
-    told: WithOption = None,
-    dry_run: DryRunOption = False,
-    format: FormatOption = None,  # noqa: A002 - the word of the option
-    output: OutputOption = None,
-) -> None:
-    """Record a step of a case.
-
-    What a step must be told is given with --with; `asn-neutral case next` names the keys. On a terminal, what is
-    missing is asked for. A step that the procedure does not allow is refused with the article.
-    """
-    from asn_neutral.cli.stepping import StepOrder, given_of, step_of, take_step
-    from asn_neutral.reports.steps import recorded
-
-    office = office_of(ctx)
-    order = StepOrder(number, step_of(step), on, given_of(office, told or ()), dry_run)
-    office.show(recorded(take_step(office, order)), format=format, output=output)
-
-
 @app.command("due", epilog=N_("Example: asn-neutral case due 2024/0017 --explain"))
 def show_due(
     ctx: typer.Context,
@@ -106,3 +79,47 @@ def show_due(
     office = office_of(ctx)
     table = due_table(case_of(office, number), setting_of(office), explain=explain)
     office.show(table, format=format, output=output)
+
+
+@app.command("timeline", epilog=N_("Example: asn-neutral case timeline 2024/0017"))
+def show_timeline(
+    ctx: typer.Context,
+    number: CaseNumber,
+    *,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+    output: OutputOption = None,
+) -> None:
+    """Show everything that was recorded of a case and what each entry said, also what was corrected later."""
+    from asn_neutral.reports.timeline import timeline
+    from asn_neutral.store.queries.cases import case_events
+    from asn_neutral.store.queries.numbers import find
+
+    office = office_of(ctx)
+    with office.reading() as connection:
+        state = case_of(office, number, connection)
+        recorded = case_events(connection, find(connection, "case", state.number))
+        office.show(timeline(state, recorded, office.view), format=format, output=output)
+
+
+@app.command("simulate", epilog=N_("Example: asn-neutral case simulate 2024/0017 --received 2025-02-03"))
+def simulate(
+    ctx: typer.Context,
+    number: CaseNumber,
+    *,
+    received: ReceivedOption = None,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+    output: OutputOption = None,
+) -> None:
+    """Show every day that follows from a decision, as if it were received on a day.
+
+    Delivery, in force, the last days to object or appeal and to be answered, the end of the term, and the time in
+    which the sanction is in force and may still be attacked. Nothing is recorded.
+    """
+    from asn_neutral.reports.simulated import simulated
+
+    office = office_of(ctx)
+    page = simulated(case_of(office, number), setting_of(office), office.view, received_on=received)
+    office.show(page, format=format, output=output)
+
+
+case_writing.add_to(app)

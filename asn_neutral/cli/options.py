@@ -89,6 +89,16 @@ OnOption = Annotated[
     date | None,
     typer.Option("--on", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("The day it happened.")),
 ]
+ReceivedOption = Annotated[
+    date | None,
+    typer.Option(
+        "--received",
+        parser=str,
+        callback=resolve_day,
+        metavar=N_("DATE"),
+        help=N_("The day the decision is received; otherwise that on record."),
+    ),
+]
 AsOfOption = Annotated[
     date | None,
     typer.Option("--as-of", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("As it was on this day.")),
@@ -110,6 +120,13 @@ StepArgument = Annotated[
         autocompletion=complete_step,
     ),
 ]
+EntryArgument = Annotated[
+    int,
+    typer.Argument(
+        min=1, metavar=N_("ENTRY"), help=N_("Which entry of the case, as `asn-neutral case timeline` counts them.")
+    ),
+]
+ReasonOption = Annotated[str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; it stays on record."))]
 WithOption = Annotated[
     list[str] | None,
     typer.Option(

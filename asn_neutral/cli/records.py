@@ -1,5 +1,6 @@
 """What reading commands do: ask the register, show what it says, remember what was shown."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from asn_neutral.output.formats import FormatName
 from asn_neutral.store.filters import Filters
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from asn_neutral.domain.case import CaseState
     from asn_neutral.domain.setting import Setting
 
@@ -47,10 +50,13 @@ def show_one(
     office.remember(noun, str(page.value("number")))
 
 
-def case_of(office: Office, number: str, *, remember: bool = True) -> "CaseState":
+def case_of(
+    office: Office, number: str, connection: "sqlite3.Connection | None" = None, *, remember: bool = True
+) -> "CaseState":
     """The case that *number* names, as its events make it; `-` is the one shown last, which it is afterwards too.
 
-    Without *remember* it was not shown: the shell asked while a word was half typed.
+    It is read through *connection* where one is open. Without *remember* it was not shown: the shell asked while a
+    word was half typed.
 
     Raises:
         NotFoundError, AmbiguousError: It names none, or more than one.
@@ -59,8 +65,9 @@ def case_of(office: Office, number: str, *, remember: bool = True) -> "CaseState
     from asn_neutral.services.lives import state_of
     from asn_neutral.store.queries.numbers import find
 
-    with office.reading() as connection:
-        state = state_of(connection, find(connection, "case", office.meant("case", number)), office.database)
+    wanted = office.meant("case", number)
+    with nullcontext(connection) if connection else office.reading() as reader:
+        state = state_of(reader, find(reader, "case", wanted), office.database)
     if remember:
         office.remember("case", state.number)
     return state

@@ -2,9 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from asn_neutral.domain.case import replay
+from asn_neutral.domain.facts import listed
+from asn_neutral.law.needs import FINDING_LABELS
+from asn_neutral.law.procedure import SIDE_LABELS
 from asn_neutral.law.terms import (
     AGENCY_LABELS,
     CHANNEL_LABELS,
@@ -18,13 +23,16 @@ from asn_neutral.law.terms import (
     UNIT_KIND_LABELS,
 )
 from asn_neutral.locale import N_, _
-from asn_neutral.reports.names import View, named, timed
+from asn_neutral.reports.names import View, named, sanction_labels, timed
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
+from asn_neutral.services.lives import UNREPLAYABLE, event_of
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries import cases as ask_cases
 from asn_neutral.store.queries import complaints as ask_complaints
+from asn_neutral.store.queries.lives import Told
 from asn_neutral.store.queries.numbers import beginning_with, find
 
+Stored = str | int | None
 NUMBER: Final = Column("number", N_("Number"), Kind.ID)
 COMPLAINT: Final = Column("complaint", N_("Complaint"), Kind.ID)
 NAME: Final = Column("name", N_("Respondent"))
@@ -47,8 +55,24 @@ EVIDENCE: Final = Column("evidence", N_("Evidence"))
 LETTER_NUMBER: Final = Column("letter_number", N_("Letter number"), Kind.ID)
 LETTER_DATE: Final = Column("letter_date", N_("Letter date"), Kind.DATE)
 RECORDED_AT: Final = Column("recorded_at", N_("Recorded at"), Kind.ID)
+SANCTION: Final = Column("sanction", N_("Sanction"))
 REMARKS: Final = Column("remarks", N_("Remarks"), Kind.LIST, for_scripts=True)
 CLOCK: Final = Column("clock", N_("Clock"), Kind.ID, for_scripts=True)
+
+FACT_COLUMNS: Final = (
+    Column("due_clock", N_("Clock"), Kind.ID),
+    Column("side", N_("Beside it"), Kind.LIST, labels=SIDE_LABELS),
+    Column("recommended_on", N_("Recommendation received on"), Kind.DATE),
+    Column("finding", N_("Finding"), labels=FINDING_LABELS),
+    SANCTION,
+    Column("sanction_level", N_("Level of the sanction"), labels=LEVEL_LABELS),
+    Column("decided_on", N_("Decided on"), Kind.DATE),
+    Column("received_on", N_("Decision received on"), Kind.DATE),
+    Column("effect_on", N_("To take effect on"), Kind.DATE),
+    Column("in_force_on", N_("In force since"), Kind.DATE),
+    Column("ends_on", N_("Last day of the term"), Kind.DATE),
+)
+"""What the procedure made of a case, read from its events."""
 
 CASE_COLUMNS: Final = (NUMBER, COMPLAINT, NAME, NIP, UNIT, VIOLATIONS, STATUS, DUE_ON, OPENED_ON)
 CASE_PAGE: Final = (
@@ -60,6 +84,7 @@ CASE_PAGE: Final = (
     Column("position_class", N_("Class of post"), labels=POSITION_CLASS_LABELS),
     Column("track", N_("Group of violation"), labels=TRACK_LABELS),
     Column("level", N_("Level"), labels=LEVEL_LABELS),
+    *FACT_COLUMNS,
     CHANNEL,
     HAPPENED_ON,
     KNOWN_ON,
@@ -129,6 +154,8 @@ def case_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record
     """All of the one case that *wanted* names; NotFoundError or AmbiguousError otherwise."""
     case_id = find(connection, "case", wanted)
     row = ask_cases.case_show(connection, case_id)
+    events = ask_cases.case_events(connection, case_id)
+    facts = _facts(events)
     columns = (NUMBER, CHANNEL, RECEIVED_ON, LETTER_NUMBER, LETTER_DATE)
     complaints = Table(
         "complaints", _("Complaints"), columns, _all(ask_cases.case_complaints(connection, case_id), columns)
@@ -136,11 +163,36 @@ def case_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record
     return Record(
         name="case",
         title=_("Case {number}").format(number=row["number"]),
-        columns=named(CASE_PAGE, view),
-        values=_values(row, CASE_PAGE),
-        parts=(complaints, _history(ask_cases.case_events(connection, case_id), view)),
-        notes=remark_sentences(_words(row["remarks"])),
+        columns=named(_page_columns(facts or _NO_FACTS, view), view),
+        values=_values({**dict(row), **(facts or _NO_FACTS)}, CASE_PAGE),
+        parts=(complaints, _history(events, view)),
+        notes=[*remark_sentences(_words(row["remarks"])), *([] if facts else [_(_UNREAD)])],
     )
+
+
+def _page_columns(facts: Mapping[str, str | None], view: View) -> Iterator[Column]:
+    """The columns of a page; people are spared those of the procedure that say nothing yet."""
+    for column in CASE_PAGE:
+        if column is SANCTION and facts["sanction"]:
+            yield replace(column, labels=sanction_labels(view))
+        elif column in FACT_COLUMNS and not facts[column.key]:
+            yield replace(column, for_scripts=True)
+        else:
+            yield column
+
+
+def _facts(events: Sequence[sqlite3.Row]) -> Mapping[str, str | None] | None:
+    """What the events of a case make of it; None where somebody changed them past the program."""
+    told = (Told(event["step"], event["happened_on"], event["status"], event["details"]) for event in events)
+    try:
+        state = replay(map(event_of, told))
+        return {"due_clock": state.due_clock, "effect_on": state.effect_on, **listed(state)}
+    except UNREPLAYABLE:
+        return None
+
+
+_NO_FACTS: Final[Mapping[str, str | None]] = {**dict.fromkeys(column.key for column in FACT_COLUMNS), "side": ""}
+_UNREAD: Final = N_("The events of this case cannot be replayed; `asn-neutral db check` says more.")
 
 
 def _history(events: Sequence[sqlite3.Row], view: View) -> Table:
@@ -235,24 +287,24 @@ def _all(rows: Iterable[sqlite3.Row], columns: Sequence[Column]) -> list[tuple[V
     return [_values(row, columns) for row in rows]
 
 
-def _values(row: sqlite3.Row, columns: Sequence[Column]) -> tuple[Value, ...]:
+def _values(row: sqlite3.Row | Mapping[str, Stored], columns: Sequence[Column]) -> tuple[Value, ...]:
     return tuple(_READ.get(column.kind, _as_it_is)(row[column.key]) for column in columns)
 
 
-def _as_it_is(stored: str | int | None) -> Value:
+def _as_it_is(stored: Stored) -> Value:
     return stored
 
 
-def _day(stored: str | None) -> Value:
+def _day(stored: Stored) -> Value:
     """A day; what is none, in a register that somebody changed past the program, is shown as it stands."""
     try:
-        return date.fromisoformat(stored) if stored else None
+        return date.fromisoformat(str(stored)) if stored else None
     except ValueError:
         return stored
 
 
-def _words(stored: str) -> tuple[str, ...]:
-    return tuple(stored.split(";")) if stored else ()
+def _words(stored: Stored) -> tuple[str, ...]:
+    return tuple(str(stored).split(";")) if stored else ()
 
 
-_READ: Final[Mapping[Kind, Callable[[str], Value]]] = {Kind.LIST: _words, Kind.DATE: _day}
+_READ: Final[Mapping[Kind, Callable[[Stored], Value]]] = {Kind.LIST: _words, Kind.DATE: _day}

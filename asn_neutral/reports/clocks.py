@@ -18,7 +18,7 @@ from asn_neutral.locale import N_, _, either
 from asn_neutral.reports.law import why_skipped
 from asn_neutral.reports.table import Column, Facts, Kind, Table, Value
 
-_TERM: Final = N_("end of the sanction's term")
+TERM: Final = N_("end of the sanction's term")
 _EXPLAINED: Final = (
     Column("counted", N_("Counted days"), Kind.LIST),
     Column("skipped", N_("Days that do not count"), Kind.LIST),
@@ -82,7 +82,7 @@ def rule_of(clock: RunningClock, state: CaseState, setting: Setting) -> Deadline
 
 def _name(one: _Explained) -> str:
     if one.clock.clock == TERM_END:
-        return _(_TERM)
+        return _(TERM)
     return either(one.rule.name, one.rule.name_en) if one.rule else one.clock.clock
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Names = Mapping[str, str]
 
 
-_ELECTIONS: Final = "elections.toml"
+_FILES: Final = {"election": "elections.toml", "stage": "elections.toml", "sanction": "sanctions.toml"}
 _IN_A_NAME: Final = {"id", "name", "name_en"}
 
 
@@ -92,8 +92,13 @@ def _named(column: Column, view: View) -> Column:
     return replace(column, labels=Late(lambda: names_in_files(column.key, view.law_file)))
 
 
+def sanction_labels(view: View) -> Names:
+    """The names of sanctions, made when one is asked for."""
+    return Late(lambda: names_in_files("sanction", view.law_file))
+
+
 def names_in_files(kind: str, law_file: Path | None) -> Names:
-    """The names of every `election` or `stage`, straight from the files of law data.
+    """The names of every `election`, `stage` or `sanction`, straight from the files of law data.
 
     A page needs nothing else of the law, and to build its entries takes as long as the rest of the page.
 
@@ -102,7 +107,7 @@ def names_in_files(kind: str, law_file: Path | None) -> Names:
     """
     from asn_neutral.law import reading
 
-    shipped = Path(reading.__file__).with_name(_ELECTIONS)
+    shipped = Path(reading.__file__).with_name(_FILES[kind])
     rows = [row for file in (shipped, law_file) if file for row in reading.read_tables(file).get(kind, ())]
     return {str(row["id"]): either(str(row["name"]), str(row["name_en"])) for row in rows if row.keys() >= _IN_A_NAME}
 

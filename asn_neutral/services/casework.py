@@ -9,7 +9,7 @@ from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.lives import projection, state_of
 from asn_neutral.store.bulk import Bulk
-from asn_neutral.store.queries.lives import later_than, project
+from asn_neutral.store.queries.lives import begun_cases, later_than, project
 from asn_neutral.store.queries.numbers import find
 from asn_neutral.store.unit import UnitOfWork, unit_of_work
 
@@ -36,6 +36,10 @@ class Docket:
     def state(self, case_id: int) -> CaseState:
         """The case with that id as it is."""
         return state_of(self._driver, case_id, self._register)
+
+    def begun(self) -> Iterator[tuple[int, CaseState]]:
+        """Every case that anything was recorded of after its registration, with its id."""
+        return ((case_id, self.state(case_id)) for case_id in begun_cases(self._driver))
 
     def hold_to(self, case_id: int, state: CaseState, version: int | None) -> None:
         """Make sure that the case is still what somebody saw, who saw *version* events of it.

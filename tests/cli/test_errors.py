@@ -198,6 +198,15 @@ CASES: tuple[Case, ...] = (
         ),
     ),
     (
+        errors.NoDecisionError,
+        {"number": "2024/0001"},
+        21,
+        (
+            "Case 2024/0001 has no decision whose days could be computed. "
+            "`asn-neutral case next 2024/0001` shows what may follow."
+        ),
+    ),
+    (
         errors.NothingToUndoError,
         {"number": "2024/0001"},
         21,

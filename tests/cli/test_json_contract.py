@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.complaints_file import nip, row, write
+from tests.complaints_file import DECIDED, nip, row, write
 from tests.conftest import Run
 from tests.documents import commands
 
@@ -19,7 +19,10 @@ LAW_LISTS = ("violations", "sanctions", "deadlines", "holidays", "elections", "a
 
 
 class Promise(NamedTuple):
-    """A command line, the schema it names, the keys of its `data` (`rows` of them or one), and of the lists within."""
+    """A command line, the schema it names, the keys of its `data` (`rows` of them or one), and of the lists within.
+
+    `before` are the lines to be carried out first.
+    """
 
     line: str
     schema: str
@@ -27,6 +30,7 @@ class Promise(NamedTuple):
     rows: bool = False
     inside: Mapping[str, str] = {}
     code: int = 0
+    before: tuple[str, ...] = ()
 
 
 PROMISES = {
@@ -62,7 +66,9 @@ PROMISES = {
     "case show": Promise(
         "case show 2024/0001",
         "case",
-        f"{CASE} unit_kind employment rank position position_class track level channel happened_on known_on place"
+        f"{CASE} unit_kind employment rank position position_class track level due_clock side"
+        " recommended_on finding sanction sanction_level decided_on received_on effect_on in_force_on ends_on channel"
+        " happened_on known_on place"
         " district election stage remarks closed_on version summary evidence complaints events",
         inside={
             "complaints": "number channel received_on letter_number letter_date",
@@ -87,6 +93,37 @@ PROMISES = {
         "case due 2024/0002 --explain",
         "case-due",
         "clock starts_on due_on days_left actor basis counted skipped",
+        rows=True,
+    ),
+    "case timeline": Promise(
+        "case timeline 2024/0002",
+        "case-timeline",
+        "entry happened_on step standing said status recorded_at actor event",
+        rows=True,
+    ),
+    "case simulate": Promise(
+        "case simulate 2024/0001",
+        "case-simulate",
+        "number sanction decided_on received_on in_force_on ends_on open_from open_until days",
+        inside={"days": "clock on days basis"},
+        before=DECIDED,
+    ),
+    "case correct": Promise(
+        "case correct 2024/0002 2 --on 2025-01-09 --reason misread",
+        "case-mended",
+        "number step corrects status_before status due_on_before due_on due_clock event stored warnings changes",
+        inside={"changes": "entry step key before after"},
+    ),
+    "case undo": Promise(
+        "case undo 2024/0002 --reason misread",
+        "case-mended",
+        "number step corrects status_before status due_on_before due_on due_clock event stored warnings changes",
+        inside={"changes": "entry step key before after"},
+    ),
+    "case recompute": Promise(
+        "case recompute",
+        "case-recompute",
+        "number clock due_on_before due_on",
         rows=True,
     ),
     "employee check": Promise(
@@ -128,6 +165,8 @@ def _two_cases(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def answer(run: Run, promise: Promise, tmp_path: Path) -> dict[str, Any]:
     """The whole JSON document of a command that says nothing else."""
     db = tmp_path / "new.db" if promise.line.startswith("init") else None
+    for line in promise.before:
+        run(line)
     done = run(f"{promise.line} --format json", code=promise.code, db=db)
     assert done.stderr == ""
     found = json.loads(done.stdout)
@@ -149,7 +188,7 @@ def test_schema_and_keys(run: Run, tmp_path: Path, path: str) -> None:
     data = found["data"]
     records = data if isinstance(data, list) else [data]
     assert isinstance(data, list) == promise.rows
-    assert records
+    assert records or path == "case recompute"
     assert all(keys_of(record) == promise.keys.split() for record in records)
     for name, keys in promise.inside.items():
         assert [keys_of(part) for part in records[0][name]][:1] == [keys.split()]

@@ -1,12 +1,13 @@
 """Commands that only read answer like a native program: nothing heavy is loaded for them."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.complaints_file import row, take, write
+from tests.complaints_file import DECIDED, row, take, write
 from tests.conftest import clean_environment
 
 HEAVY = {"pydantic", "pydantic_core", "sqlmodel", "sqlalchemy", "alembic"}
@@ -17,6 +18,7 @@ READING = [
     "case show 2024/0001",
     "case next 2024/0001",
     "case due 2024/0001 --explain",
+    "case timeline 2024/0001",
     "complaint list",
     "complaint show P-2024/0001",
     "report list",
@@ -53,6 +55,15 @@ def test_a_reading_command_loads_nothing_heavy(register: Path, tmp_path: Path, w
     take(register, write(tmp_path / "in.csv", row(1)))
     modules = loaded(tmp_path, "--db", str(register), *words.split(), "--format", form)
     assert {"asn_neutral", "typer"} <= modules
+    assert not modules & (HEAVY | DRAWING)
+
+
+@pytest.mark.slow
+def test_simulating_and_recording_load_no_sqlmodel(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "in.csv", row(1)))
+    for words in DECIDED:
+        assert not loaded(tmp_path, "--db", str(register), *shlex.split(words)) & HEAVY
+    modules = loaded(tmp_path, "--db", str(register), "case", "simulate", "2024/0001", "--received", "2025-01-14")
     assert not modules & (HEAVY | DRAWING)
 
 

@@ -8,7 +8,7 @@ LIFE: Final = "SELECT step, happened_on, status, details FROM events WHERE case_
 LATER: Final = """
 SELECT step, happened_on, actor FROM events WHERE case_id = :id ORDER BY seq LIMIT -1 OFFSET :version
 """
-OPEN_CASES: Final = "SELECT id FROM cases WHERE closed_on IS NULL ORDER BY id"
+BEGUN: Final = "SELECT id FROM cases WHERE version > 1 ORDER BY id"
 PROJECTED: Final = (
     "employment", "rank", "position", "position_class", "channel", "district", "election", "stage", "happened_on",
     "opened_on", "track", "level", "violations", "remarks", "status", "due_clock", "due_on", "closed_on", "version",
@@ -46,9 +46,9 @@ def later_than(connection: sqlite3.Connection, case_id: int, version: int) -> li
     return [Later(*row) for row in connection.execute(LATER, {"id": case_id, "version": version})]
 
 
-def open_cases(connection: sqlite3.Connection) -> list[int]:
-    """The ids of all cases that have not come to rest."""
-    return [int(id_) for (id_,) in connection.execute(OPEN_CASES)]
+def begun_cases(connection: sqlite3.Connection) -> list[int]:
+    """The ids of all cases that anything was recorded of after their registration."""
+    return [int(id_) for (id_,) in connection.execute(BEGUN)]
 
 
 def project(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell]) -> None:

@@ -1,0 +1,267 @@
+"""Setting a case right from the command line, its whole story, and the days of its decision."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.complaints_file import DECIDED, dump, row, write
+from tests.terminal import Run, Script
+
+RECOMMENDED = "receive-recommendation --on 2025-01-06 --with recommendation_number=R-900 --with recommended_by=bkn"
+HOLIDAY = """
+[[holiday]]
+date = 2025-01-20
+kind = "libur-kantor"
+name = "Libur daerah"
+name_en = "Local holiday"
+basis = "SE Wali Kota 1/2025"
+since = 2025-01-10
+verified = true
+"""
+
+
+@pytest.fixture(autouse=True)
+def _cases(run: Run, tmp_path: Path) -> None:
+    run(["import", str(write(tmp_path / "in.csv", *(row(number) for number in range(1, 5))))])
+
+
+@pytest.fixture
+def decided(run: Run) -> None:
+    for line in DECIDED:
+        run(line)
+
+
+def data(run: Run, line: str) -> Any:
+    done = run(f"{line} --format json")
+    assert done.stderr == ""
+    return json.loads(done.stdout)["data"]
+
+
+def status(run: Run) -> str:
+    return str(data(run, "case next 2024/0001")["status"])
+
+
+# ---- correcting and undoing
+
+
+def test_a_correction_tells_what_reads_otherwise(run: Run) -> None:
+    run(f"case record 2024/0001 {RECOMMENDED}")
+    done = data(run, "case correct 2024/0001 2 --on 7/1/2025 --with recommendation_number=R-901 --reason 'salah baca'")
+    assert (done["step"], done["corrects"], done["status"], done["due_on_before"], done["due_on"]) == (
+        "correct", 2, "recommended", "2025-01-24", "2025-01-30",
+    )  # fmt: skip
+    assert [(one["entry"], one["key"], one["before"], one["after"]) for one in done["changes"]] == [
+        (2, "happened_on", "2025-01-06", "2025-01-07"),
+        (2, "recommendation_number", "R-900", "R-901"),
+    ]
+    assert run("db check").code == 0
+
+
+@pytest.mark.usefixtures("decided")
+def test_what_hangs_on_a_corrected_entry_is_told_as_well(run: Run) -> None:
+    run("case record 2024/0001 deliver --on 2025-01-14 --with receipt=TT-1")
+    done = data(run, "case correct 2024/0001 8 --on 2025-01-15 --reason x")
+    assert ("effect_on", "2025-02-07", "2025-02-10") in [
+        (one["key"], one["before"], one["after"]) for one in done["changes"]
+    ]
+    told = run("case undo 2024/0001 --reason y --dry-run").stdout
+    assert "Nothing was stored: this was a rehearsal." in told
+    assert "2025-02-10" in told
+
+
+def test_an_empty_value_takes_a_key_away(run: Run) -> None:
+    run("case record 2024/0001 review --on 2025-01-10 --with reason=penting")
+    done = data(run, "case correct 2024/0001 2 --with reason= --reason x")
+    assert [(one["key"], one["before"], one["after"]) for one in done["changes"]] == [("reason", "penting", None)]
+
+
+def test_undo_makes_the_last_step_void(run: Run) -> None:
+    run(f"case record 2024/0001 {RECOMMENDED}")
+    done = data(run, "case undo 2024/0001 --reason keliru")
+    assert (done["step"], done["status_before"], done["status"], done["due_on"]) == (
+        "undo", "recommended", "registered", None,
+    )  # fmt: skip
+    assert [(one["key"], one["before"], one["after"]) for one in done["changes"]] == [("standing", "valid", "void")]
+    assert "has no step to undo" in run("case undo 2024/0001 --reason x", code=21).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("undo 2024/0001", 2, "These are missing: --reason."),
+        ("correct 2024/0001 2 --on today", 2, "These are missing: --reason."),
+        ("correct 2024/0001 9 --on today --reason x", 20, "has no entry 9 that can be corrected"),
+        ("correct 2024/0001 0 --on today --reason x", 2, "0 is less than 1"),
+        ("correct 2024/0001 2 --reason x", 2, "The step correct also needs"),
+        ("undo 2024/0099 --reason x", 20, "Nothing is known as 2024/0099."),
+    ],
+)
+def test_what_is_refused_leaves_no_trace(run: Run, register: Path, words: str, code: int, said: str) -> None:
+    run("case record 2024/0001 review --on 2025-01-10")
+    before = dump(register)
+    assert said in run(f"case {words}", code=code).stderr
+    assert dump(register) == before
+
+
+def test_a_person_sees_before_and_after_and_may_say_no(
+    run: Run, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(f"case record 2024/0001 {RECOMMENDED}")
+    before = dump(register)
+    script = Script(run, monkeypatch, ("case", "undo"))
+    script.answer("Reason", "")
+    script.answer("Reason", "keliru")
+    script.answer("Record it? [y/N]", "n")
+    assert script.play("2024/0001").stdout == ""
+    for line in (
+        "Entry 2 (the PPK received the recommendation): standing: stands → void",
+        "Status: recommendation received → registered",
+        "Due on: 2025-01-24 → -",
+        "Nothing was changed.",
+    ):
+        assert line in script.seen
+    assert dump(register) == before
+
+
+def test_a_person_who_says_yes_changes_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(f"case record 2024/0001 {RECOMMENDED}")
+    script = Script(run, monkeypatch, ("case", "correct"))
+    script.answer("Record it? [y/N]", "y")
+    script.play("2024/0001", "2", "--with", "recommended_by=bawaslu", "--reason", "x")
+    assert "who recommends: BKN → Bawaslu" in script.seen
+    assert data(run, "case timeline 2024/0001")[1]["standing"] == "corrected"
+
+
+def test_yes_asks_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(f"case record 2024/0001 {RECOMMENDED}")
+    Script(run, monkeypatch, ("case", "undo")).play("2024/0001", "--yes", "--reason", "x")
+    assert status(run) == "registered"
+
+
+# ---- the whole story
+
+
+def test_the_timeline_keeps_what_was_said_and_shows_corrections_as_such(run: Run) -> None:
+    run(f"case record 2024/0001 {RECOMMENDED}")
+    run("case correct 2024/0001 2 --on 2025-01-07 --reason 'salah baca'")
+    run("case record 2024/0001 review --on 2025-01-10")
+    run("case undo 2024/0001 --reason keliru")
+    rows = data(run, "case timeline 2024/0001")
+    assert [(one["entry"], one["step"], one["happened_on"], one["standing"]) for one in rows] == [
+        (1, "register", "2024-10-08", "valid"),
+        (2, "receive-recommendation", "2025-01-06", "corrected"),
+        (3, "correct", "2025-01-15", "valid"),
+        (4, "review", "2025-01-10", "void"),
+        (5, "undo", "2025-01-15", "valid"),
+    ]
+    said = [{one["key"]: one for one in row["said"]} for row in rows]
+    assert said[0]["complaint"]["value"] == "P-2024/0001"
+    assert said[1]["recommendation_number"]["value"] == "R-900"
+    assert said[1]["clock"]["value"] == "ppk-follow-up 2025-01-24"
+    assert said[1]["warning"]["value"] == "unverified-rule:ppk-follow-up"
+    assert said[2]["happened_on"] == {"key": "happened_on", "before": "2025-01-06", "value": "2025-01-07"}
+    assert (said[2]["corrects"]["value"], said[2]["reason"]["value"]) == ("2", "salah baca")
+    assert said[4]["corrects"]["value"] == "4"
+    assert [row["event"] for row in rows] == [1, 6, 7, 8, 9]
+    assert rows[0]["actor"]
+    told = run("case timeline 2024/0001").stdout
+    for word in (
+        "who recommends: BKN",
+        "day: 2025-01-06 → 2025-01-07",
+        "corrected later",
+        "remark: The deadline ppk-follow-up comes from an unverified source",
+        "WITA",
+    ):
+        assert word in told
+
+
+@pytest.mark.usefixtures("decided")
+def test_the_timeline_tells_what_else_a_correction_changed(run: Run) -> None:
+    run("case record 2024/0001 deliver --on 2025-01-14 --with receipt=TT-1")
+    run("case correct 2024/0001 7 --with sanction=teguran-lisan --reason x")
+    rows = data(run, "case timeline 2024/0001")
+    said = {one["key"]: one for one in rows[-1]["said"]}
+    assert said["sanction"]["before"] == "turun-jabatan"
+    assert said["also"]["value"] == "8"  # the receipt of another decision starts other clocks
+    assert rows[6]["standing"] == "corrected"
+
+
+def test_a_further_complaint_stands_in_the_timeline(run: Run) -> None:
+    run("complaint add --case 2024/0001 --channel surat --received 2025-01-10 --happened 2024-10-06 --summary Hadir")
+    assert {"key": "complaint", "value": "P-2025/0001"} in data(run, "case timeline 2024/0001")[1]["said"]
+
+
+# ---- the days of a decision
+
+
+@pytest.mark.usefixtures("decided")
+def test_simulate_tells_the_whole_chain(run: Run) -> None:
+    told = data(run, "case simulate 2024/0001 --received 2025-01-14")
+    assert (told["decided_on"], told["received_on"], told["in_force_on"], told["ends_on"]) == (
+        "2025-01-13", "2025-01-14", "2025-02-07", "2026-02-06",
+    )  # fmt: skip
+    assert {day["clock"]: day["on"] for day in told["days"]} == {
+        "decision-delivery": "2025-02-05",
+        "objection-filing": "2025-02-06",
+        "objection-decision": "2025-03-07",
+        "in-force": "2025-02-07",
+        "term-end": "2026-02-06",
+    }
+    assert data(run, "case simulate 2024/0001")["received_on"] is None
+    assert "end of the sanction's term" in run("case simulate 2024/0001 --received 2025-01-14").stdout
+    assert "not known" in run("case simulate 2024/0001").stdout
+    assert status(run) == "decided"
+
+
+@pytest.mark.usefixtures("decided")
+def test_simulate_names_a_year_without_calendar_and_refuses_a_day_before_the_decision(run: Run) -> None:
+    assert "has no holidays for 2031" in run("case simulate 2024/0001 --received 2031-01-14").stdout
+    assert (
+        "2025-01-12 lies before 2025-01-13, the day of decide"
+        in run("case simulate 2024/0001 --received 2025-01-12", code=21).stderr
+    )
+    assert "Case 2024/0002 has no decision" in run("case simulate 2024/0002", code=21).stderr
+
+
+@pytest.mark.usefixtures("decided")
+def test_show_tells_what_the_procedure_made_of_the_case(run: Run) -> None:
+    run("case record 2024/0001 deliver --on 2025-01-14 --with receipt=TT-1")
+    run("case record 2024/0001 block-data --on 2025-01-15")
+    told = data(run, "case show 2024/0001")
+    facts = ("status", "due_clock", "due_on", "side", "finding", "sanction", "decided_on", "received_on", "effect_on")
+    assert [told[key] for key in facts] == [
+        "delivered", "in-force", "2025-02-07", ["blocked"], "terbukti", "turun-jabatan", "2025-01-13", "2025-01-14",
+        "2025-02-07",
+    ]  # fmt: skip
+    page = run("case show 2024/0001").stdout
+    assert "data blocked in SIASN" in page
+    assert "demotion to a post one level lower for 12 months" in page
+    assert "In force since" not in page  # nothing to say yet
+    assert "Sanction" not in run("case show 2024/0002").stdout
+
+
+# ---- after a change of the calendar
+
+
+def test_recompute_shows_which_deadlines_move(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, 4):
+        run(f"case record 2024/000{number} {RECOMMENDED}")
+    assert "(none moved)" in run("case recompute").stdout
+    file = tmp_path / "law.toml"
+    file.write_text(HOLIDAY, encoding="utf-8")
+    monkeypatch.setenv("ASN_NEUTRAL_LAW_FILE", str(file))
+    moved = data(run, "case recompute --dry-run")
+    assert moved[0] == {
+        "number": "2024/0001", "clock": "ppk-follow-up", "due_on_before": "2025-01-24", "due_on": "2025-01-30",
+    }  # fmt: skip
+    assert len(moved) == 3
+    assert "add --yes" in run("case recompute", code=2).stderr
+    script = Script(run, monkeypatch, ("case", "recompute"))
+    script.answer("Deadlines of 3 cases move. Record it? [y/N]", "n")
+    assert script.play().stdout == ""
+    assert "Nothing was changed." in script.seen
+    assert data(run, "case recompute --yes") == moved
+    assert data(run, "case due 2024/0002")[0]["due_on"] == "2025-01-30"
+    assert run("db check").code == 0
