@@ -11,7 +11,7 @@ from asn_neutral.services.lives import projection, state_of
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.lives import begun_cases, later_than, project
 from asn_neutral.store.queries.numbers import find
-from asn_neutral.store.unit import UnitOfWork, unit_of_work
+from asn_neutral.store.unit import UnitOfWork, rehearsal, unit_of_work
 
 
 class Docket:
@@ -64,13 +64,16 @@ class Docket:
 
 
 @contextmanager
-def docket(desk: Desk, *, rehearse: bool) -> Iterator[Docket]:
+def docket(desk: Desk, *, rehearse: bool, long: bool = False) -> Iterator[Docket]:
     """One unit of work on cases: kept when the block ends, nothing of it after an error or a rehearsal.
+
+    For the rehearsal of *long* work nobody else has to wait: it goes on in a copy.
 
     Raises:
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+    unit = rehearsal if rehearse and long else unit_of_work
+    with unit(desk.database, wait_seconds=desk.wait_seconds) as work:
         yield Docket(work, desk)
         if rehearse:
             work.abandon()

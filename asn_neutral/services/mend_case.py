@@ -81,7 +81,7 @@ def recompute_all(desk: Desk, *, rehearse: bool = False) -> tuple[MovedClock, ..
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
     moved: list[MovedClock] = []
-    with docket(desk, rehearse=rehearse) as cases:
+    with docket(desk, rehearse=rehearse, long=True) as cases:
         for case_id, state in cases.begun():
             anew = recompute(state, desk.setting)
             if anew is not None:
