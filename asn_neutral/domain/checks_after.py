@@ -55,7 +55,7 @@ def lighter_before_its_turn(opened: Dossier) -> Iterator[Spot]:
     """PerBKN 6/2022: a sanction that is not heavier begins when the one being served has ended."""
     mine = opened.served()
     in_force_on = on_day(opened.state, Step.TAKE_EFFECT)
-    if mine and mine.waited_for and in_force_on and (mine.begins_on is None or in_force_on < mine.begins_on):
+    if mine and mine.waited_for and in_force_on:
         told = {"in_force": in_force_on, "case": mine.waited_for, "begins": mine.begins_on or _("never")}
         yield Spot(in_force_on, told)
 
@@ -71,13 +71,10 @@ def outcome_contradicts(opened: Dossier) -> Iterator[Spot]:
     """PP 79/2021: lighter is lighter, heavier is heavier, changed is another one."""
     before = opened.sanction
     for record in opened.state.records:
-        after = _another(record, opened)
-        outcome = record.get(Need.OUTCOME)
-        if before and after and outcome:
-            if not _agrees(RemedyOutcome(outcome), before, after):
-                told = {"sanction": called(after), "before": called(before)}
-                yield Spot(day(record.on), {**told, "outcome": _(REMEDY_OUTCOME_LABELS[outcome])})
-            before = after
+        after, outcome = _another(record, opened), record.get(Need.OUTCOME)
+        if before and after and outcome and not _agrees(RemedyOutcome(outcome), before, after):
+            told = {"sanction": called(after), "before": called(before)}
+            yield Spot(day(record.on), {**told, "outcome": _(REMEDY_OUTCOME_LABELS[outcome])})
 
 
 def _another(record: Record, opened: Dossier) -> Sanction | None:

@@ -42,8 +42,9 @@ def level_unstated(opened: Dossier) -> Iterator[Spot]:
     state = opened.state
     if opened.decided or finding(state) or state.status in FINAL or state.level is not None:
         return
-    if unstated := footing(state, opened.law).unstated:
-        yield Spot(day(state.opened_on), {"forms": ", ".join(unstated)})
+    found = footing(state, opened.law)
+    if found.by_impact:
+        yield Spot(day(state.opened_on), {"forms": ", ".join(found.unstated)})
 
 
 def team_missing(opened: Dossier) -> Iterator[Spot]:

@@ -52,7 +52,7 @@ def _bare(grounds: _Grounds) -> str | None:
     if grounds.is_named:
         carried = level in grounds.named.levels or (not grounds.named.levels and reason)
         return None if carried else "; ".join(grounds.named.grounds) or str(grounds.decided.violation_named)
-    if case.unstated and not case.others and level in case.articles:
+    if case.by_impact and level in case.articles:
         return None if reason else ", ".join(case.unstated)
     if level in case.articles or level in case.others:
         return None

@@ -22,8 +22,9 @@ class Footing:
     """What a case rests on.
 
     `articles` has the levels that are carried, each with what states it. `others` are lighter levels that some form
-    of the case leads to as well. `unstated` are the forms that state no level: then the levels are those of a second
-    ground, by impact. `doubts` are forms whose level comes from an unverified source.
+    of the case leads to as well. `unstated` are the forms that state no level; where that is all of them, the levels
+    are those of a second ground, `by_impact` of the act. `doubts` are forms whose level comes from an unverified
+    source.
     """
 
     articles: Mapping[Level, str]
@@ -31,6 +32,7 @@ class Footing:
     unstated: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     by_officer: bool = False
+    by_impact: bool = False
 
     @property
     def gravest(self) -> Level | None:
@@ -62,7 +64,7 @@ def footing(state: CaseState, law: WholeLaw) -> Footing:
     doubts = tuple(code for code, form in stated.items() if not form.verified)
     levels = {form.level for form in stated.values() if form.level is not None}
     if not levels:
-        return Footing(_by_impact(state, law, act), unstated=unstated)
+        return Footing(_by_impact(state, law, act), unstated=unstated, by_impact=True)
     gravest = max(levels, key=WEIGHT.__getitem__)
     articles = [_article(form, gravest, law, act) for form in stated.values() if form.level is gravest]
     return Footing({gravest: "; ".join(dict.fromkeys(articles))}, frozenset(levels - {gravest}), unstated, doubts)

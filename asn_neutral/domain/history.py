@@ -21,8 +21,8 @@ from asn_neutral.law.terms import Level, Step
 class PastDecision:
     """A sanction of one case as it stands after objection and appeal; `annulled` when nothing of it is left.
 
-    `severity` is that of the law data, 0 where it no longer has the sanction. `in_force_on` is None while it has no effect. `months` is its term; without
-    one it is over at once, or `permanent`.
+    `severity` is that of the law data, 0 where it no longer has the sanction. `in_force_on` is None while it has no
+    effect. `months` is its term; without one it is over at once, or `permanent`.
     """
 
     case: str

@@ -273,7 +273,7 @@ def _notes(weighing: _Weighing, sanction: Sanction) -> Iterator[str]:
     footing_, last = weighing.footing, weighing.last
     if weighing.state.employment is None:
         yield _("The kind of employment is unknown; PNS is assumed.")
-    if footing_.unstated and sanction.level in footing_.articles:
+    if footing_.by_impact and sanction.level in footing_.articles:
         text = _("{forms} states no level; this one needs a written reason or a second ground.")
         yield text.format(forms=", ".join(footing_.unstated))
     if footing_.doubts:

@@ -71,6 +71,9 @@ def test_a_team_has_its_elements_and_nobody_counts_twice() -> None:
     small = life.take(Step.FORM_TEAM, "2025-01-08", decree_number="1", chair="A", members="B;  a ;").state
     assert found(small, "team-small").message.startswith("The examination team has only 2 persons")
     assert "(3 at least)" in found(small, "team-small").message
+    enough = Life().take(Step.REVIEW, "2025-01-07")
+    enough.take(Step.FORM_TEAM, "2025-01-08", decree_number="1", chair="A", members="B; C")
+    assert codes(enough.state) == set()
 
 
 def test_a_heavy_case_is_examined_by_a_team() -> None:
@@ -200,6 +203,7 @@ def test_pppk_duties_stand_in_a_contract() -> None:
                   violation_named=named)  # fmt: skip
         assert ("violation-unnamed" in codes(life.state)) is expected
         assert "official-unknown" in codes(life.state)
+        assert "wording-missing" not in codes(life.state)  # the two laws differ about PNS
 
 
 def test_a_contract_ends_on_a_proposal() -> None:
@@ -408,6 +412,7 @@ def test_what_does_not_carry_the_level_is_named() -> None:
     [
         (["D13"], "turun-jabatan", {}, {"level-uncovered", "violation-unnamed"}),
         (["D13"], "turun-jabatan", {"reason": "dampak pada negara"}, {"violation-unnamed"}),
+        (["D13", "D6"], "turun-jabatan", {}, {"violation-unnamed"}),
         (["D6"], "penundaan-kgb", {}, {"level-uncovered", "violation-unnamed"}),
         (["D6", "D3"], "penundaan-kgb", {}, {"not-the-heaviest", "violation-unnamed"}),
         (["D6"], "penundaan-kgb", {"violation_named": "Pasal 5 huruf n angka 2 dan 6"}, {"not-the-heaviest"}),
@@ -466,6 +471,15 @@ def test_steps_beside_may_lie_before() -> None:
     assert codes(life.state) == set()
 
 
+def test_only_effect_may_reach_back_before_the_decision() -> None:
+    life = Life(opened(track="keanggotaan-partai", level="ptdh", violations=["D5"])).take(Step.REVIEW, "2025-01-07")
+    life.take(Step.PROVE_MEMBERSHIP, "2025-01-20", evidence="KTA", joined_on="2024-10-20")
+    life.take(Step.DECIDE, "2025-02-03", sanction="ptdh", sk_number="1", official="ppk", consent_number="M-1",
+              violation_named="Pasal 52 ayat (3) huruf j UU 20/2023")  # fmt: skip
+    life.take(Step.DELIVER, "2025-02-05", receipt="1").take(Step.TAKE_EFFECT, "2024-10-31")
+    assert codes(life.state) == set()
+
+
 def test_a_decision_is_sent_in_time() -> None:
     given = {"deliver_on": "2025-02-10", "consent_number": "M-1"}
     late = decided(**given)
@@ -476,6 +490,9 @@ def test_a_decision_is_sent_in_time() -> None:
     slow.take(Step.CALL_TO_RECEIVE, "2025-02-05", letter_number="1", deliver_on="2025-02-10")
     slow.take(Step.SEND, "2025-02-24", tracking_number="1")
     assert codes(slow.state) == {"posted-late", "delivered-late"}
+    on_time = decided(**given)
+    on_time.take(Step.CALL_TO_RECEIVE, "2025-02-05", letter_number="1", deliver_on="2025-02-10")
+    assert codes(on_time.take(Step.SEND, "2025-02-13", tracking_number="1").state) == set()
     planned = decided(consent_number="M-1").take(Step.SEND, "2025-02-13", tracking_number="1")
     assert codes(planned.state) == set()
 
@@ -585,7 +602,8 @@ def test_before_effect_nothing_waits() -> None:
 @pytest.mark.parametrize(
     ("outcome", "sanction", "agrees"),
     [
-        ("memperingan", "turun-jabatan", True), ("memperingan", "pdhtaps", False), ("memperberat", "pdhtaps", True),
+        ("memperingan", "turun-jabatan", True), ("memperingan", "pdhtaps", False),
+        ("memperingan", "bebas-jabatan", False), ("memperberat", "pdhtaps", True),
         ("memperberat", "bebas-jabatan", False), ("mengubah", "turun-jabatan", True),
         ("mengubah", "bebas-jabatan", False),
     ],

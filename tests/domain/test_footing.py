@@ -31,14 +31,14 @@ def test_of_several_forms_the_gravest_counts() -> None:
     found = on_forms("D3", "D6", "D13", happened_on="2024-08-01")
     assert found.gravest is Level.BERAT
     assert found.others == {Level.SEDANG}
-    assert found.unstated == ("D13",)
+    assert (found.unstated, found.by_impact) == (("D13",), False)
 
 
 def test_a_form_without_a_level_rests_on_a_second_ground_by_impact() -> None:
     found = on_forms("D13")
     assert set(found.articles) == {Level.RINGAN, Level.SEDANG, Level.BERAT}
     assert found.articles[Level.RINGAN] == "PP 94/2021 Pasal 9 ayat (1)"
-    assert found.unstated == ("D13",)
+    assert (found.unstated, found.by_impact) == (("D13",), True)
     assert Level.MORAL in on_forms("D13", track="kode-etik").articles
 
 

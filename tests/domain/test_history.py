@@ -38,6 +38,13 @@ def test_a_lighter_one_and_one_of_the_same_weight_wait_in_turn() -> None:
     assert [one.waited_for for one in served((running, lighter, same))] == [None, "a", "b"]
 
 
+def test_the_last_day_is_still_served() -> None:
+    running = past("turun-jabatan", case="a", in_force_on=D(2024, 1, 10))
+    for in_force_on, begins_on in ((D(2025, 1, 9), D(2025, 1, 10)), (D(2025, 1, 10), D(2025, 1, 10))):
+        found = served((running, past("penundaan-kgb", case="b", in_force_on=in_force_on)))[1]
+        assert (found.begins_on, found.waited_for is None) == (begins_on, in_force_on == begins_on)
+
+
 def test_one_that_waited_is_ended_by_a_heavier_one_that_comes_later() -> None:
     running = past("penundaan-kp", case="a", in_force_on=D(2024, 1, 10))
     waiting = past("penundaan-kgb", case="b", in_force_on=D(2024, 5, 2))

@@ -137,6 +137,7 @@ def test_a_ground_without_a_level_leaves_the_choice_with_a_note() -> None:
     assert ids(found)[0] == "teguran-lisan"
     assert ids(found)[-1] == "pdhtaps"
     assert "D13 states no level; this one needs a written reason or a second ground." in option(found, "pdhtaps").notes
+    assert not option(weigh(opened(violations=["D13", "D4"])), "pdhtaps").notes[0].startswith("D13")
     nothing = weigh(opened(violations=["D3"], level=None, happened_on="2020-10-10", opened_on="2020-10-12"))
     assert ids(nothing) == []
 
@@ -207,5 +208,7 @@ def test_what_is_still_being_served_is_ended_or_waited_for() -> None:
     assert "It would begin when the sanction of case 2023/0001 has ended." in waiting.notes
     assert (ending.ends, ending.waits_for, ending.waits_until) == ("2023/0001", None, None)
     assert any("It would end the sanction of case 2023/0001" in note for note in ending.notes)
+    same = option(weigh(opened(), past("turun-jabatan", track="x", in_force_on=date(2024, 9, 2))), "turun-jabatan")
+    assert (same.ends, same.waits_for) == (None, "2023/0001")
     told_off = option(weigh(opened(violations=["D13"], level=None), running), "teguran-lisan")
     assert (told_off.ends, told_off.waits_for) == (None, None)
