@@ -23,6 +23,7 @@ NEEDED = (
     "law/authority.toml",
     "law/elections.toml",
     "law/holidays.toml",
+    "law/checks.toml",
     "locale/id/LC_MESSAGES/asn_neutral.mo",
     "store/schema.sql",
     "help/id/privacy.txt",
