@@ -2,17 +2,22 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from tests.complaints_file import opened, row, take, write
+from asn_neutral.law.terms import Step
+from asn_neutral.services.record_step import record_step
+from tests.complaints_file import desk, opened, row, take, write
 from tests.generator.samples import CLEAN
 
 SAMPLE: Final = Path(__file__).parents[1] / "sample_data" / CLEAN
+RECOMMENDED: Final = (date(2024, 12, 16), date(2024, 12, 27), date(2025, 1, 14))
+"""The days on which a recommendation was received for the first cases of 2024."""
 FACTS: Final = """
 SELECT k.number, k.opened_on, k.status, k.level, k.channel, k.stage, k.election, k.track, k.district, k.rank,
-    k.employment, k.position_class, k.violations, k.complaint_id, k.employee_id, u.name AS unit, u.key AS unit_key,
-    u.kind AS unit_kind, e.name, e.nip, c.number AS complaint, c.summary, c.place, x.number AS external
+    k.employment, k.position_class, k.due_on, k.violations, k.complaint_id, k.employee_id, u.name AS unit,
+    u.key AS unit_key, u.kind AS unit_kind, e.name, e.nip, c.number AS complaint, c.summary, c.place, x.number AS external
 FROM cases AS k JOIN complaints AS c ON c.id = k.complaint_id JOIN employees AS e ON e.id = k.employee_id
 JOIN units AS u ON u.id = k.unit_id LEFT JOIN external_references AS x ON x.complaint_id = c.id
 ORDER BY k.id
@@ -35,6 +40,7 @@ class Fact:
     rank: str | None
     employment: str | None
     position_class: str | None
+    due_on: str | None
     violations: str
     complaint_id: int
     employee_id: int
@@ -75,6 +81,9 @@ def busy_register(template: Path, folder: Path) -> Busy:
         row(3, nama_terlapor="JOSÉ CONTOH", uraian="=1+1 'Robert'); DROP TABLE cases;-- 50%"),
     )
     take(path, write(folder / "odd.csv", *odd))
+    for serial, day in enumerate(RECOMMENDED, start=1):
+        given = {"recommendation_number": "R-900", "recommended_by": "bkn"}
+        record_step(f"2024/{serial:04d}", Step.RECEIVE_RECOMMENDATION, day, given, desk(path))
     with opened(path) as connection:
         facts = tuple(Fact(*found) for found in connection.execute(FACTS))
     return Busy(path, facts)

@@ -20,6 +20,7 @@ OPTIONS: Final[Mapping[str, object]] = {
     "election": options.ElectionOption,
     "since": options.FromOption,
     "until": options.ToOption,
+    "overdue": options.OverdueOption,
     "search": options.SearchOption,
 }
 """Every filter of `Filters` with the option it is typed as; a test compares the two."""
@@ -28,7 +29,9 @@ OPTIONS: Final[Mapping[str, object]] = {
 def _filters(ctx: typer.Context, typed: Mapping[str, object]) -> Filters:
     from asn_neutral.reports.filtering import filters_of
 
-    return filters_of(typed, office_of(ctx).law)
+    office = office_of(ctx)
+    overdue = office.today.isoformat() if typed["overdue"] else None
+    return filters_of({**typed, "overdue": overdue}, office.law)
 
 
 filtered = taking(OPTIONS, _filters)

@@ -222,6 +222,9 @@ ToOption = Annotated[
         help=N_("Only what was received on this day or before."),
     ),
 ]
+OverdueOption = Annotated[
+    bool | None, typer.Option("--overdue", help=N_("Only open cases whose next deadline has passed."))
+]
 SearchOption = Annotated[
     str | None,
     typer.Option("--search", metavar=N_("TEXT"), help=N_("Only what has this text in a name, number or summary.")),

@@ -17,7 +17,8 @@ SEARCH_LIMIT: Final = 200
 class Filters:
     """What to keep. Several values of one filter mean any of them; several filters mean all of them.
 
-    `since` and `until` are ISO dates, both inclusive, and bound the day the complaint was received.
+    `since` and `until` are ISO dates, both inclusive, and bound the day the complaint was received. `overdue` is the
+    day that counts as today: kept are open cases whose next deadline ended before it.
     """
 
     unit: Sequence[str] = ()
@@ -29,6 +30,7 @@ class Filters:
     election: Sequence[str] = ()
     since: Sequence[str] = ()
     until: Sequence[str] = ()
+    overdue: Sequence[str] = ()
     search: Sequence[str] = ()
 
 
@@ -59,12 +61,13 @@ CASES: Final[Mapping[str, str]] = {
     "election": "k.election = {}",
     "since": "k.opened_on >= {}",
     "until": "k.opened_on <= {}",
+    "overdue": "k.closed_on IS NULL AND k.due_on < {}",
     "search": f"k.number LIKE {{0}} ESCAPE '\\' OR k.id IN {_CASES_OF} OR k.complaint_id IN {_TEXTS}",
 }
 """What each filter asks of `cases AS k`; `{}` is the parameter."""
 
 COMPLAINTS: Final[Mapping[str, str]] = {
-    **{name: _OF_A_CASE.replace("{}", CASES[name]) for name in ("unit", "status", "violation", "level")},
+    **{name: _OF_A_CASE.replace("{}", CASES[name]) for name in ("unit", "status", "violation", "level", "overdue")},
     "channel": "c.channel = {}",
     "stage": "c.stage = {}",
     "election": "c.election = {}",

@@ -326,3 +326,21 @@ def test_a_day_of_an_older_calendar_says_so(run: Run, tmp_path: Path, monkeypatc
     told = run("case due 2024/0001").stdout
     assert "would end on 2025-01-30 under the calendar of today" in told
     assert "2025-01-24" in told  # what is on record holds until it is computed anew
+
+
+# ---- lists
+
+
+def test_overdue_keeps_open_cases_whose_deadline_has_passed(run: Run) -> None:
+    record(run, RECOMMENDED)
+
+    def overdue(today: str) -> list[str]:
+        line = ["--today", today, "case", "list", "--overdue", "--format", "json"]
+        return [case["number"] for case in json.loads(run(line).stdout)["data"]]
+
+    assert overdue("2025-01-24") == []  # the last day is in time
+    assert overdue("2025-01-25") == ["2024/0001"]
+    told = run(["--today", "2025-01-25", "complaint", "list", "--overdue", "--format", "json"]).stdout
+    assert [one["number"] for one in json.loads(told)["data"]] == ["P-2024/0001"]
+    record(run, "lapse --on 2025-01-15 --with cause=pensiun")
+    assert overdue("2025-01-25") == []

@@ -18,7 +18,7 @@ from asn_neutral.store.queries import cases, complaints, employees, numbers, rec
 from asn_neutral.store.queries.register import contents
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
-from tests.busy import Busy, busy_register
+from tests.busy import RECOMMENDED, Busy, busy_register
 from tests.complaints_file import ask, nip, opened, row, take, write
 
 TYPED = "zzq' OR 1=1; DROP TABLE cases;--"
@@ -199,7 +199,8 @@ def test_how_much_is_there(busy: Busy, connection: sqlite3.Connection) -> None:
     assert (found.schema, found.head) == (SCHEMA_VERSION, head.hex())
     persons, units = {fact.employee_id for fact in busy.facts}, {fact.unit for fact in busy.facts}
     incidents = {fact.complaint_id for fact in busy.facts}
-    assert found.counts == (len(incidents), len(busy.facts), len(persons), len(units), 2, len(busy.facts) + 2)
+    events = len(busy.facts) + len(RECOMMENDED) + 2
+    assert found.counts == (len(incidents), len(busy.facts), len(persons), len(units), 2, events)
 
 
 def test_an_empty_register_has_no_newest_event(register: Path) -> None:
@@ -289,3 +290,8 @@ def test_one_record_is_found_by_an_index(busy: Busy, sql: str) -> None:
         plan = [str(line[3]) for line in connection.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
     assert plan
     assert not [line for line in plan if re.match(r"SCAN (?!.*CONSTANT ROW)", line)], plan
+
+
+@pytest.mark.parametrize(("noun", "wanted"), [("case", "2024/2"), ("complaint", "p-2024/02")])
+def test_a_number_without_its_leading_naughts_is_found(small: sqlite3.Connection, noun: str, wanted: str) -> None:
+    assert numbers.find(small, noun, wanted) == record_id(2024, 2)
