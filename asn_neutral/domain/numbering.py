@@ -27,6 +27,12 @@ def number_of(noun: str, id_: int) -> str:
     return f"{PREFIXES[noun]}{id_ // SERIES}/{id_ % SERIES:04d}"
 
 
+def filled_up(number: str) -> str:
+    """*number* with the naughts its serial is written with: `2024/17` as `2024/0017`; any other text as it is."""
+    year, sign, serial = number.partition("/")
+    return f"{year}/{serial.zfill(_WIDTH)}" if sign and serial else number
+
+
 def spans(noun: str, beginning: str) -> list[tuple[int, int]]:
     """The ids, both ends included, of every record whose number begins with *beginning*; none for an empty one.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from asn_neutral.store.opening import (
     address,
@@ -19,6 +20,9 @@ from asn_neutral.store.opening import (
     set_pragmas,
 )
 from asn_neutral.store.reader import reading
+
+_CACHE: Final = "PRAGMA cache_size = -65536"
+"""KiB of pages kept in memory, as far as they are needed: a large file comes back to the pages of an index."""
 
 
 @dataclass(slots=True)
@@ -41,6 +45,7 @@ def connect(path: Path, *, wait_seconds: int) -> sqlite3.Connection:
     try:
         check_identity(connection, path)  # before the pragmas, some of which write to the file
         set_pragmas(connection, path)
+        connection.execute(_CACHE)
     except BaseException:
         connection.close()
         raise

@@ -1,10 +1,12 @@
 """Numbers and ids: one is the other, and a beginning finds just the numbers that begin so."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_neutral.domain.numbering import PREFIXES, SERIES, number_of, record_id, spans
+from asn_neutral.domain.numbering import PREFIXES, SERIES, filled_up, number_of, record_id, spans
 
 NOUNS = st.sampled_from(sorted(PREFIXES))
 IDS = st.builds(record_id, st.integers(2004, 2099), st.integers(1, SERIES - 1) | st.integers(1, 20_000))
@@ -41,7 +43,7 @@ def test_a_beginning_finds_no_number_that_begins_otherwise(
 def test_spans_are_in_order_and_apart(noun: str, text: str) -> None:
     found = spans(noun, text)
     assert all(first <= last for first, last in found)
-    assert all(one[1] < other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize("text", ["", "/", "24/", "2024/x", "2024/00171234", "20245/1", "P", "٢٠٢٤"])
@@ -53,3 +55,14 @@ def test_the_prefix_of_a_complaint_counts_in_any_letters() -> None:
     assert spans("complaint", "p-2024/0017") == spans("complaint", "P-2024/0017") != []
     assert within(20240000017, spans("complaint", "p"))
     assert spans("complaint", "2024") == []
+
+
+@given(noun=NOUNS, id_=IDS)
+def test_a_serial_may_lack_its_leading_naughts(noun: str, id_: int) -> None:
+    number = number_of(noun, id_)
+    year, serial = number.split("/")
+    assert filled_up(f"{year}/{serial.lstrip('0')}") == filled_up(number) == number
+
+
+def test_what_is_no_number_is_not_filled_up() -> None:
+    assert [filled_up(text) for text in ("", "2024", "2024/")] == ["", "2024", "2024/"]

@@ -149,7 +149,7 @@ def questions() -> Iterator[tuple[str, str]]:
 
 def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The text as it is asked, with every filter where it takes them."""
-    given = {"id": "1", "limit": "1", "wanted": "x", "after": "y"}
+    given = {"id": "1", "limit": "1", "wanted": "x", "version": "1", "first": "1", "last": "2"}
     if name.startswith("recap.RECAP"):
         clause, parameters = where(EVERY_FILTER)
         for first in DIMENSIONS:

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from asn_neutral.domain.numbering import spans
+from asn_neutral.domain.numbering import filled_up, spans
 from asn_neutral.errors import AmbiguousError, NotFoundError
 
 _MATCHES_NAMED: Final = 5
@@ -24,20 +24,23 @@ _EXTERNAL: Final = {
 
 
 def find(connection: sqlite3.Connection, noun: str, wanted: str) -> int:
-    """The id of the `case` or `complaint` that *wanted* names.
+    """The id of the `case` or `complaint` that *wanted* names; its serial may lack the leading naughts.
 
     Raises:
         NotFoundError: none has that number, that beginning or that external number.
         AmbiguousError: more than one; the first few are named.
     """
+    whole = filled_up(wanted).upper()
+    exact = [id_ for id_, number in beginning_with(connection, noun, whole) if number == whole]
+    if exact:
+        return exact[0]
     found = beginning_with(connection, noun, wanted) or _with_external_number(connection, noun, wanted)
-    exact = [id_ for id_, number in found if number == wanted.upper()]
     if not found:
         raise NotFoundError(wanted=wanted, noun=noun)
-    if len(found) > 1 and not exact:
+    if len(found) > 1:
         names = ", ".join(number for _id, number in found[:_MATCHES_NAMED])
         raise AmbiguousError(wanted=wanted, matches=f"{names}, …" if len(found) > _MATCHES_NAMED else names)
-    return exact[0] if exact else found[0][0]
+    return found[0][0]
 
 
 def beginning_with(
