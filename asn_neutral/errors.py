@@ -106,12 +106,16 @@ class NoDatabaseError(AsnError):
 
 
 class DatabaseExistsError(AsnError):
-    """`init` was pointed at something that is already there."""
+    """`init`, or another command that makes a file to work on, was pointed at something that is already there."""
 
     exit_code = ExitCode.UNWRITABLE
     name = "exists"
     message = N_("There is already a file at {path}; it was left as it is.")
-    advice = N_("Name another place with --db, or move that file away first.")
+    advice = N_("{remedy}")
+
+    def __init__(self, *, path: object, remedy: str = "") -> None:
+        remedy = remedy or _("Name another place with --db, or move that file away first.")
+        super().__init__(path=path, remedy=remedy)
 
 
 class DatabaseUnsupportedError(AsnError):

@@ -163,6 +163,8 @@ class Office:
     ) -> None:
         """Show *result* on stdout, or write it to *output*; without *format* the ending of *output* decides.
 
+        A person at a terminal is told where it was written.
+
         Raises:
             UsageError: The format does not fit the place.
             UnwritableError: The destination cannot be written.
@@ -171,6 +173,8 @@ class Office:
         from asn_neutral.output.terminal import Terminal
 
         show(result, format=format, path=output, terminal=Terminal.of(sys.stdout, self._environ))
+        if output is not None and _is_terminal("stderr"):  # cron stays silent
+            say(_("Written to {path}.").format(path=output))
 
     def say(self, text: str) -> None:
         """Say something beside the result, on stderr."""

@@ -1,12 +1,13 @@
 """What `asn-neutral import` does besides reading its options."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Final
 
 from asn_neutral.cli.context import Office
 from asn_neutral.cli.desk import desk_of
-from asn_neutral.errors import UsageError
+from asn_neutral.errors import DatabaseExistsError, UsageError
 from asn_neutral.intake.columns import describe, template
 from asn_neutral.locale import N_, _
 from asn_neutral.output.formats import FormatName
@@ -52,15 +53,27 @@ def _is_same_file(one: Path, other: str) -> bool:
         return False
 
 
+def _refuse_existing(output: Path | None) -> None:
+    """Leave a file that is there as it is; a link counts, wherever it leads."""
+    if output is not None and os.path.lexists(output):
+        raise DatabaseExistsError(path=output, remedy=_("Name another file with -o, or move that one away first."))
+
+
 def write_template(office: Office, format: FormatName | None, output: Path | None) -> None:  # noqa: A002 - the word of the option
-    """The headers and one invented example, as CSV unless another format is asked for."""
+    """The headers and one invented example, as CSV unless another format is asked for.
+
+    Raises:
+        DatabaseExistsError: *output* is there already; it may be a file that somebody has filled in.
+    """
+    _refuse_existing(output)
     headers, example = template()
     table = Table("import-template", _("Complaints"), [Column(key, key, Kind.ID) for key in headers], [example])
     office.show(table, format=format or (None if output else FormatName.CSV), output=output)
 
 
 def explain_columns(office: Office, format: FormatName | None, output: Path | None) -> None:  # noqa: A002 - the word of the option
-    """What each column of a file is for."""
+    """What each column of a file is for; DatabaseExistsError where *output* is there already."""
+    _refuse_existing(output)
     office.show(
         Table("import-columns", _("Columns of a complaints file"), _EXPLAINED, describe()), format=format, output=output
     )

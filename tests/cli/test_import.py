@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from asn_neutral.cli import context
 from tests.complaints_file import COMPLAINANT, CONTACT, ask, csv_text, row, write
 from tests.terminal import Run
 
@@ -230,3 +231,29 @@ def test_who_complained_is_told_in_no_format(run: Run, tmp_path: Path, form: str
     done = run(["import", str(tmp_path / "in.csv"), "--format", form, "--accept-partial"], code=3)
     for secret in (COMPLAINANT, CONTACT):
         assert secret not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("option", ["--template", "--columns"])
+def test_a_file_that_somebody_has_filled_in_is_not_replaced_by_an_empty_one(
+    run: Run, tmp_path: Path, option: str
+) -> None:
+    file = write(tmp_path / "pengaduan.csv", row(1))
+    before = file.read_bytes()
+    done = run(["import", option, "-o", str(file)], code=31)
+    assert done.stderr == (
+        f"asn-neutral: There is already a file at {file}; it was left as it is. "
+        "Name another file with -o, or move that one away first.\n"
+    )
+    assert file.read_bytes() == before
+    run(["import", option, "-o", str(tmp_path / "new.csv")])
+    assert (tmp_path / "new.csv").is_file()
+
+
+def test_a_person_is_told_where_a_result_was_written_and_cron_is_not(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "new.csv"
+    assert run(["import", "--columns", "-o", str(file)]).stderr == ""
+    file.unlink()
+    monkeypatch.setattr(context, "_is_terminal", lambda name: name == "stderr")
+    assert run(["import", "--columns", "-o", str(file)]).stderr == f"Written to {file}.\n"
