@@ -17,7 +17,8 @@ RECOMMENDED: Final = (date(2024, 12, 16), date(2024, 12, 27), date(2025, 1, 14))
 FACTS: Final = """
 SELECT k.number, k.opened_on, k.status, k.level, k.channel, k.stage, k.election, k.track, k.district, k.rank,
     k.employment, k.position_class, k.due_on, k.violations, k.complaint_id, k.employee_id, u.name AS unit,
-    u.key AS unit_key, u.kind AS unit_kind, e.name, e.nip, c.number AS complaint, c.summary, c.place, x.number AS external
+    u.key AS unit_key, u.kind AS unit_kind, e.name, e.nip, c.number AS complaint, c.summary, c.place,
+    x.number AS external
 FROM cases AS k JOIN complaints AS c ON c.id = k.complaint_id JOIN employees AS e ON e.id = k.employee_id
 JOIN units AS u ON u.id = k.unit_id LEFT JOIN external_references AS x ON x.complaint_id = c.id
 ORDER BY k.id

@@ -39,6 +39,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "import": Entry("asn_neutral.cli.import_file", N_("Take complaints over from a CSV file."), has_verbs=False),
     "complaint": Entry("asn_neutral.cli.complaint", N_("Record complaints and look at them.")),
     "case": Entry("asn_neutral.cli.case", N_("Carry cases through the procedure.")),
+    "agenda": Entry(
+        "asn_neutral.cli.agenda", N_("Show what has to be done next, the most pressing first."), has_verbs=False
+    ),
     "employee": Entry("asn_neutral.cli.employee", N_("Check a NIP and find what is known of an employee.")),
     "report": Entry("asn_neutral.cli.report", N_("Count and list for reports.")),
     "law": Entry("asn_neutral.cli.law", N_("Look up rules, deadlines and working days.")),

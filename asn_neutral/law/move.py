@@ -40,7 +40,8 @@ class ClockRole:
 
     One that does not bind is a right, or an interval that must pass; nobody is late when it ends. An exact one tells
     the day itself, before which it is not yet so. One that may pause stands still while the office waits for another
-    agency; that is the office's own reckoning, because the law read says nothing about it.
+    agency; that is the office's own reckoning, because the law read says nothing about it. When a guarded one is not
+    kept, BKN may block the data in SIASN.
     """
 
     actor: Actor
@@ -48,6 +49,7 @@ class ClockRole:
     pauses: bool = False
     exact: bool = False
     interval: bool = False
+    guarded: bool = False
 
 
 ALL: Final = "*"
@@ -104,7 +106,7 @@ CLOCKS: Final[Mapping[str, ClockRole]] = {
     "bawaslu-handling": ClockRole(Actor.BAWASLU),
     "satgas-verification": ClockRole(Actor.SATGAS),
     "bawaslu-study": ClockRole(Actor.BAWASLU),
-    "ppk-follow-up": ClockRole(Actor.PPK, pauses=True),
+    "ppk-follow-up": ClockRole(Actor.PPK, pauses=True, guarded=True),
     "summons-interval": ClockRole(Actor.RESPONDENT, binds=False, interval=True),
     "second-summons": ClockRole(Actor.EXAMINER),
     "party-dismissal": ClockRole(Actor.PPK, pauses=True),

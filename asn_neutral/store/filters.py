@@ -61,7 +61,7 @@ CASES: Final[Mapping[str, str]] = {
     "election": "k.election = {}",
     "since": "k.opened_on >= {}",
     "until": "k.opened_on <= {}",
-    "overdue": "k.closed_on IS NULL AND k.due_on < {}",
+    "overdue": "k.closed_on IS NULL AND k.due_clock IS NOT NULL AND k.due_on < {}",
     "search": f"k.number LIKE {{0}} ESCAPE '\\' OR k.id IN {_CASES_OF} OR k.complaint_id IN {_TEXTS}",
 }
 """What each filter asks of `cases AS k`; `{}` is the parameter."""

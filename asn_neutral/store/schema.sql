@@ -108,7 +108,7 @@ CREATE TABLE cases (
     FOREIGN KEY(unit_id) REFERENCES units (id)
 ) STRICT;
 
-CREATE INDEX cases_due ON cases (due_on) WHERE closed_on IS NULL AND due_on IS NOT NULL;
+CREATE INDEX cases_due ON cases (due_on) WHERE closed_on IS NULL AND due_clock IS NOT NULL;
 
 CREATE INDEX cases_recap ON cases (election, unit_id, complaint_id, employee_id);
 

@@ -158,7 +158,7 @@ class Case(SQLModel, table=True):
         CheckConstraint(_one_of("track", Track), name="track_known"),
         CheckConstraint(_one_of("level", Level), name="level_known"),
         Index("cases_recap", "election", "unit_id", "complaint_id", "employee_id"),
-        Index("cases_due", "due_on", sqlite_where=text("closed_on IS NULL AND due_on IS NOT NULL")),
+        Index("cases_due", "due_on", sqlite_where=text("closed_on IS NULL AND due_clock IS NOT NULL")),
         STRICT,
     )
 

@@ -126,6 +126,12 @@ PROMISES = {
         "number clock due_on_before due_on",
         rows=True,
     ),
+    "agenda": Promise(
+        "agenda --days 30",
+        "agenda",
+        "number status clock due_on days_left actor reason name unit",
+        rows=True,
+    ),
     "employee check": Promise(
         "employee check 198001012005011000",
         "employee-check",

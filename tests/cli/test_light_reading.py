@@ -19,6 +19,8 @@ READING = [
     "case next 2024/0001",
     "case due 2024/0001 --explain",
     "case timeline 2024/0001",
+    "agenda",
+    "agenda --days 30 --unit dinas",
     "complaint list",
     "complaint show P-2024/0001",
     "report list",

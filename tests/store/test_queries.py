@@ -14,7 +14,7 @@ from asn_neutral.domain import numbering
 from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import AmbiguousError, NotFoundError
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries import cases, complaints, employees, numbers, recap
+from asn_neutral.store.queries import agenda, cases, complaints, employees, lives, numbers, recap
 from asn_neutral.store.queries.register import contents
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
@@ -224,6 +224,7 @@ ASKED: dict[str, Asking] = {
     "complaint count": lambda connection: complaints.complaint_count(connection, EVERY),
     "recap": lambda connection: recap.recap(connection, ["unit", "violation"], EVERY),
     "recap totals": lambda connection: recap.recap_totals(connection, EVERY),
+    "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
     "employees": lambda connection: employees.search(connection, TYPED, limit=9),
     "a case": lambda connection: not_found(connection, "case"),
     "a complaint": lambda connection: not_found(connection, "complaint"),
@@ -257,7 +258,7 @@ def test_what_was_typed_is_never_in_the_text_of_a_statement(busy: Busy, name: st
 def test_every_question_that_takes_words_is_watched() -> None:
     """A new function of the queries that takes text or filters must join the list above."""
     taking = set()
-    for module in (cases, complaints, employees, numbers, recap):
+    for module in (agenda, cases, complaints, employees, numbers, recap):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             words = {parameter.annotation for parameter in inspect.signature(function).parameters.values()}
             own = function.__module__ == module.__name__ and not name.startswith("_")
@@ -265,7 +266,7 @@ def test_every_question_that_takes_words_is_watched() -> None:
                 taking.add(name)
     assert taking == {
         "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
-        "recap", "recap_totals",
+        "recap", "recap_totals", "near",
     }  # fmt: skip
 
 
@@ -278,6 +279,9 @@ def test_every_question_that_takes_words_is_watched() -> None:
         *numbers._NUMBERED.values(),
         cases.CASE_SHOW,
         cases.CASE_EVENTS,
+        lives.LIFE,
+        lives.LATER,
+        agenda.AGENDA.format(where="WHERE 1"),
         cases.CASE_COMPLAINTS,
         complaints.COMPLAINT_SHOW,
         complaints.COMPLAINT_CASES,
@@ -285,7 +289,7 @@ def test_every_question_that_takes_words_is_watched() -> None:
     ],
 )
 def test_one_record_is_found_by_an_index(busy: Busy, sql: str) -> None:
-    given = {"id": 1, "wanted": "x", "first": 1, "last": 2, "limit": 1}
+    given = {"id": 1, "wanted": "x", "first": 1, "last": 2, "limit": 1, "version": 1}
     with opened(busy.path) as connection:
         plan = [str(line[3]) for line in connection.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
     assert plan
@@ -295,3 +299,11 @@ def test_one_record_is_found_by_an_index(busy: Busy, sql: str) -> None:
 @pytest.mark.parametrize(("noun", "wanted"), [("case", "2024/2"), ("complaint", "p-2024/02")])
 def test_a_number_without_its_leading_naughts_is_found(small: sqlite3.Connection, noun: str, wanted: str) -> None:
     assert numbers.find(small, noun, wanted) == record_id(2024, 2)
+
+
+def test_the_agenda_costs_what_it_gives(busy: Busy) -> None:
+    """Both halves are answered from the index on open deadlines; no other case is looked at."""
+    with opened(busy.path) as connection:
+        sql = agenda.AGENDA.format(where="WHERE 1")
+        plan = [str(line[3]) for line in connection.execute(f"EXPLAIN QUERY PLAN {sql}", {"last": "2025-01-15"})]
+    assert len([line for line in plan if "USING INDEX cases_due" in line]) == 2

@@ -1,0 +1,27 @@
+"""Which open cases have a deadline that has passed or is near."""
+
+import sqlite3
+from typing import Final
+
+from asn_neutral.store.filters import Filters, where
+
+
+def _half(condition: str) -> str:
+    """The question for the deadlines of one kind."""
+    return f"""
+SELECT k.number, k.status, k.due_clock AS clock, k.due_on, l.respondent_name AS name, u.name AS unit
+FROM cases AS k
+LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
+JOIN units AS u ON u.id = k.unit_id
+{{where}} AND k.closed_on IS NULL AND k.due_clock IS NOT NULL AND k.due_on {condition}
+"""  # noqa: S608 - constants of this module
+
+
+AGENDA: Final = f"{_half('<= :last')} UNION ALL {_half('IS NULL')}"
+"""Answered from the index on open deadlines alone: what it costs is what it gives."""
+
+
+def near(connection: sqlite3.Connection, filters: Filters, *, last: str) -> list[sqlite3.Row]:
+    """The open cases whose next deadline ends on *last* (an ISO date) or before, and those whose has no day."""
+    clause, parameters = where(filters)
+    return connection.execute(AGENDA.format(where=clause), {**parameters, "last": last}).fetchall()
