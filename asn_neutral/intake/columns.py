@@ -291,7 +291,7 @@ def find_header(cells: Sequence[str], *, path: str) -> Header:
 
 
 def template() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A file to begin with: the headers, and one invented row that passes every check."""
+    """A file to begin with: the headers, and one invented row that would pass if it were not the example."""
     return KEYS, tuple(column.example for column in COLUMNS)
 
 

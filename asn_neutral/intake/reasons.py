@@ -12,6 +12,8 @@ from asn_neutral.locale import N_, _
 VALUE_SHOWN: Final = 200  # characters of a refused value that a message repeats
 CONFIDENTIAL: Final = frozenset({"nama_pelapor", "kontak_pelapor"})
 """Columns about who complained: no refusal and no remark repeats what stands in them."""
+TOO_LONG: Final = N_("the text has {length} characters; {limit} are allowed")
+"""The sentence of E_PANJANG where the length is known."""
 NO_DETAILS: Final[Mapping[str, object]] = {}
 
 REASONS: Final[Mapping[str, str]] = {
@@ -32,6 +34,7 @@ REASONS: Final[Mapping[str, str]] = {
         "with --date-order, or write 2024-09-25"
     ),
     "E_URUTAN_TANGGAL": N_("the dates of this row contradict each other"),
+    "E_CONTOH": N_("this is the example of the template; put a complaint in its place, or delete the row"),
     "E_GANDA": N_("row {other} already names this respondent in the same complaint"),
     "E_BEDA": N_("this differs from row {other}, which has the same complaint number"),
     "E_BERUBAH": N_("the register has this as {number} with other content; a recorded complaint is not overwritten"),

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from asn_neutral.errors import UnreadableFileError
 from asn_neutral.intake.columns import LEFTOVER_COLUMN, Header, count_known, find_header
-from asn_neutral.intake.reasons import Problem, problem
+from asn_neutral.intake.reasons import TOO_LONG, Problem, problem
 from asn_neutral.intake.source import Source
 from asn_neutral.intake.swallowed import RowShape
 from asn_neutral.locale import N_, _
@@ -256,8 +256,7 @@ def open_quote_line(text: str, delimiter: str) -> int:
 
 def _too_long(column: str, length: int, value: str = "") -> Problem:
     """E_PANJANG for one cell, or for a record that is longer than the reader takes."""
-    message = N_("the text has {length} characters; {limit} are allowed")
-    return problem(column, value, "E_PANJANG", message, length=length, limit=MAX_FIELD)
+    return problem(column, value, "E_PANJANG", TOO_LONG, length=length, limit=MAX_FIELD)
 
 
 def _broken_quotes(first: int, last: int, *, took_rows: bool) -> Problem:

@@ -16,16 +16,18 @@ from pydantic_core import ErrorDetails
 
 from asn_neutral.domain import identity
 from asn_neutral.intake.cells import DATE_COLUMNS, DateReading, NipReader, field_types, tidy_line, tidy_text
-from asn_neutral.intake.columns import COLUMNS, KEYS, Header
+from asn_neutral.intake.columns import COLUMNS, KEYS, Header, template
 from asn_neutral.intake.dates import DateOrder, parse_date
 from asn_neutral.intake.names import mixes_alphabets
-from asn_neutral.intake.reasons import Problem, RefusedValueError, problem
-from asn_neutral.law.terms import Employment
+from asn_neutral.intake.reasons import TOO_LONG, Problem, RefusedValueError, problem
+from asn_neutral.intake.words import fold_word
+from asn_neutral.law.terms import Channel, Employment
 from asn_neutral.locale import N_, ngettext
 
 _LONG_TEXTS: Final = frozenset({"uraian", "bukti"})
 _TIDY: Final[tuple[Callable[[str], str], ...]] = tuple(tidy_text if key in _LONG_TEXTS else tidy_line for key in KEYS)
 _NIP_AT: Final = KEYS.index("nip")
+_CHANNEL_AT: Final = KEYS.index("jalur")
 _DISTRICT_AT: Final = KEYS.index("kecamatan")
 _BIRTH_LENGTH: Final = 8
 _CODE_OF_ERROR: Final = {
@@ -34,6 +36,11 @@ _CODE_OF_ERROR: Final = {
     "string_pattern_mismatch": "E_KENDALI",
     "string_unicode": "E_KENDALI",
 }
+_EXAMPLE: Final = dict(zip(*template(), strict=True))
+_UNNUMBERED: Final = frozenset({Channel.DIRECT.value, Channel.LETTER.value})
+_NEEDS_A_NUMBER: Final = N_(
+    "this must be filled in; where the sender gave no number (langsung, surat), write that of your agenda of letters"
+)
 _OUT_OF_ORDER: Final = N_("{earlier} ({first}) lies after {later} ({second})")
 
 
@@ -139,6 +146,8 @@ class RowChecker:
         if found.district != values[_DISTRICT_AT] and found.district is not None:
             self.repairs += 1
         if found.nip is not None:
+            if found.nip == _EXAMPLE["nip"] and found.name == _EXAMPLE["nama_terlapor"]:
+                return (problem("nama_terlapor", found.name, "E_CONTOH"),)
             found = self._identified(found, found.nip, values[_NIP_AT])
         if self._allow_mixed_letters:
             self._remark_on_letters(found)
@@ -259,7 +268,12 @@ def _problem_of(fault: ErrorDetails, values: Sequence[str]) -> Problem:
     reason = fault.get("ctx", {}).get("error")
     if isinstance(reason, RefusedValueError):
         return reason.in_column(column, value)
-    return problem(column, value, _CODE_OF_ERROR[fault["type"]])
+    code = _CODE_OF_ERROR[fault["type"]]
+    if code == "E_PANJANG":
+        return problem(column, value, code, TOO_LONG, length=len(value), limit=fault["ctx"]["max_length"])
+    if code == "E_KOSONG" and column == "nomor_laporan" and fold_word(values[_CHANNEL_AT]) in _UNNUMBERED:
+        return problem(column, value, code, _NEEDS_A_NUMBER)
+    return problem(column, value, code)
 
 
 def _dates_agree(row: CheckedRow) -> bool:

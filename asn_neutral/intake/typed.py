@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from asn_neutral.errors import BadNeedError
-from asn_neutral.intake.reasons import REASONS
+from asn_neutral.intake.reasons import REASONS, TOO_LONG
 from asn_neutral.locale import _
 
 LONGEST: Final = 2_000
@@ -24,7 +24,7 @@ def tidy(key: str, text: str) -> str:
         BadNeedError: it is too long, or holds what acts on a screen or hides on it.
     """
     if len(text) > LONGEST:
-        raise BadNeedError(key=key, expected=_(REASONS["E_PANJANG"]))
+        raise BadNeedError(key=key, expected=_(TOO_LONG).format(length=len(text), limit=LONGEST))
     line = " ".join(unicodedata.normalize("NFC", text).split())
     marks = 0
     for char in line:

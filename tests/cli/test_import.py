@@ -193,8 +193,12 @@ def test_a_file_that_is_not_there_or_is_a_folder(run: Run, tmp_path: Path, name:
     assert run(["import", str(tmp_path / name)], code=30).stderr.count("\n") == 1
 
 
-def test_the_template_is_a_file_that_can_be_taken_in(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text(run("import --template").stdout, "utf-8", newline="")
+def test_the_template_can_be_filled_in_and_its_example_is_no_complaint(run: Run, tmp_path: Path) -> None:
+    text = run("import --template").stdout
+    (tmp_path / "in.csv").write_text(text, "utf-8", newline="")
+    told = data(run(["import", str(tmp_path / "in.csv"), "--format", "json"], code=3).stdout)
+    assert (told["accepted"], [one["code"] for one in told["reasons"]]) == (0, ["E_CONTOH"])
+    (tmp_path / "in.csv").write_text(text.replace("Wa Ode Contoh Lestari", "Warga Contoh"), "utf-8", newline="")
     assert data(run(["import", str(tmp_path / "in.csv"), "--format", "json"]).stdout)["accepted"] == 1
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asn_neutral import locale
-from asn_neutral.intake.columns import KEYS, complete_header
+from asn_neutral.intake.columns import KEYS, complete_header, template
 from asn_neutral.intake.reasons import REASONS, REMARKS, Problem, RefusedValueError, problem
 from asn_neutral.intake.row import CheckedRow, RowChecker
 
@@ -490,3 +490,23 @@ def test_checking_stays_quick(checker: RowChecker, good: dict[str, str]) -> None
     for _ in range(5_000):
         checker.check(cells)
     assert time.process_time() - begun < 0.5  # about 8 microseconds a row when measured; this only finds a collapse
+
+
+@pytest.mark.parametrize("cells", [{}, {"nomor_laporan": "7/LP", "uraian": "Lain"}, {"nip": "19900303 201403 2 901"}])
+def test_the_example_is_known_by_its_respondent(check_row: Check, cells: dict[str, str]) -> None:
+    name = dict(zip(*template(), strict=True))["nama_terlapor"]
+    assert codes(check_row(nama_terlapor=name, **cells)) == [("nama_terlapor", "E_CONTOH")]
+    assert isinstance(check_row(nama_terlapor=name, **{**cells, "nip": ""}), CheckedRow)
+
+
+@pytest.mark.parametrize(("channel", "hinted"), [("langsung", True), ("Surat", True), ("sbt", False), ("", False)])
+def test_a_row_without_a_number_is_told_what_to_write(check_row: Check, channel: str, hinted: bool) -> None:
+    found = check_row(nomor_laporan="", jalur=channel)
+    sentence = next(one.sentence() for one in found if isinstance(one, Problem) and one.column == "nomor_laporan")
+    assert ("write that of your agenda" in sentence) is hinted
+
+
+def test_a_text_that_is_too_long_is_told_the_limit(check_row: Check) -> None:
+    found = next(iter(check_row(nama_terlapor="x" * 250)))
+    assert isinstance(found, Problem)
+    assert found.sentence() == "the text has 250 characters; 200 are allowed"
