@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from asn_neutral.cli.last import LAST, LastShown
 from asn_neutral.config import Settings, load_settings
@@ -175,6 +175,24 @@ class Office:
         show(result, format=format, path=output, terminal=Terminal.of(sys.stdout, self._environ))
         if output is not None and _is_terminal("stderr"):  # cron stays silent
             say(_("Written to {path}.").format(path=output))
+
+    def write(self, text: str, *, output: Path | None = None) -> None:
+        """Write a text that is no table to stdout, or to *output*, whole or not at all.
+
+        Raises:
+            UnwritableError: The destination cannot be written.
+        """
+        if output is None:
+            from asn_neutral.output.files import write_stdout
+
+            write_stdout([text.encode()])
+        else:
+            from asn_neutral.files import replace_file
+
+            def fill(stream: BinaryIO) -> None:
+                stream.write(text.encode())
+
+            replace_file(output, fill)
 
     def say(self, text: str) -> None:
         """Say something beside the result, on stderr."""

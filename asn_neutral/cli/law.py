@@ -9,7 +9,7 @@ from typer.models import ArgumentInfo
 from asn_neutral.cli.context import Office, office_of
 from asn_neutral.cli.options import AsOfOption, ExplainOption, FormatOption, OutputOption, resolve_day
 from asn_neutral.cli.plain import PlainCommand, PlainGroup
-from asn_neutral.law.terms import ElectionKind, Official
+from asn_neutral.law.terms import ElectionKind, Official, Track
 from asn_neutral.locale import N_
 
 if TYPE_CHECKING:
@@ -93,6 +93,12 @@ OfficialOption = Annotated[
         help=N_("Who took the decision, where a deadline differs by it; the PPK unless given."),
     ),
 ]
+
+TrackOption = Annotated[
+    Track | None,
+    typer.Option("--track", metavar=N_("TRACK"), help=N_("Only this track: kode-etik, disiplin, keanggotaan-partai.")),
+]
+DiagramOption = Annotated[bool, typer.Option("--diagram", help=N_("Write a Mermaid diagram instead of a table."))]
 
 
 def _book_of(office: Office) -> "Book":
@@ -207,3 +213,27 @@ def due(  # noqa: PLR0913 - one parameter for each option
     book = _book_of(office)
     record = law.due(book, rule, start, week=week, regime=regime, official=official, explain=explain)
     office.show(record, format=form, output=output)
+
+
+@app.command("procedure", epilog=N_("Example: asn-neutral law procedure --track disiplin --diagram"))
+def procedure(
+    ctx: typer.Context,
+    *,
+    track: TrackOption = None,
+    diagram: DiagramOption = False,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Show the procedure: from where, by which step, to where, by whom and on what ground.
+
+    --diagram writes the text of a Mermaid diagram instead.
+    """
+    office = office_of(ctx)
+    if diagram:
+        from asn_neutral.law.diagram import diagram as drawn
+
+        office.write(drawn(track=track), output=output)
+    else:
+        from asn_neutral.reports.procedure import procedure_table
+
+        office.show(procedure_table(track), format=form, output=output)

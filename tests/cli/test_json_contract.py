@@ -132,6 +132,12 @@ PROMISES = {
         "number status clock due_on days_left actor reason name unit",
         rows=True,
     ),
+    "law procedure": Promise(
+        "law procedure",
+        "law-procedure",
+        "step from to actor needs optional tracks employments levels starts stops basis verified",
+        rows=True,
+    ),
     "employee check": Promise(
         "employee check 198001012005011000",
         "employee-check",
@@ -157,7 +163,7 @@ NOT_HERE = {
     "help",
 }
 """Words without a register, or held elsewhere."""
-WITHOUT_REGISTER = {"init", "employee check", "report list"}
+WITHOUT_REGISTER = {"init", "employee check", "report list", "law procedure"}
 
 
 @pytest.fixture(autouse=True)

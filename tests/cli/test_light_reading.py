@@ -28,6 +28,8 @@ READING = [
     "law violations list",
     "law deadlines show in-force",
     "law due in-force --from 2024-08-01",
+    "law procedure",
+    "law procedure --diagram",
     "db status",
     "db check",
     "employee check 199003032014032901",

@@ -7,6 +7,8 @@ from typing import Protocol
 
 import pytest
 
+from asn_neutral.law.moves import MOVES
+
 
 class Result(Protocol):
     """What one command line did."""
@@ -113,3 +115,27 @@ def test_a_pipe_in_place_of_the_offices_file_ends_at_once(
     os.mkfifo(path)
     monkeypatch.setenv("ASN_NEUTRAL_LAW_FILE", str(path))
     assert "it is not an ordinary file" in run(line, code=30).stderr
+
+
+def test_the_procedure_is_listed_line_by_line(run: Run) -> None:
+    lines = json.loads(run("law procedure --format json").stdout)["data"]
+    assert len(lines) == len(MOVES)
+    assert (lines[0]["step"], lines[0]["from"], lines[0]["to"]) == ("record-tip", ["*"], "tip")
+    deliver = next(line for line in lines if line["step"] == "deliver")
+    assert (deliver["from"], deliver["to"], deliver["needs"]) == (["decided", "sent"], "delivered", ["receipt"])
+    assert deliver["starts"] == ["in-force", "objection-filing", "appeal-filing"]
+    council = json.loads(run("law procedure --track disiplin --format json").stdout)["data"]
+    assert not any(line["step"] == "convene-council" for line in council)
+    told = run("law procedure --format md").stdout
+    assert "the beginning" in told
+    assert "decision delivered" in told
+
+
+def test_the_procedure_can_be_drawn(run: Run, tmp_path: Path) -> None:
+    drawn = run("law procedure --diagram").stdout
+    assert drawn.startswith("stateDiagram-v2\n")
+    assert "decided --> delivered: deliver" in drawn
+    run(f"law procedure --diagram -o {tmp_path / 'procedure.mmd'}")
+    assert (tmp_path / "procedure.mmd").read_text(encoding="utf-8") == drawn
+    assert "ethics_council" not in run("law procedure --diagram --track disiplin").stdout
+    assert "--track" in run("law procedure --track mars", code=2).stderr
