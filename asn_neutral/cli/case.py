@@ -1,8 +1,8 @@
-"""`asn-neutral case`: the commands that read; `case_writing` holds those that record."""
+"""`asn-neutral case`: the commands that read; `case_law` holds those that judge, `case_writing` those that record."""
 
 import typer
 
-from asn_neutral.cli import case_writing
+from asn_neutral.cli import case_law, case_writing
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.filtering import filtered
 from asn_neutral.cli.options import (
@@ -122,4 +122,5 @@ def simulate(
     office.show(page, format=format, output=output)
 
 
+case_law.add_to(app)
 case_writing.add_to(app)

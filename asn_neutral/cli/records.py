@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from asn_neutral.domain.case import CaseState
-    from asn_neutral.domain.setting import Setting
+    from asn_neutral.domain.measure import Measure
 
 
 def show_list(  # noqa: PLR0913, PLR0917 - what the command was given, as it was given
@@ -73,8 +73,8 @@ def case_of(
     return state
 
 
-def setting_of(office: Office) -> "Setting":
-    """What the rules of the procedure are applied with."""
-    from asn_neutral.domain.setting import Setting
+def setting_of(office: Office) -> "Measure":
+    """What the rules of the procedure are applied with, and whole cases are measured with."""
+    from asn_neutral.domain.measure import Measure
 
-    return Setting(office.today, office.book, office.book.calendar.of_week(office.settings.office_week))
+    return Measure(office.today, office.book, office.book.calendar.of_week(office.settings.office_week))

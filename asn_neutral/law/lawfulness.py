@@ -1,6 +1,6 @@
 """What the lawfulness check looks for: one entry for each rule, with its article, its weight and its sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
 from string import Formatter
@@ -21,7 +21,7 @@ class Severity(StrEnum):
     NOTE = "note"  # worth knowing
 
 
-SEVERITY_LABELS: Final = {
+SEVERITY_LABELS: Final[Mapping[str, str]] = {
     Severity.ERROR: N_("error"),
     Severity.WARNING: N_("warning"),
     Severity.NOTE: N_("note"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from asn_neutral.domain.setting import Setting
+from asn_neutral.domain.measure import Measure
 from asn_neutral.law.book import Book
 from asn_neutral.law.entries import FIVE_DAYS
 
@@ -25,9 +25,9 @@ class Desk:
     week: int = FIVE_DAYS
 
     @property
-    def setting(self) -> Setting:
-        """What the rules of the procedure are applied with."""
-        return Setting(self.today, self.book, self.book.calendar.of_week(self.week))
+    def setting(self) -> Measure:
+        """What the rules of the procedure are applied with, and whole cases are measured with."""
+        return Measure(self.today, self.book, self.book.calendar.of_week(self.week))
 
     @property
     def recorded_at(self) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -28,8 +29,17 @@ def state_of(connection: sqlite3.Connection, case_id: int, register: Path) -> Ca
     Raises:
         BrokenDatabaseError: its events cannot be replayed.
     """
+    return replayed(life(connection, case_id), case_id, register)
+
+
+def replayed(events: Iterable[Told], case_id: int, register: Path) -> CaseState:
+    """The case with that id, as *events* make it, which are all of its own.
+
+    Raises:
+        BrokenDatabaseError: they cannot be replayed.
+    """
     try:
-        return replay(event_of(told) for told in life(connection, case_id))
+        return replay(event_of(told) for told in events)
     except UNREPLAYABLE as error:
         reason = _("the events of case {what} cannot be replayed").format(what=number_of("case", case_id))
         raise BrokenDatabaseError(path=register, reason=reason) from error

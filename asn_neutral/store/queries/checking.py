@@ -45,9 +45,9 @@ def cases_with_events(
     connection: sqlite3.Connection,
 ) -> Iterator[tuple[sqlite3.Row, Sequence[sqlite3.Row], Sequence[int], Sequence[str]]]:
     """Each case with its events, the complaints linked to it and its forms; four streams side by side."""
-    events_of = _Beside(connection.execute(CASE_EVENTS))
-    complaints_of = _Beside(connection.execute(CASE_COMPLAINTS))
-    forms_of = _Beside(connection.execute(CASE_FORMS))
+    events_of = Beside(connection.execute(CASE_EVENTS), "case_id")
+    complaints_of = Beside(connection.execute(CASE_COMPLAINTS), "case_id")
+    forms_of = Beside(connection.execute(CASE_FORMS), "case_id")
     for row in connection.execute(CASES):
         case_id = row["id"]
         yield (
@@ -58,11 +58,11 @@ def cases_with_events(
         )
 
 
-class _Beside:
-    """Rows that stand in the order of their case, handed out case by case without keeping the rest."""
+class Beside:
+    """Rows that stand in the order of the number in the column *key*, handed out by it without keeping the rest."""
 
-    def __init__(self, cursor: sqlite3.Cursor) -> None:
-        self._groups = groupby(cursor, key=lambda row: int(row["case_id"]))
+    def __init__(self, cursor: sqlite3.Cursor, key: str) -> None:
+        self._groups = groupby(cursor, key=lambda row: int(row[key]))
         self._next: tuple[int, list[sqlite3.Row]] | None = None
         self._advance()
 
@@ -70,8 +70,8 @@ class _Beside:
         found = next(self._groups, None)
         self._next = None if found is None else (found[0], list(found[1]))
 
-    def rows(self, case_id: int) -> list[sqlite3.Row]:
-        """The rows of one case; cases are asked for in rising order."""
-        while self._next is not None and self._next[0] < case_id:
+    def rows(self, number: int) -> list[sqlite3.Row]:
+        """The rows with that number; numbers are asked for in rising order."""
+        while self._next is not None and self._next[0] < number:
             self._advance()
-        return self._next[1] if self._next is not None and self._next[0] == case_id else []
+        return self._next[1] if self._next is not None and self._next[0] == number else []

@@ -1,0 +1,68 @@
+"""A case with all that it is weighed with: what else its respondent was sanctioned for, and who is who.
+
+Who complained is compared with here and never told: out of here goes a question that is answered yes or no.
+"""
+
+import sqlite3
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.checks_interest import same_person
+from asn_neutral.domain.dossier import Ties
+from asn_neutral.domain.history import History, past_decision
+from asn_neutral.domain.setting import LawSource
+from asn_neutral.intake.names import name_key
+from asn_neutral.services.lives import replayed
+from asn_neutral.store.queries.dossiers import CaseFile, files_of_everybody, files_of_person
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A case as its events make it, the sanctions of its respondent in other cases, and who is who."""
+
+    state: CaseState
+    history: History
+    ties: Ties
+
+
+def brief_of(connection: sqlite3.Connection, case_id: int, law: LawSource, register: Path) -> Brief:
+    """The case with that id.
+
+    Raises:
+        BrokenDatabaseError: its events, or those of another case of the person, cannot be replayed.
+    """
+    return next(_briefs(files_of_person(connection, case_id), {case_id}, law, register))
+
+
+def briefs(connection: sqlite3.Connection, law: LawSource, register: Path, *, closed: bool = False) -> Iterator[Brief]:
+    """Every open case, with *closed* every case; those of one person stand together. A stream.
+
+    Raises:
+        BrokenDatabaseError: the events of a case cannot be replayed.
+    """
+    for files in files_of_everybody(connection):
+        wanted = {file.id for file in files if closed or file.is_open}
+        if wanted:
+            yield from _briefs(files, wanted, law, register)
+
+
+def _briefs(files: Sequence[CaseFile], wanted: Container[int], law: LawSource, register: Path) -> Iterator[Brief]:
+    """Of one person's cases those that are *wanted*, each seen with all others."""
+    states = {file.id: replayed(file.events, file.id, register) for file in files}
+    decided = {id_: past for id_, state in states.items() if (past := past_decision(state, law))}
+    for file in files:
+        if file.id in wanted:
+            history = tuple(past for id_, past in decided.items() if id_ != file.id)
+            yield Brief(states[file.id], history, _ties(file))
+
+
+def _ties(file: CaseFile) -> Ties:
+    """Who the respondent is and who recorded; who complained is compared by name without titles, capitals or forms."""
+    complainants = [name_key(name) for name in file.complainants]
+
+    def complained(named: str) -> bool:
+        return any(same_person(name_key(named), name, "") for name in complainants)
+
+    return Ties(file.name, file.nip, file.actors, complained)

@@ -1,0 +1,86 @@
+"""The whole files of persons: all cases of each with their events, and who stands around them.
+
+Persons come one after the other and all that is read of one stands together, so that whoever looks at every case
+keeps no more than one person in hand.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from asn_neutral.store.queries.checking import Beside
+from asn_neutral.store.queries.lives import Told
+
+EVERYBODY: Final = "1"
+ONE_PERSON: Final = "k.employee_id = (SELECT employee_id FROM cases WHERE id = :id)"
+PERSON_CASES: Final = """
+SELECT k.employee_id, k.id, k.closed_on, l.respondent_name, l.respondent_nip
+FROM cases AS k LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
+WHERE {whose} ORDER BY k.employee_id, k.id
+"""
+PERSON_EVENTS: Final = """
+SELECT k.employee_id, e.case_id, e.step, e.happened_on, e.status, e.details, e.actor
+FROM cases AS k JOIN events AS e ON e.case_id = k.id
+WHERE {whose} ORDER BY k.employee_id, k.id, e.seq
+"""
+PERSON_COMPLAINANTS: Final = """
+SELECT k.employee_id, l.case_id, p.name
+FROM cases AS k JOIN complaint_cases AS l ON l.case_id = k.id JOIN complainants AS p ON p.complaint_id = l.complaint_id
+WHERE {whose} AND p.name IS NOT NULL ORDER BY k.employee_id, k.id
+"""
+
+
+class CaseFile(NamedTuple):
+    """One case: name and NIP as the complaint wrote them that opened it, its events, who recorded them, who complained.
+
+    Who complained is there to be compared with and is shown nowhere.
+    """
+
+    id: int
+    is_open: bool
+    name: str
+    nip: str
+    events: tuple[Told, ...]
+    actors: tuple[str, ...]
+    complainants: tuple[str, ...]
+
+
+def files_of_person(connection: sqlite3.Connection, case_id: int) -> list[CaseFile]:
+    """All cases of the respondent of a case, by id."""
+    return next(_files(connection, ONE_PERSON, {"id": case_id}))
+
+
+def files_of_everybody(connection: sqlite3.Connection) -> Iterator[list[CaseFile]]:
+    """All cases of each person, by id; a stream, with as many questions however many there are."""
+    return _files(connection, EVERYBODY, {})
+
+
+def _files(connection: sqlite3.Connection, whose: str, given: Mapping[str, int]) -> Iterator[list[CaseFile]]:
+    cases, events_of, complainants_of = (
+        connection.execute(sql.format(whose=whose), given) for sql in (PERSON_CASES, PERSON_EVENTS, PERSON_COMPLAINANTS)
+    )
+    every_event, every_complainant = Beside(events_of, "employee_id"), Beside(complainants_of, "employee_id")
+    for person, own in groupby(cases, key=lambda row: int(row["employee_id"])):
+        events, complainants = _by_case(every_event.rows(person)), _by_case(every_complainant.rows(person))
+        yield [_file(row, events[row["id"]], complainants[row["id"]]) for row in own]
+
+
+def _by_case(rows: Iterable[sqlite3.Row]) -> Mapping[int, list[sqlite3.Row]]:
+    found = defaultdict[int, list[sqlite3.Row]](list)
+    for row in rows:
+        found[row["case_id"]].append(row)
+    return found
+
+
+def _file(row: sqlite3.Row, events: Iterable[sqlite3.Row], complainants: Iterable[sqlite3.Row]) -> CaseFile:
+    return CaseFile(
+        id=row["id"],
+        is_open=row["closed_on"] is None,
+        name=row["respondent_name"] or "",
+        nip=row["respondent_nip"] or "",
+        events=tuple(Told(*event[2:6]) for event in events),
+        actors=tuple(dict.fromkeys(str(event["actor"]) for event in events)),
+        complainants=tuple(str(one["name"]) for one in complainants),
+    )
