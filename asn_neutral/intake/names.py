@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -16,6 +17,9 @@ _DISTRICT_PREFIXES: Final = frozenset({"kecamatan", "kec", "distrik"})
 _DISTRICT_SIGNS: Final = re.compile(r"[^\w\s']+|_+")
 _APOSTROPHES: Final = re.compile("[\u2018\u2019\u02bc`\u00b4]")
 _SHORTEST_DOUBLED: Final = 3  # letters of a word from which the next can be its doubling
+_REGION: Final = re.compile(r" (?:kota|kabupaten|kab|provinsi|prov) .*")
+_RESEMBLING: Final = 88  # rapidfuzz ratio (0-100) from which one name may be another, misspelled
+_LOOKED_AT: Final = 5
 _ROMAN: Final = re.compile("(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _ALPHABETS: Final = re.compile("LATIN|CYRILLIC|GREEK")
 
@@ -48,6 +52,33 @@ def unit_key(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name.translate(_JOINERS)).casefold()
     words = _MARKS.sub(" ", plain).split()
     return " ".join([_UNIT_SHORT_FORMS.get(words[0], words[0]), *words[1:]]) if words else ""
+
+
+def resembling(key: str, known: Iterable[str]) -> str | None:
+    """The unit or district among *known*, all folded by `unit_key`, that *key* may be meant to be; it suggests only.
+
+    Short words and figures tell units apart (``smp negeri 4``, ``smp negeri 14``), a name of the region at the end
+    does not (``dinas kesehatan``, ``dinas kesehatan kota kendari``).
+    """
+    from rapidfuzz import fuzz, process
+
+    others = [one for one in known if one != key]
+    found = process.extract(
+        _bare(key), map(_bare, others), scorer=fuzz.ratio, score_cutoff=_RESEMBLING, limit=_LOOKED_AT
+    )
+    telling = _telling(_bare(key))
+    return next((others[place] for bare, _score, place in found if _telling(bare) == telling), None)
+
+
+@lru_cache(maxsize=8192)
+def _bare(key: str) -> str:
+    """A folded name without the region it may end with."""
+    return _REGION.sub("", key)
+
+
+def _telling(key: str) -> list[str]:
+    """The words of a name that are too short to be misspelled."""
+    return [word for word in key.split() if len(word) <= _SHORTEST_DOUBLED or not word.isalpha()]
 
 
 @lru_cache(maxsize=4096)

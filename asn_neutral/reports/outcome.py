@@ -1,5 +1,7 @@
 """What a command did, as a record: for a person to read and for a script to go on with."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +25,11 @@ _IMPORT_COLUMNS: Final = (
     Column("repaired", N_("Cells tidied"), Kind.COUNT),
     Column("encoding", N_("Encoding"), Kind.ID),
     Column("delimiter", N_("Delimiter"), labels={"\t": "TAB"}),
+    Column("names_differ", N_("NIPs under another name"), Kind.COUNT, for_scripts=True),
+    Column("new_units", N_("New units"), Kind.COUNT, for_scripts=True),
+    Column("reasons_more", N_("Refused rows not shown"), Kind.COUNT, for_scripts=True),
 )
+_NAMED: Final = 5  # rows and units that a remark names
 _STORED_NOTHING: Final = N_("Nothing was stored. Mend the refused rows, or store the good ones with --accept-partial.")
 _WOULD_STORE_NOTHING: Final = N_(
     "As it is, nothing would be stored. Mend the refused rows, or store the good ones with --accept-partial."
@@ -64,6 +70,9 @@ def imported(result: ImportResult, order: ImportOrder) -> Record:
         result.repairs,
         result.encoding,
         result.delimiter,
+        result.names_differ,
+        result.new_units,
+        result.refused - len({row for row, _problem in result.reasons}),
     )
     reasons = [(row, p.column, _showable(p), p.sentence(), p.code) for row, p in result.reasons]
     parts = (Table("reasons", _("Why rows were refused"), REASON_COLUMNS, reasons),) if reasons else ()
@@ -85,6 +94,7 @@ def _notes(result: ImportResult, order: ImportOrder) -> list[str]:
     if len(result.reasons) < sum(result.codes.values()):
         counts = ", ".join(f"{code} {number}" for code, number in result.codes.most_common())
         notes.append(_("Only the first refusals are shown. All of them, by code: {counts}.").format(counts=counts))
+    notes += [*_about_names(result), *_about_units(result)]
     if order.rehearse:
         notes.append(_("Nothing was stored: this was a rehearsal."))
     if result.accepted and not result.stored and not _would_be_kept(result, order):
@@ -93,4 +103,35 @@ def _notes(result: ImportResult, order: ImportOrder) -> list[str]:
         number = result.refused
         text = ngettext("{number} refused row stands in {path}.", "{number} refused rows stand in {path}.", number)
         notes.append(text.format(number=number, path=result.refused_file))
+        notes.append(_("Mend them there, then import that file."))
     return notes
+
+
+def _about_names(result: ImportResult) -> Iterator[str]:
+    """That one NIP stands under several names: perhaps a wrong NIP, perhaps a new title before the name."""
+    if not result.names_differ:
+        return
+    text = ngettext(
+        "In {count} row the NIP is known under another name: row {rows}. Compare both; the case says it too.",
+        "In {count} rows the NIP is known under another name: rows {rows}. Compare both; the cases say it too.",
+        result.names_differ,
+    )
+    rows = _listed(map(str, result.names_differ_rows), result.names_differ)
+    yield text.format(count=result.names_differ, rows=rows)
+
+
+def _about_units(result: ImportResult) -> Iterator[str]:
+    """Which units nobody had named before, those first that may be others misspelled."""
+    if not result.new_units:
+        return
+    text = ngettext("{count} new unit: {names}.", "{count} new units: {names}.", result.new_units)
+    told = _("{unit} (resembles {known})")
+    names = (told.format(unit=name, known=known) if known else name for name, known in result.new_unit_names)
+    yield text.format(count=result.new_units, names=_listed(names, result.new_units))
+
+
+def _listed(words: Iterable[str], number: int) -> str:
+    """The first of *number* words, and how many more there are."""
+    first = [*islice(words, _NAMED)]
+    more = number - len(first)
+    return ", ".join([*first, _("{count} more").format(count=more)] if more > 0 else first)

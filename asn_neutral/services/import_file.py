@@ -32,6 +32,7 @@ from asn_neutral.store.unit import rehearsal, unit_of_work
 REASONS_KEPT: Final = 20
 """Refusals kept for showing at once; all of them stand in the file of refused rows."""
 _LONGEST_STEM: Final = 200  # bytes of a file's name that are kept; systems allow 255 with what is added
+_PIECE: Final = 1 << 16  # bytes that are compared at once
 Progress = Callable[[int], None]
 
 
@@ -52,7 +53,11 @@ class ImportOrder:
 
 @dataclass(slots=True)
 class ImportResult:
-    """What became of a file: `accepted + unchanged + refused == read`, whatever was kept of it."""
+    """What became of a file: `accepted + unchanged + refused == read`, whatever was kept of it.
+
+    `names_differ` counts the rows whose NIP the register knows under another name, `new_units` the units nobody has
+    named before; the first of both are told, units with the known one they resemble.
+    """
 
     read: int = 0
     accepted: int = 0
@@ -70,6 +75,10 @@ class ImportResult:
     reasons: list[tuple[int, Problem]] = field(default_factory=list)
     codes: Counter[str] = field(default_factory=Counter)
     refused_file: Path | None = None
+    names_differ: int = 0
+    names_differ_rows: tuple[int, ...] = ()
+    new_units: int = 0
+    new_unit_names: tuple[tuple[str, str | None], ...] = ()
 
 
 class _Import:
@@ -90,6 +99,10 @@ class _Import:
             self._take(batch)
             progress(result.read)
         result.blank, result.repairs, result.remarks, _misordered = door.leftovers
+        registrar = self._registrar
+        result.names_differ, result.new_units = registrar.names_differing, registrar.units_opened
+        result.names_differ_rows = tuple(row for row, _name in registrar.other_names)
+        result.new_unit_names = tuple(registrar.new_units())
 
     def _take(self, batch: list[Candidate]) -> None:
         """Hand the good rows of a batch to the registrar; the refused ones keep the order of the file."""
@@ -166,7 +179,7 @@ def _read_through(
                 _seal(bulk, registrar, source, batch, result, desk)
             else:
                 work.abandon()
-            if misordered <= doubtful and result.refused and not order.rehearse:
+            if misordered <= doubtful and result.refused and (order.refused_file or not order.rehearse):
                 result.refused_file = _publish(spool, order)
     return result, misordered
 
@@ -230,11 +243,18 @@ def _seal(bulk: Bulk, registrar: Registrar, source: Source, batch: int, result: 
 
 
 def _publish(spool: TextIO, order: ImportOrder) -> Path:
-    """Copy the refused rows to their place; an older file of refused rows, perhaps being mended, is never replaced."""
+    """Copy the refused rows to their place; an older file of refused rows, perhaps being mended, is never replaced.
+
+    Where nobody has touched the newest one and it says the same, it stands for this one too.
+    """
     spool.flush()
     if order.refused_file and order.refused_file.exists():
         raise UnwritableError(path=order.refused_file, reason=_("there is a file already; name another"))
-    target = order.refused_file or _free_name(Path("stdin.csv" if order.file == STANDARD_INPUT else order.file))
+    target = order.refused_file
+    if target is None:
+        newest, target = _names(Path("stdin.csv" if order.file == STANDARD_INPUT else order.file))
+        if newest is not None and _holds(newest, spool.buffer):
+            return newest
 
     def copy(stream: BinaryIO) -> None:
         spool.buffer.seek(0)
@@ -244,9 +264,29 @@ def _publish(spool: TextIO, order: ImportOrder) -> Path:
     return target
 
 
-def _free_name(path: Path) -> Path:
-    """The first of `x.ditolak.csv`, `x.ditolak-2.csv` ... that is not there yet."""
+def _names(path: Path) -> tuple[Path | None, Path]:
+    """The newest of `x.ditolak.csv`, `x.ditolak-2.csv` ... that is there, and the first that is not there yet."""
     turns = chain([""], (f"-{turn}" for turn in count(2)))
     stem = path.stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
-    names = (path.with_name(f"{stem}.ditolak{turn}.csv") for turn in turns)
-    return next(name for name in names if not name.exists())
+    newest = None
+    for turn in turns:
+        name = path.with_name(f"{stem}.ditolak{turn}.csv")
+        if not name.exists():
+            return newest, name
+        newest = name
+    raise AssertionError  # the turns do not end
+
+
+def _holds(path: Path, wanted: BinaryIO) -> bool:
+    """Whether an ordinary file holds just what *wanted* holds from its beginning."""
+    wanted.seek(0)
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                if piece != wanted.read(len(piece)):
+                    return False
+    except OSError:
+        return False
+    return not wanted.read(1)

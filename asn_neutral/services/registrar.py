@@ -9,13 +9,14 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from pydantic_core import to_json
 
 from asn_neutral.domain.numbering import SERIES, number_of
 from asn_neutral.intake.columns import COLUMNS
-from asn_neutral.intake.names import bare_name_key, unit_key, unit_kind
+from asn_neutral.intake.names import bare_name_key, resembling, unit_key, unit_kind
 from asn_neutral.intake.reasons import Problem, problem
 from asn_neutral.law.terms import Remark, Status, Step
 from asn_neutral.services.chaining import EventChain
@@ -27,6 +28,10 @@ _REGISTER: Final = Step.REGISTER.value
 _REGISTERED: Final = Status.REGISTERED.value
 _COMPLAINANT_FIELDS: Final = ("complainant_name", "complainant_contact")
 _NONCE_BYTES: Final = 16
+NOTICED: Final = 20
+"""Rows and units that are named at once; of more of them only the number is told."""
+_COMPARED: Final = 200  # new units that are compared with the others; more than a region has
+_COMPARED_WITH: Final = 5_000
 _COLUMN_OF_FIELD: Final[Mapping[str, str]] = {
     **{column.english: column.key for column in COLUMNS},
     "number": "nomor_laporan",
@@ -104,6 +109,11 @@ class Registrar:
         self._units = bulk.units()
         self._unit_ids: dict[str, int] = {}
         self._new_units: dict[int, dict[str, str]] = {}  # not yet told by an event
+        self.units_opened = 0
+        self._opened: list[str] = []  # the first of them, by name
+        self.names_differing = 0
+        self.other_names: list[tuple[int, str]] = []
+        """The first rows whose NIP the register knows under another name, each with that name."""
         self._events = EventChain(bulk, recorded_at=recorded_at, actor=actor)
         self._append = self._events.append
         self._met = _Met()
@@ -234,11 +244,25 @@ class Registrar:
                 known = self._by_nip[row.nip] = self._new_employee(row, unit_id)
             elif known.name != row.name and bare_name_key(known.name) != bare_name_key(row.name):
                 remarks += (Remark.NAME_DIFFERS.value,)
+                self._notice_name(row, known)
         else:
             key = (row.name_key, unit_id)
             known = self._by_name.get(key) or self._new_employee(row, unit_id)
             self._by_name[key] = known
         return known.id, unit_id, remarks
+
+    def _notice_name(self, row: Prepared, known: KnownEmployee) -> None:
+        """Count a row that names a known person otherwise, and keep the first of them."""
+        self.names_differing += 1
+        if len(self.other_names) < NOTICED:
+            self.other_names.append((row.number, known.name))
+
+    def new_units(self) -> list[tuple[str, str | None]]:
+        """The first units that were not known before, each with the known one it resembles; those that do first."""
+        known = list(islice(self._units, _COMPARED_WITH))
+        found = [(name, resembling(unit_key(name), known)) for name in self._opened]
+        named = [(name, self._bulk.unit_name(self._units[key]) if key else None) for name, key in found]
+        return sorted(named, key=lambda unit: unit[1] is None)[:NOTICED]
 
     def _new_employee(self, row: Prepared, unit_id: int) -> KnownEmployee:
         known = KnownEmployee(self._bulk.next_id("employees"), row.name, row.name_key)
@@ -253,6 +277,9 @@ class Registrar:
             kind = unit_kind(name).value
             self._add_unit((self._units[key], key, name, kind))
             self._new_units[self._units[key]] = {"name": name, "kind": kind}
+            self.units_opened += 1
+            if len(self._opened) < _COMPARED:
+                self._opened.append(name)
         self._unit_ids[name] = self._units[key]
         return self._units[key]
 

@@ -194,6 +194,11 @@ class Bulk:
         """Every unit: folded name to id."""
         return dict(self._driver.execute("SELECT key, id FROM units"))
 
+    def unit_name(self, unit_id: int) -> str:
+        """The name of a unit as it was first written; what is kept for the next `flush` is not found."""
+        (name,) = self._driver.execute("SELECT name FROM units WHERE id = ?", (unit_id,)).fetchone()
+        return str(name)
+
     def complaints(self, agency: str, numbers: Collection[str]) -> Iterator[tuple[str, KnownComplaint]]:
         """The complaints that *agency* has numbered with one of *numbers*."""
         rows = self._driver.execute(

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_neutral.intake.names import bare_name_key, district_name, mixes_alphabets, name_key, unit_key, unit_kind
+from asn_neutral.intake.names import (
+    bare_name_key,
+    district_name,
+    mixes_alphabets,
+    name_key,
+    resembling,
+    unit_key,
+    unit_kind,
+)
 from asn_neutral.law.terms import UnitKind
 from tests.generator.places import DISTRICTS
 
@@ -156,3 +164,30 @@ def test_lookalike_letters_within_a_word_are_found(name: str) -> None:
 @pytest.mark.parametrize("name", ["Budi Santoso", "José Núñez", "\u0418\u0432\u0430\u043d Santoso", "Budi\u0301 2"])
 def test_one_alphabet_a_word_is_fine(name: str) -> None:
     assert not mixes_alphabets(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Dinas Kesehtan", "Dinas Kesehatan"),
+        ("Dinas Kesehatan Kota Kendari", "Dinas Kesehatan"),
+        ("Dinas Kesehatan", "Dinas Kesehatan Kab. Konawe"),
+        ("Kel. Anduonuhu", "Kelurahan Anduonohu"),
+    ],
+)
+def test_a_misspelled_unit_resembles_the_known_one(name: str, known: str) -> None:
+    assert resembling(unit_key(name), [unit_key("Badan Kepegawaian"), unit_key(known)]) == unit_key(known)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("SMP Negeri 4 Kendari", "SMP Negeri 14 Kendari"),
+        ("Bagian Umum A", "Bagian Umum B"),
+        ("Dinas Sosial", "Dinas Kesehatan"),
+        ("Kecamatan Kendari", "Kecamatan Kendari Barat"),
+        ("Dinas Sosial", "Dinas Sosial"),
+    ],
+)
+def test_units_that_figures_or_whole_words_tell_apart_do_not(name: str, known: str) -> None:
+    assert resembling(unit_key(name), [unit_key(known)]) is None

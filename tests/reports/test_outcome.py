@@ -89,7 +89,7 @@ def test_the_notes_say_what_to_do_next() -> None:
     result.refused_file = Path("x.ditolak.csv")
     notes = imported(result, ORDER).notes
     assert "Nothing was stored. Mend the refused rows, or store the good ones with --accept-partial." in notes
-    assert "1 refused row stands in x.ditolak.csv." in notes
+    assert notes[-2:] == ["1 refused row stands in x.ditolak.csv.", "Mend them there, then import that file."]
     assert not [note for note in imported(refused(stored=True), ORDER).notes if note.startswith("Nothing was stored")]
 
 
@@ -97,3 +97,23 @@ def test_more_refusals_than_are_shown_are_counted_by_code() -> None:
     result = refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA"))
     result.codes = Counter({"E_NIP_BUKAN_ANGKA": 30, "E_KODE": 2})
     assert any("E_NIP_BUKAN_ANGKA 30, E_KODE 2" in note for note in imported(result, ORDER).notes)
+
+
+def test_names_and_units_that_may_be_wrong_are_told() -> None:
+    result = ImportResult(
+        names_differ=7, names_differ_rows=(3, 5, 7, 9, 11, 13, 15),
+        new_units=2, new_unit_names=(("Dinas Kesehtan", "Dinas Kesehatan"), ("Dinas Sosial", None)),
+    )  # fmt: skip
+    record = imported(result, ORDER)
+    assert list(record.notes) == [
+        "In 7 rows the NIP is known under another name: rows 3, 5, 7, 9, 11, 2 more. Compare both; the cases say it too.",
+        "2 new units: Dinas Kesehtan (resembles Dinas Kesehatan), Dinas Sosial.",
+    ]
+    assert (record.value("names_differ"), record.value("new_units")) == (7, 2)
+    assert not imported(ImportResult(), ORDER).notes
+
+
+def test_how_many_refused_rows_are_not_shown_is_said() -> None:
+    result = refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA"), problem("nama_terlapor", "", "E_KOSONG"))
+    result.refused = 31
+    assert imported(result, ORDER).value("reasons_more") == 30

@@ -457,3 +457,34 @@ def test_every_column_of_a_file_ends_where_it_belongs(register: Path, tmp_path: 
     everything = {str(value) for rows in dump(register).values() for found in rows for value in found}
     known = {"jalur", "kode_pelanggaran"}
     assert [key for key in KEYS if key not in known and cells[key] not in everything] == []
+
+
+def test_a_nip_under_another_name_is_counted_and_its_rows_are_named(register: Path, tmp_path: Path) -> None:
+    same = {"nip": nip(1)}
+    names = ("Andi", "Budi", "Andi, S.E.", "Citra")
+    rows = [row(number, **same, nama_terlapor=name) for number, name in enumerate(names, start=1)]
+    done = take(register, write(tmp_path / "x.csv", *rows))
+    assert (done.names_differ, done.names_differ_rows) == (2, (3, 5))
+    again = take(register, write(tmp_path / "y.csv", row(9, nip=nip(1), nama_terlapor="Doni"), row(10)))
+    assert (again.names_differ, again.names_differ_rows) == (1, (2,))
+
+
+def test_of_many_names_only_the_first_rows_are_named(register: Path, tmp_path: Path) -> None:
+    rows = [row(number, nip=nip(1), nama_terlapor=f"Warga {chr(65 + number)}") for number in range(30)]
+    done = take(register, write(tmp_path / "x.csv", *rows), rehearse=True)
+    assert (done.names_differ, done.names_differ_rows) == (29, tuple(range(3, 23)))
+
+
+def test_new_units_are_told_those_that_may_be_misspelled_first(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "x.csv", row(1, unit_kerja="Dinas Kesehatan")))
+    units = ("Dinas Sosial", "DINAS KESEHATAN", "Dinas Kesehtan")
+    done = take(register, write(tmp_path / "y.csv", *(row(2 + at, unit_kerja=unit) for at, unit in enumerate(units))))
+    assert done.new_units == 2
+    assert done.new_unit_names == (("Dinas Kesehtan", "Dinas Kesehatan"), ("Dinas Sosial", None))
+    assert take(register, tmp_path / "y.csv").new_units == 0
+
+
+def test_a_unit_that_resembles_another_of_the_same_file_is_told(register: Path, tmp_path: Path) -> None:
+    rows = (row(1, unit_kerja="Kelurahan Anduonohu"), row(2, unit_kerja="Kelurahan Anduonuhu"))
+    done = take(register, write(tmp_path / "x.csv", *rows), rehearse=True)
+    assert ("Kelurahan Anduonuhu", "Kelurahan Anduonohu") in done.new_unit_names

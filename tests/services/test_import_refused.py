@@ -48,10 +48,37 @@ def test_refused_rows_stand_beside_the_file_with_their_reasons_and_can_be_mended
 
 def test_an_older_file_of_refused_rows_is_never_replaced(register: Path, tmp_path: Path) -> None:
     file = write(tmp_path / "kiriman.csv", row(2, **BAD))
-    names = [take(register, file).refused_file for _ in range(3)]
-    assert [path.name for path in names if path] == [
-        "kiriman.ditolak.csv", "kiriman.ditolak-2.csv", "kiriman.ditolak-3.csv",
-    ]  # fmt: skip
+    names = []
+    for _ in range(3):
+        path = take(register, file).refused_file
+        assert path is not None
+        path.write_bytes(path.read_bytes().replace(b"2024-02-30", b"2024-10-08"))  # it is being mended
+        names.append(path.name)
+    assert names == ["kiriman.ditolak.csv", "kiriman.ditolak-2.csv", "kiriman.ditolak-3.csv"]
+
+
+def test_the_newest_file_of_refused_rows_stands_as_long_as_it_says_the_same(register: Path, tmp_path: Path) -> None:
+    first, second = (write(tmp_path / f"{name}.csv", row(2, **BAD, uraian=name)) for name in ("a", "b"))
+    assert {take(register, first).refused_file for _ in range(3)} == {tmp_path / "a.ditolak.csv"}
+    first.write_bytes(second.read_bytes())
+    assert take(register, first).refused_file == tmp_path / "a.ditolak-2.csv"
+    longer = (tmp_path / "a.ditolak-2.csv").read_bytes() + b"x"
+    (tmp_path / "a.ditolak-2.csv").write_bytes(longer)
+    assert take(register, first).refused_file == tmp_path / "a.ditolak-3.csv"
+    (tmp_path / "a.ditolak-3.csv").write_bytes(longer[:-9])
+    assert take(register, first).refused_file == tmp_path / "a.ditolak-4.csv"
+    (tmp_path / "a.ditolak-5.csv").mkdir()
+    assert take(register, first).refused_file == tmp_path / "a.ditolak-6.csv"
+
+
+def test_a_rehearsal_writes_the_refused_rows_only_where_that_was_asked_for(register: Path, tmp_path: Path) -> None:
+    file = write(tmp_path / "kiriman.csv", row(1), row(2, **BAD))
+    order = ImportOrder(str(file), rehearse=True, refused_file=tmp_path / "why.csv")
+    before = register.read_bytes()
+    assert import_file(order, desk(register)).refused_file == tmp_path / "why.csv"
+    assert "E_TANGGAL" in (tmp_path / "why.csv").read_text("utf-8-sig")
+    assert take(register, file, rehearse=True).refused_file is None
+    assert register.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["kiriman.csv", "register.db", "alt.csv"])
