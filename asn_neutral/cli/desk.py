@@ -1,14 +1,15 @@
 """The desk at which the person at this terminal writes."""
 
 from asn_neutral.cli.context import Office
+from asn_neutral.law.book import Book
 from asn_neutral.services.desk import Desk
 
 
-def desk_of(office: Office) -> Desk:
-    """Where and as whom the person at this terminal records something."""
+def desk_of(office: Office, book: Book | None = None) -> Desk:
+    """Where and as whom the person at this terminal records something; under the law of *book*, or the office's."""
     return Desk(
         database=office.database,
-        book=office.book,
+        book=book or office.book,
         today=office.today,
         now=office.now(),
         actor=office.settings.actor,

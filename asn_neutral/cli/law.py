@@ -7,9 +7,17 @@ import typer
 from typer.models import ArgumentInfo
 
 from asn_neutral.cli.context import Office, office_of
-from asn_neutral.cli.options import AsOfOption, ExplainOption, FormatOption, OutputOption, resolve_day
+from asn_neutral.cli.options import (
+    AsOfOption,
+    DryRunOption,
+    ExplainOption,
+    FormatOption,
+    OutputOption,
+    YesOption,
+    resolve_day,
+)
 from asn_neutral.cli.plain import PlainCommand, PlainGroup
-from asn_neutral.law.terms import ElectionKind, Official, Track
+from asn_neutral.law.terms import DayKind, ElectionKind, Official, Track
 from asn_neutral.locale import N_
 
 if TYPE_CHECKING:
@@ -100,6 +108,25 @@ TrackOption = Annotated[
 ]
 DiagramOption = Annotated[bool, typer.Option("--diagram", help=N_("Write a Mermaid diagram instead of a table."))]
 
+KindOption = Annotated[
+    DayKind,
+    typer.Option(
+        "--kind",
+        metavar=N_("KIND"),
+        help=N_("libur-kantor, libur-nasional or cuti-bersama; libur-kantor unless given."),
+    ),
+]
+SinceOption = Annotated[
+    date | None,
+    typer.Option(
+        "--since",
+        parser=str,
+        callback=resolve_day,
+        metavar=N_("DATE"),
+        help=N_("The day it was set; today, or the day itself if that is earlier."),
+    ),
+]
+
 
 def _book_of(office: Office) -> "Book":
     """The whole law data, checked."""
@@ -169,6 +196,42 @@ def show_holiday(
 
     office = office_of(ctx)
     office.show(law.holiday(_book_of(office), office.day("DATE", day)), format=form, output=output)
+
+
+@GROUPS["holidays"].command(
+    "add",
+    cls=PlainCommand,
+    epilog=N_("Example: asn-neutral law holidays add 2026-05-09 --name 'Hari jadi kota' --basis 'SE 3/2026'"),
+)
+def add_holiday(  # noqa: PLR0913 - one parameter for each option
+    ctx: typer.Context,
+    day: DayArgument,
+    *,
+    name: Annotated[str, typer.Option("--name", metavar=N_("TEXT"), help=N_("What the day is called."))],
+    basis: Annotated[str, typer.Option("--basis", metavar=N_("TEXT"), help=N_("The decree or letter that sets it."))],
+    name_en: Annotated[str, typer.Option("--name-en", metavar=N_("TEXT"), help=N_("The same in English."))] = "",
+    kind: KindOption = DayKind.OFFICE,
+    since: SinceOption = None,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Add a day off to the office's own law file, and compute the running deadlines of all cases anew.
+
+    The law file is the one that the settings name. Which deadlines moved is shown; three cases or more are
+    confirmed first.
+    """
+    from asn_neutral.cli.holidays import add
+    from asn_neutral.reports.mended import holiday_table
+    from asn_neutral.services.add_holiday import DayOff
+
+    office = office_of(ctx)
+    date_off = office.day("DATE", day)
+    day_off = DayOff(date_off, name, name_en or name, basis, kind, since or min(office.today, date_off))
+    added = add(office, day_off, rehearse=dry_run, yes=yes)
+    if added is not None:
+        office.show(holiday_table(added, day_off, rehearse=dry_run), format=form, output=output)
 
 
 @GROUPS["elections"].command("list", cls=PlainCommand, epilog=N_("Example: asn-neutral law elections list"))

@@ -81,12 +81,20 @@ def _confirmed(office: Office, mend: Mend, asked: Asked) -> Mended | None:
 def recompute(office: Office, *, rehearse: bool, yes: bool) -> tuple[MovedClock, ...] | None:
     """Every running deadline computed anew; three cases or more are confirmed first, None when the answer is no."""
     desk = desk_of(office)
-    if not rehearse and not yes:
-        count = len({one.number for one in recompute_all(desk, rehearse=True)})
-        question = ngettext(
-            "Deadlines of {count} case move. Record it?", "Deadlines of {count} cases move. Record it?", count
-        )
-        if count >= _MANY and not office.confirm(question.format(count=count)):
-            office.say(_("Nothing was changed."))
-            return None
-    return recompute_all(desk, rehearse=rehearse)
+    if rehearse or yes or confirm_moves(office, recompute_all(desk, rehearse=True)):
+        return recompute_all(desk, rehearse=rehearse)
+    return None
+
+
+def confirm_moves(office: Office, moved: tuple[MovedClock, ...]) -> bool:
+    """Whether deadlines may move; the person is asked where three cases or more are concerned.
+
+    Raises:
+        UsageError: So many are, and nobody is there to be asked.
+    """
+    count = len({one.number for one in moved})
+    text = ngettext("Deadlines of {count} case move. Record it?", "Deadlines of {count} cases move. Record it?", count)
+    if count < _MANY or office.confirm(text.format(count=count)):
+        return True
+    office.say(_("Nothing was changed."))
+    return False

@@ -1,7 +1,8 @@
 """What a correction or an undoing changed in a case: before and after."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from asn_neutral.domain.case import Event, effective, said_of_entries
 from asn_neutral.domain.correcting import Corrected, Standing
@@ -11,7 +12,10 @@ from asn_neutral.locale import N_, _
 from asn_neutral.reports.steps import WARNINGS, as_day, rehearsed
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 from asn_neutral.reports.timeline import KEY_LABELS, STANDING_LABELS, differences, label_of, word_of
-from asn_neutral.services.mend_case import Mended, MovedClock
+
+if TYPE_CHECKING:
+    from asn_neutral.services.add_holiday import DayOff, HolidayAdded
+    from asn_neutral.services.mend_case import Mended, MovedClock
 
 _COLUMNS: Final = (
     Column("number", N_("Number"), Kind.ID),
@@ -42,7 +46,7 @@ _MOVED: Final = (
 )
 
 
-def mended(done: Mended) -> Record:
+def mended(done: "Mended") -> Record:
     """What was set right, entry by entry."""
     found, stored = done.corrected, done.event is not None
     before, after = found.before, found.after
@@ -120,8 +124,16 @@ def _line(place: Value, step: Value, key: Value, before: Value, after: Value) ->
     return f"{head}: {label_of(name)}: {old} → {new}"
 
 
-def moved_table(moved: tuple[MovedClock, ...], *, rehearse: bool) -> Table:
+def moved_table(moved: "tuple[MovedClock, ...]", *, rehearse: bool) -> Table:
     """The deadlines that moved, by case."""
     rows = [(one.number, one.moved.clock, one.moved.before, one.moved.after) for one in moved]
     notes = rehearsed(stored=not rehearse)
     return Table("case-recompute", _("Deadlines that moved"), _MOVED, rows, notes=notes, empty=_("none moved"))
+
+
+def holiday_table(added: "HolidayAdded", day_off: "DayOff", *, rehearse: bool) -> Table:
+    """A day off was added: the deadlines that moved by it."""
+    table = moved_table(added.moved, rehearse=rehearse)
+    text = _("No decree makes the calendar of {year} complete; working days of it are not counted.")
+    year = [] if added.complete else [text.format(year=day_off.day.year)]
+    return replace(table, name="law-holidays-add", notes=[*year, *table.notes])

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.correcting import Corrected, Correction, correct, recompute, undo
+from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import Moved
 from asn_neutral.errors import BadNeedError
 from asn_neutral.intake.typed import tidy
 from asn_neutral.locale import _
-from asn_neutral.services.casework import docket
+from asn_neutral.services.casework import Docket, docket
 from asn_neutral.services.desk import Desk
 
 
@@ -80,11 +81,16 @@ def recompute_all(desk: Desk, *, rehearse: bool = False) -> tuple[MovedClock, ..
     Raises:
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
-    moved: list[MovedClock] = []
     with docket(desk, rehearse=rehearse, long=True) as cases:
-        for case_id, state in cases.begun():
-            anew = recompute(state, desk.setting)
-            if anew is not None:
-                cases.keep(case_id, anew.event, anew.after)
-                moved += [MovedClock(state.number, one) for one in anew.moved]
+        return recompute_each(cases, desk.setting)
+
+
+def recompute_each(cases: Docket, setting: Setting) -> tuple[MovedClock, ...]:
+    """The same inside a unit of work that is under way."""
+    moved: list[MovedClock] = []
+    for case_id, state in cases.begun():
+        anew = recompute(state, setting)
+        if anew is not None:
+            cases.keep(case_id, anew.event, anew.after)
+            moved += [MovedClock(state.number, one) for one in anew.moved]
     return tuple(moved)
