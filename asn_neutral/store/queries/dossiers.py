@@ -27,9 +27,11 @@ WHERE {whose} ORDER BY k.employee_id, k.id, e.seq
 """
 PERSON_COMPLAINANTS: Final = """
 SELECT k.employee_id, l.case_id, p.name
-FROM cases AS k JOIN complaint_cases AS l ON l.case_id = k.id JOIN complainants AS p ON p.complaint_id = l.complaint_id
-WHERE {whose} AND p.name IS NOT NULL ORDER BY k.employee_id, k.id
+FROM cases AS k CROSS JOIN complaint_cases AS l CROSS JOIN complainants AS p
+WHERE {whose} AND l.case_id = k.id AND p.complaint_id = l.complaint_id AND p.name IS NOT NULL
+ORDER BY k.employee_id, k.id
 """
+"""CROSS JOIN keeps the order, or SQLite would sort, and put names into a temporary file where there are many."""
 
 
 class CaseFile(NamedTuple):
