@@ -22,6 +22,7 @@ from asn_neutral.law.terms import (
 from asn_neutral.locale import N_, _, either, ngettext
 from asn_neutral.reports.law_columns import (
     AUTHORITY,
+    CHECKS,
     DEADLINES,
     ELECTIONS,
     GROUNDS,
@@ -36,12 +37,13 @@ from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 
 Entry = TypeVar("Entry", bound=Sourced)
 
-_IN_TWO_LANGUAGES: Final = frozenset({"name", "note", "starts", "condition", "takes_effect"})
+_IN_TWO_LANGUAGES: Final = frozenset({"name", "note", "starts", "condition", "takes_effect", "says"})
 _VERSIONED: Final[Mapping[str, tuple[Subject, Callable[[Book], Sequence[Dated]]]]] = {
     "violations": (VIOLATIONS, lambda book: book.violations),
     "sanctions": (SANCTIONS, lambda book: book.sanctions),
     "deadlines": (DEADLINES, lambda book: book.deadlines),
     "authority": (AUTHORITY, lambda book: book.authorities),
+    "checks": (CHECKS, lambda book: book.checks),
 }
 """The kinds whose entries have versions, by their noun on the command line."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from asn_neutral.law.lawfulness import SEVERITY_LABELS
 from asn_neutral.law.terms import (
     BOUND_LABELS,
     DAY_KIND_LABELS,
@@ -119,6 +120,12 @@ AUTHORITY: Final = Subject(
         Column("employment", N_("For"), Kind.LIST, labels=EMPLOYMENT_LABELS),
     ),
     (Column("delegates", N_("May delegate to"), Kind.LIST, labels=OFFICIAL_LABELS),),
+)
+CHECKS: Final = Subject(
+    "checks",
+    N_("Rules of the lawfulness check"),
+    (_ID, Column("severity", N_("Weight"), labels=SEVERITY_LABELS), _NAME, *_VERSION),
+    (Column("says", N_("Sentence of a finding")), Column("limit", N_("Compares with"), Kind.COUNT)),
 )
 ELECTIONS: Final = Subject(
     "elections",
