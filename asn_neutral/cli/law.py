@@ -31,6 +31,7 @@ GROUPS: Final = {
     "holidays": typer.Typer(help=N_("Days off and the decrees that set them.")),
     "elections": typer.Typer(help=N_("Elections and their stages.")),
     "authority": typer.Typer(help=N_("Who may impose a sanction.")),
+    "checks": typer.Typer(help=N_("What the lawfulness check of a case looks for.")),
 }
 for _name, _group in GROUPS.items():
     _group.rich_markup_mode = None
@@ -68,6 +69,11 @@ VERSIONED: Final = {
         N_("List who may impose what, on a day."),
         N_("Show one entry on who may impose a sanction."),
         "pengawas-sedang",
+    ),
+    "checks": Versioned(
+        N_("List the rules of the lawfulness check, as they stood on a day."),
+        N_("Show a rule of the lawfulness check, with the sentence it says and its other versions."),
+        "team-missing",
     ),
 }
 
