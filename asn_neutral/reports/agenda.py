@@ -35,7 +35,7 @@ REASON_LABELS: Final[Mapping[str, str]] = {
 _COLUMNS: Final = (
     Column("number", N_("Number"), Kind.ID),
     Column("status", N_("Status"), labels=STATUS_LABELS),
-    Column("clock", N_("Clock"), Kind.ID),
+    Column("clock", N_("Time limit"), Kind.ID),
     Column("due_on", N_("Due on"), Kind.DATE, missing=N_("not known")),
     Column("days_left", N_("Days left"), Kind.COUNT),
     Column("actor", N_("By"), labels=ACTOR_LABELS),

@@ -60,7 +60,7 @@ REMARKS: Final = Column("remarks", N_("Remarks"), Kind.LIST, for_scripts=True)
 CLOCK: Final = Column("clock", N_("Clock"), Kind.ID, for_scripts=True)
 
 FACT_COLUMNS: Final = (
-    Column("due_clock", N_("Clock"), Kind.ID),
+    Column("due_clock", N_("Time limit"), Kind.ID),
     Column("side", N_("Beside it"), Kind.LIST, labels=SIDE_LABELS),
     Column("recommended_on", N_("Recommendation received on"), Kind.DATE),
     Column("finding", N_("Finding"), labels=FINDING_LABELS),

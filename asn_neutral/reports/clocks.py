@@ -41,7 +41,7 @@ def due_table(state: CaseState, setting: Setting, *, explain: bool = False) -> T
     found = [_explained(clock, state, setting) for clock in clocks]
     names = {one.clock.clock: _name(one) for one in found}
     columns = (
-        Column("clock", N_("Clock"), Kind.ID, labels=names),
+        Column("clock", N_("Time limit"), Kind.ID, labels=names),
         Column("starts_on", N_("From"), Kind.DATE),
         Column("due_on", N_("Due on"), Kind.DATE, missing=N_("not known")),
         Column("days_left", N_("Days left"), Kind.COUNT),

@@ -25,7 +25,7 @@ _COLUMNS: Final = (
     Column("status", N_("Status"), labels=STATUS_LABELS),
     Column("due_on_before", N_("Due on before"), Kind.DATE),
     Column("due_on", N_("Due on"), Kind.DATE),
-    Column("due_clock", N_("Clock"), Kind.ID),
+    Column("due_clock", N_("Time limit"), Kind.ID),
     Column("event", N_("Event"), Kind.COUNT),
     Column("stored", N_("Stored"), Kind.FLAG),
     WARNINGS,
@@ -40,7 +40,7 @@ _CHANGES: Final = (
 _BECOMES_VOID: Final = ("standing", Standing.VALID, Standing.VOID)
 _MOVED: Final = (
     Column("number", N_("Number"), Kind.ID),
-    Column("clock", N_("Clock"), Kind.ID),
+    Column("clock", N_("Time limit"), Kind.ID),
     Column("due_on_before", N_("Due on before"), Kind.DATE),
     Column("due_on", N_("Due on"), Kind.DATE),
 )
