@@ -8,6 +8,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,9 @@ import pytest
 
 from asn_neutral.cli.app import COMMANDS
 from asn_neutral.cli.lazy import load
-from tests.complaints_file import ask, csv_text, opened, row, take, write
+from asn_neutral.law.terms import Step
+from asn_neutral.services.record_step import record_step
+from tests.complaints_file import ask, csv_text, desk, opened, row, take, write
 from tests.terminal import Run
 
 HOSTILE: Final = (
@@ -39,11 +42,23 @@ COLUMNS_OF_TEXT: Final = (
     "cases.district", "cases.stage", "cases.remarks", "cases.violations", "import_batches.file_name", "events.actor",
 )  # fmt: skip
 SCREENS: Final = ("table", "md", "html", "json", "jsonl")
-LISTS: Final = ("case list", "complaint list", "report recap --by unit", "report recap --by district --by rank")
+LISTS: Final = (
+    "case list", "complaint list", "report recap --by unit", "report recap --by district --by rank", "agenda --days 99",
+    "case check --all",
+)  # fmt: skip
 SHOWING: Final = {
-    "case list", "case show", "complaint list", "complaint show", "report recap", "db status", "db check",
+    "agenda", "case list", "case show", "case timeline", "case check", "complaint list", "complaint show",
+    "report recap", "db status", "db check",
 }  # fmt: skip
 OTHERS: Final = {
+    "case next": "shows words of the law",
+    "case due": "shows words of the law",
+    "case sanctions": "shows words of the law and numbers of cases",
+    "case simulate": "shows words of the law",
+    "case record": "shows words of the law; what is typed is shown by the timeline",
+    "case correct": "shows what was typed, as the timeline does",
+    "case undo": "shows what was typed, as the timeline does",
+    "case recompute": "shows numbers and days",
     "init": "shows the path it was given",
     "import": "held below",
     "complaint add": "shows numbers and remarks; what is typed comes through the same door as a file",
@@ -74,6 +89,9 @@ def poisoned(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("poisoned")
     path = Path(shutil.copy(template, folder / "poisoned.db"))
     take(path, write(folder / "in.csv", *(row(number, unit_kerja=f"Dinas {number}") for number in range(len(HOSTILE)))))
+    told = {"recommendation_number": "1", "recommended_by": "bkn"}
+    for serial in range(1, len(HOSTILE) + 1):
+        record_step(f"2024/{serial:04}", Step.RECEIVE_RECOMMENDATION, date(2025, 1, 6), told, desk(path))
     with opened(path) as connection:
         connection.execute("BEGIN")
         name = "events_are_never_changed"
@@ -82,9 +100,10 @@ def poisoned(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for place in COLUMNS_OF_TEXT:
             table, column = place.split(".")
             key = {"complaint_cases": "case_id", "events": "seq"}.get(table, "id")
+            keys = connection.execute(f"SELECT {key} FROM {table} ORDER BY {key}").fetchall()  # noqa: S608 - names of our tables
             connection.executemany(
                 f"UPDATE {table} SET {column} = ? WHERE {key} = ?",  # noqa: S608 - names of our tables
-                [(text, number) for number, text in enumerate(HOSTILE, start=1)],
+                [(text, found) for text, (found,) in zip(HOSTILE, keys, strict=False)],
             )
         connection.execute(trigger)
         connection.execute("COMMIT")
@@ -115,6 +134,21 @@ def test_pages_are_safe_in_every_format(run: Run, form: str) -> None:
         for words in (f"case show 2024/{place:04}", f"complaint show P-2024/{place:04}"):
             done = run(f"{words} --format {form}")
             assert unsafe(done.stdout + done.stderr) == set(), HOSTILE[place - 1]
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_the_story_of_a_case_and_what_the_law_says_of_it_are_safe(run: Run, form: str) -> None:
+    for place in range(1, len(HOSTILE) + 1):
+        for words in (f"case timeline 2024/{place:04}", f"case check 2024/{place:04}"):
+            done = run(f"{words} --format {form}")
+            assert unsafe(done.stdout + done.stderr) == set(), HOSTILE[place - 1]
+
+
+def test_a_name_that_is_judged_is_one_of_them(run: Run) -> None:
+    """Or the lawfulness check would be safe only because it has nothing hostile to show."""
+    found = json.loads(run("case check --all --format json").stdout)["data"]
+    told = " ".join(one["message"] for one in found if one["code"] == "conflict-respondent")
+    assert [text for text in HOSTILE if unsafe(text) and text in told]
 
 
 @pytest.mark.parametrize("text", HARMLESS)
