@@ -180,6 +180,7 @@ COLUMNS: Final = (
     ),
 )
 KEYS: Final = tuple(column.key for column in COLUMNS)
+_LEFT_OUT: Final = N_("its first row lacks the required columns {missing}; `{template}` gives a file to begin with")
 
 
 def fold_header(cell: str) -> str:
@@ -188,11 +189,31 @@ def fold_header(cell: str) -> str:
     return " ".join("nomor" if word == "no" else word for word in words)
 
 
-_INDEX_OF: Final[Mapping[str, int]] = {
-    fold_header(spelling): index
-    for index, column in enumerate(COLUMNS)
-    for spelling in (column.key, column.english, *column.aliases)
-}
+class Layout:
+    """The columns that a kind of file has; `template` are the words that give an empty one."""
+
+    __slots__ = ("_index_of", "columns", "keys", "template")
+
+    def __init__(self, columns: tuple[Column, ...], template: str) -> None:
+        self.columns = columns
+        self.keys = tuple(column.key for column in columns)
+        self.template = template
+        self._index_of = {
+            fold_header(spelling): index
+            for index, column in enumerate(columns)
+            for spelling in (column.key, column.english, *column.aliases)
+        }
+
+    def index_of(self, folded: str) -> int | None:
+        """The place among `columns` of the one that a folded header means."""
+        return self._index_of.get(folded)
+
+    def count_known(self, cells: Sequence[str]) -> int:
+        """How many of *cells* are headers of known columns."""
+        return sum(fold_header(cell) in self._index_of for cell in cells)
+
+
+COMPLAINTS: Final = Layout(COLUMNS, "import --template")
 _LEFTOVER: Final = fold_header(LEFTOVER_COLUMN)
 _IGNORED: Final = frozenset(fold_header(name) for name in REFUSAL_COLUMNS)
 
@@ -219,12 +240,14 @@ class Header:
 
     `cells` are the headers as written; `positions` gives for each of `COLUMNS` its place in a record, counted
     from 0, or None where the file does not have it; `ignored` are the places of an earlier refusal's columns.
+    `layout` says which columns these are.
     """
 
     cells: tuple[str, ...]
     positions: tuple[int | None, ...]
     ignored: frozenset[int] = frozenset()
     unknown: tuple[UnknownColumn, ...] = ()
+    layout: Layout = COMPLAINTS
 
     @property
     def width(self) -> int:
@@ -243,7 +266,9 @@ class Header:
 
     def key_at(self, place: int) -> str:
         """The key of the column at *place*, empty for one that is not known."""
-        return next((column.key for column, at in zip(COLUMNS, self.positions, strict=True) if at == place), "")
+        return next(
+            (column.key for column, at in zip(self.layout.columns, self.positions, strict=True) if at == place), ""
+        )
 
     def picker(self) -> Callable[[Sequence[str]], tuple[str, ...]]:
         """A function that gives the values of a record in the order of `COLUMNS`, empty where there is none."""
@@ -253,22 +278,18 @@ class Header:
         return lambda cells: pick((*cells, ""))
 
 
-def count_known(cells: Sequence[str]) -> int:
-    """How many of *cells* are headers of known columns."""
-    return sum(fold_header(cell) in _INDEX_OF for cell in cells)
-
-
 def complete_header() -> Header:
     """The header of a file that has all columns in their own order."""
     return Header(KEYS, tuple(range(len(KEYS))))
 
 
-def find_header(cells: Sequence[str], *, path: str) -> Header:
+def find_header(cells: Sequence[str], *, path: str, layout: Layout = COMPLAINTS) -> Header:
     """The columns that the first record of a file names.
 
     Args:
         cells: The record as read.
         path: The file's name for messages.
+        layout: The columns there are.
 
     Raises:
         UnreadableFileError: two columns mean the same, or a required one is missing.
@@ -277,27 +298,27 @@ def find_header(cells: Sequence[str], *, path: str) -> Header:
     unknown, ignored = [], set()
     for place, cell in enumerate(cells):
         folded = fold_header(cell)
-        index = _INDEX_OF.get(folded)
+        index = layout.index_of(folded)
         if index is not None:
             _refuse_second(cells, positions.get(index), place, path)
             positions[index] = place
         elif folded in _IGNORED:
             ignored.add(place)
         elif cell.strip():
-            unknown.append(UnknownColumn(cell[:_SHOWN], nearest(folded.replace(" ", "_"), KEYS)))
-    _refuse_missing(positions, path)
-    places = tuple(positions.get(index) for index in range(len(COLUMNS)))
-    return Header(tuple(cells), places, frozenset(ignored), tuple(unknown))
+            unknown.append(UnknownColumn(cell[:_SHOWN], nearest(folded.replace(" ", "_"), layout.keys)))
+    _refuse_missing(layout, positions, path)
+    places = tuple(positions.get(index) for index in range(len(layout.columns)))
+    return Header(tuple(cells), places, frozenset(ignored), tuple(unknown), layout)
 
 
-def template() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def template(layout: Layout = COMPLAINTS) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A file to begin with: the headers, and one invented row that would pass if it were not the example."""
-    return KEYS, tuple(column.example for column in COLUMNS)
+    return layout.keys, tuple(column.example for column in layout.columns)
 
 
-def describe() -> tuple[tuple[str, str, bool, str, str], ...]:
+def describe(layout: Layout = COMPLAINTS) -> tuple[tuple[str, str, bool, str, str], ...]:
     """For each column: key, English header, required, explanation (translated), example."""
-    return tuple((c.key, c.english, c.required, _(c.explanation), c.example) for c in COLUMNS)
+    return tuple((c.key, c.english, c.required, _(c.explanation), c.example) for c in layout.columns)
 
 
 def _refuse_second(cells: Sequence[str], first: int | None, second: int, path: str) -> None:
@@ -311,8 +332,8 @@ def _refuse_second(cells: Sequence[str], first: int | None, second: int, path: s
         )
 
 
-def _refuse_missing(positions: Mapping[int, int], path: str) -> None:
-    missing = [column.key for index, column in enumerate(COLUMNS) if column.required and index not in positions]
+def _refuse_missing(layout: Layout, positions: Mapping[int, int], path: str) -> None:
+    missing = [column.key for index, column in enumerate(layout.columns) if column.required and index not in positions]
     if missing:
-        reason = _("its first row lacks the required columns {missing}; `import --template` gives a file to begin with")
-        raise UnreadableFileError(path=path, reason=reason.format(missing=", ".join(missing)))
+        reason = _(_LEFT_OUT).format(missing=", ".join(missing), template=layout.template)
+        raise UnreadableFileError(path=path, reason=reason)

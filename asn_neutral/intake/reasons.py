@@ -35,6 +35,8 @@ REASONS: Final[Mapping[str, str]] = {
     ),
     "E_URUTAN_TANGGAL": N_("the dates of this row contradict each other"),
     "E_CONTOH": N_("this is the example of the template; put a complaint in its place, or delete the row"),
+    "E_PERKARA": N_("no case, or more than one, has this number"),
+    "E_LANGKAH": N_("the step cannot be recorded: {reason}"),
     "E_GANDA": N_("row {other} already names this respondent in the same complaint"),
     "E_BEDA": N_("this differs from row {other}, which has the same complaint number"),
     "E_BERUBAH": N_("the register has this as {number} with other content; a recorded complaint is not overwritten"),

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from asn_neutral.errors import UnreadableFileError
-from asn_neutral.intake.columns import LEFTOVER_COLUMN, Header, count_known, find_header
+from asn_neutral.intake.columns import COMPLAINTS, LEFTOVER_COLUMN, Header, Layout, find_header
 from asn_neutral.intake.reasons import TOO_LONG, Problem, problem
 from asn_neutral.intake.source import Source
 from asn_neutral.intake.swallowed import RowShape
@@ -96,7 +96,13 @@ class Records:
     """
 
     def __init__(
-        self, source: Source, text: io.TextIOWrapper, *, delimiter: str | None = None, max_rows: int = DEFAULT_MAX_ROWS
+        self,
+        source: Source,
+        text: io.TextIOWrapper,
+        *,
+        delimiter: str | None = None,
+        max_rows: int = DEFAULT_MAX_ROWS,
+        layout: Layout = COMPLAINTS,
     ) -> None:
         """Find delimiter and header.
 
@@ -105,6 +111,7 @@ class Records:
             text: Its text from the beginning, line ends as they are.
             delimiter: The delimiter to use; None: found by the header.
             max_rows: How many data rows the file may have (inclusive); blank lines count.
+            layout: The columns that the file may have.
 
         Raises:
             UnreadableFileError: no header, a header that does not do, or too many lines in it.
@@ -115,7 +122,7 @@ class Records:
         decoded = _decoded(text, source.path)
         head = list(islice(decoded, MAX_RECORD_LINES))
         self.separator_lines = 1 if head and head[0].lower().startswith(_SEPARATOR_LINE) else 0
-        self.delimiter = delimiter or _delimiter(head)
+        self.delimiter = delimiter or _delimiter(head, layout)
         self.header_lines = 0
         self.blank = 0
         self.rows = 0
@@ -123,7 +130,7 @@ class Records:
         self._lines.delimiter = self.delimiter
         self._lines.count = self.separator_lines
         self._reader = self._new_reader()
-        self.header: Header = find_header(self._header_cells(), path=source.path)
+        self.header: Header = find_header(self._header_cells(), path=source.path, layout=layout)
         self._shape = RowShape(self.header, self.delimiter)
         if self._shape.swallowed(self.header.cells):
             raise self._broken_header()
@@ -282,7 +289,7 @@ def _decoded(text: Iterable[str], path: str) -> Iterator[str]:
         raise UnreadableFileError(path=path, reason=reason) from changed
 
 
-def _delimiter(head: list[str]) -> str:
+def _delimiter(head: list[str], layout: Layout) -> str:
     """The delimiter the file states by ``sep=``, otherwise the one with which its header has most known columns."""
     first = head[0] if head else ""
     if first.lower().startswith(_SEPARATOR_LINE):
@@ -291,12 +298,12 @@ def _delimiter(head: list[str]) -> str:
             return stated
         head = head[1:]
     lines = [line for line in head if line.strip()]
-    return max(DELIMITERS, key=lambda delimiter: _known_columns(lines, delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _known_columns(lines, delimiter, layout))
 
 
-def _known_columns(lines: list[str], delimiter: str) -> int:
+def _known_columns(lines: list[str], delimiter: str, layout: Layout) -> int:
     """How many known columns the first record of *lines* has when it is split by *delimiter*."""
     try:
-        return count_known(next(csv.reader(lines, delimiter=delimiter, strict=True), []))
+        return layout.count_known(next(csv.reader(lines, delimiter=delimiter, strict=True), []))
     except csv.Error:
         return 0

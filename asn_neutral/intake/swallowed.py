@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from asn_neutral.intake.columns import COLUMNS, Header
+from asn_neutral.intake.columns import Header
 from asn_neutral.intake.dates import is_written_date
 from asn_neutral.intake.words import CHANNEL_SPELLINGS, EMPLOYMENT_SPELLINGS, POSITION_CLASS_SPELLINGS, fold_word
 
@@ -42,6 +42,8 @@ _FITS: Final[Mapping[str, Callable[[str], bool]]] = {
     "status_asn": partial(_is_word, EMPLOYMENT_SPELLINGS),
     "kelas_jabatan": partial(_is_word, POSITION_CLASS_SPELLINGS),
     "kode_pelanggaran": _has_form("[DE][0-9]{1,2}(?:[;, ]+[DE][0-9]{1,2})*"),
+    "nomor": _has_form("[0-9]{4}/[0-9]{4,7}"),
+    "tanggal": is_written_date,
     "pemilihan": _has_form("(?:pilkada|pemilu)[ _-]?[0-9]{4}"),
 }
 """Columns whose cells can be told from prose by what they hold."""
@@ -54,7 +56,7 @@ class RowShape:
         self._delimiter = delimiter
         self._fits = [
             (place, _FITS[column.key])
-            for column, place in zip(COLUMNS, header.positions, strict=True)
+            for column, place in zip(header.layout.columns, header.positions, strict=True)
             if place is not None and column.key in _FITS
         ]
 
