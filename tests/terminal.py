@@ -137,6 +137,7 @@ def until_the_act(on: Screen | Script) -> None:
 def from_the_respondent(on: Screen | Script) -> None:
     """The answers from a new respondent to the evidence."""
     on.answer("Respondent", "Warga Contoh")
+    on.answer("Whole name", "")
     on.answer("NIP", nip(1))
     on.answer("Employment", "")
     on.answer("Rank", "III/c")

@@ -16,6 +16,7 @@ from asn_neutral.locale import _
 from asn_neutral.services.add_complaint import Added, add_complaint, number_needed
 from asn_neutral.services.guide import Guide
 
+_NUMBER: Final = "nomor_laporan"
 _LONGEST: Final = 1_000  # characters of a line about the complainant
 
 
@@ -27,15 +28,19 @@ def add(office: Office, order: Order) -> Added | None:
     """
     if order.tip and order.case is not None:
         raise UsageError(problem=_("--tip and --case do not go together: a case has a respondent."))
-    order = replace(order, answers=_with_days(office, order.answers))
-    missing = _missing(order)
+    if order.separate and order.answers.get(_NUMBER):
+        raise UsageError(problem=_("--separate is for complaints without a number; another number is another anyway."))
     desk = desk_of(office)
+    guide = Guide(desk)
+    order = _as_recorded(replace(order, answers=_with_days(office, order.answers)), guide)
+    missing = _missing(order)
     if not missing:
         cells = {**order.answers, **order.complainant}
-        return add_complaint(cells, desk, rehearse=order.dry_run, case=order.case, tip=order.tip)
+        return add_complaint(
+            cells, desk, rehearse=order.dry_run, case=order.case, tip=order.tip, separate=order.separate
+        )
     if not office.interactive:
         raise UsageError(problem=_("These are missing: {options}.").format(options=", ".join(missing)))
-    guide = Guide(desk)
     if order.case is None:
         guide.check_register()  # before the first question, not after the last
     else:
@@ -85,10 +90,19 @@ def _with_days(office: Office, answers: Typed) -> Typed:
     return {**answers, **days}
 
 
+def _as_recorded(order: Order, guide: Guide) -> Order:
+    """The order with what it leaves out of a complaint whose number is there already, as that one said it."""
+    number = order.answers.get(_NUMBER)
+    known = guide.recorded(number, order.answers.get("jalur", "")) if number else None
+    if known is None:
+        return order
+    return replace(order, answers={**known.cells, **order.answers}, recorded_as=known.number)
+
+
 def _missing(order: Order) -> list[str]:
     """The options that are needed and were not given, all of them."""
     named = not order.tip and order.case is None
     needed = [field for field in FIELDS if field.required and (named or not field.respondent)]
     if not number_needed(order.answers.get("jalur", "")):
-        needed = [field for field in needed if field.key != "nomor_laporan"]
+        needed = [field for field in needed if field.key != _NUMBER]
     return [field.option for field in needed if not order.answers.get(field.key)]

@@ -76,6 +76,10 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
         ),
     ] = None,
     tip: Annotated[bool, typer.Option("--tip", help=N_("Nobody is named yet; no case is opened."))] = False,
+    separate: Annotated[
+        bool,
+        typer.Option("--separate", help=N_("Another complaint than the one without a number that says the same.")),
+    ] = False,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
     format: FormatOption = None,  # noqa: A002 - the word of the option
@@ -84,7 +88,8 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
     """Record one complaint by hand.
 
     On a terminal, what the options leave open is asked field by field; elsewhere everything needed must be given.
-    A further respondent of the same complaint is added by the same number. Who complained is never an option,
+    A further respondent of the same complaint is added by the same number; what is left out then means as recorded.
+    A complaint without a number is known by its dates and its summary. Who complained is never an option,
     because other users of the machine can see the words of a command.
     """
     from asn_neutral.cli.adding import add, read_complainant, remember
@@ -93,7 +98,7 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
 
     office = office_of(ctx)
     concerns = office.meant("case", case) if case else case
-    added = add(office, Order(typed, read_complainant(complainant_from), concerns, tip, dry_run, yes))
+    added = add(office, Order(typed, read_complainant(complainant_from), concerns, tip, dry_run, yes, separate))
     if added is not None:
         office.show(added_record(added), format=format, output=output)
         remember(office, added)

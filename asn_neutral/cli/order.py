@@ -7,7 +7,10 @@ from asn_neutral.cli.fields import Typed
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A complaint as far as the command line says it; `complainant` is empty where it was not read from a file."""
+    """A complaint as far as the command line says it; `complainant` is empty where it was not read from a file.
+
+    `recorded_as` is the number here of the complaint whose number was given, where it is there already.
+    """
 
     answers: Typed
     complainant: Typed
@@ -15,3 +18,5 @@ class Order:
     tip: bool = False
     dry_run: bool = False
     yes: bool = False
+    separate: bool = False
+    recorded_as: str | None = None

@@ -11,7 +11,7 @@ from asn_neutral.intake.reasons import REASONS, Problem
 from asn_neutral.law.entries import Violation
 from asn_neutral.law.terms import CHANNEL_LABELS, EMPLOYMENT_LABELS, LEVEL_LABELS, POSITION_CLASS_LABELS
 from asn_neutral.locale import _, either
-from asn_neutral.output.asking import ask
+from asn_neutral.output.asking import ask, one_of
 from asn_neutral.output.talk import say
 from asn_neutral.reports.cases import remark_sentences
 from asn_neutral.services.add_complaint import HandChecker, number_needed
@@ -21,6 +21,7 @@ from asn_neutral.services.guide import Guide
 NOTHING: Final = "-"
 """The answer that leaves a field empty although something is offered."""
 _EXPLAIN: Final = "?"
+_PLACES: Final = frozenset({"unit_kerja", "kecamatan"})
 _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "jalur": CHANNEL_LABELS,
     "status_asn": EMPLOYMENT_LABELS,
@@ -55,7 +56,7 @@ class Questions:
                 continue
             meant = self.meant(field, typed or offered, choices)
             if self.passes(field, {**answers, field.key: meant}):
-                return meant
+                return self._as_known(field, meant)
 
     def needed(self, field: Field, answers: Mapping[str, str]) -> bool:
         """Whether the field must be filled in."""
@@ -90,6 +91,15 @@ class Questions:
             for sentence in remark_sentences(self._guide.remarks(answers)):
                 say(f"  {sentence}")  # at once what will stand as a remark in the case
         return not problems
+
+    def _as_known(self, field: Field, name: str) -> str:
+        """The *name* of a unit or district, or the known one that a new name was meant to be."""
+        like = self._guide.known_like(field.key, name) if name and field.key in _PLACES else None
+        if like is None:
+            return name
+        say("  " + _("“{name}” is new, and resembles one that is known:").format(name=name))
+        say(f"  1  {like}\n  2  {_('{name}, a new one').format(name=name)}")
+        return like if one_of("12") == "1" else name
 
     def _choices(self, field: Field) -> list[tuple[str, str]]:
         """The words a field can have, each with its label; none for a free text."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from asn_neutral.cli.fields import FIELDS
-from asn_neutral.cli.questions import Questions, explanation
+from asn_neutral.cli.questions import NOTHING, Questions, explanation
 from asn_neutral.intake.reasons import REASONS
 from asn_neutral.locale import _
 from asn_neutral.output.asking import ask
@@ -44,15 +44,19 @@ def _chosen(guide: Guide, typed: str) -> Person | None:
     while True:
         found = guide.people(typed, limit=_SHOWN + 1)
         if not found:
+            say("  " + _("Nobody known has “{typed}” in the name or the NIP.").format(typed=typed))
             return None
         _offer(found)
+        places = [str(place) for place in range(1, len(found[:_SHOWN]) + 1)]
         number = ask(_("Which one"))
         if number == "0":
             return None
-        if number in {str(place) for place in range(1, len(found[:_SHOWN]) + 1)}:
+        if number in places:
             return _person(found[int(number) - 1])
         if len(number) > len(str(_SHOWN)) or not is_number(number):
             typed = number or typed  # not a place in the list: another part of the name
+        else:
+            say("  " + _("Type one of {choices}.").format(choices=", ".join(["0", *places])))
 
 
 def _offer(found: Sequence[KnownPerson]) -> None:
@@ -68,10 +72,22 @@ def _person(one: KnownPerson) -> Person:
 
 
 def _new(questions: Questions, answers: Mapping[str, str], typed: str) -> Person | None:
-    """A person that nobody has named before; None where what was typed is neither a NIP nor a name."""
-    asked = _NIP if is_number(typed) else _NAME
-    if not questions.passes(asked, {**answers, asked.key: typed}):
+    """A person that nobody has named before; None where another is looked for.
+
+    A part of a name finds people, and is not yet the name of a new one: the whole name is asked.
+    """
+    if not is_number(typed):
+        return _named(questions, answers, typed)
+    if not questions.passes(_NIP, {**answers, _NIP.key: typed}):
         return None
-    if asked is _NAME:
-        return Person({"nama_terlapor": typed})
     return Person({"nip": typed, "nama_terlapor": questions.ask(_NAME, {**answers, "nip": typed})})
+
+
+def _named(questions: Questions, answers: Mapping[str, str], typed: str) -> Person | None:
+    """A new person with the whole name; None where *typed* was not meant to be one."""
+    while True:
+        name = ask(_("Whole name of the new person, - searches again") + f" [{typed}]") or typed
+        if name == NOTHING:
+            return None
+        if questions.passes(_NAME, {**answers, _NAME.key: name}):
+            return Person({"nama_terlapor": name})

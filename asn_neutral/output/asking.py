@@ -1,6 +1,7 @@
 """Asking a person on the terminal: the question on stderr, the answer from stdin, one line each."""
 
 import sys
+from collections.abc import Sequence
 
 from asn_neutral.locale import _
 from asn_neutral.output.safe import safe
@@ -24,6 +25,15 @@ def ask(question: str) -> str:
         if not line:
             raise EOFError
         return line.strip()
+
+
+def one_of(choices: Sequence[str]) -> str:
+    """Which of the numbered *choices*, all of which were shown, a person types; what is none of them is explained."""
+    while True:
+        typed = ask(_("Which one"))
+        if typed in choices:
+            return typed
+        say("  " + _("Type one of {choices}.").format(choices=", ".join(choices)))
 
 
 def end_line() -> None:

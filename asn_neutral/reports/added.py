@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from asn_neutral.law.terms import Remark
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.cases import REMARKS, remark_sentences
 from asn_neutral.reports.table import Column, Kind, Record
@@ -14,13 +15,29 @@ _COLUMNS: Final = (
     Column("created", N_("New complaint"), Kind.FLAG),
     Column("stored", N_("Stored"), Kind.FLAG),
     REMARKS,
+    Column("known_as", N_("Known as"), for_scripts=True),
 )
 
 
 def added_record(added: Added) -> Record:
     """The numbers that were given; `created` is False where the complaint was known and got one more case."""
-    values = (added.number, added.external_number, added.cases, added.created, added.stored, added.remarks)
-    notes = remark_sentences(added.remarks)
+    values = (
+        added.number, added.external_number, added.cases, added.created, added.stored, added.remarks, added.known_as,
+    )  # fmt: skip
+    notes = [*what_stands_out(added), *remark_sentences(one for one in added.remarks if one != Remark.NAME_DIFFERS)]
     if not added.stored:
         notes.append(_("Nothing was stored: this was a rehearsal."))
     return Record("complaint-added", _("Complaint {number}").format(number=added.number), _COLUMNS, values, notes=notes)
+
+
+def what_stands_out(added: Added) -> list[str]:
+    """What a person should know before saving: another name of this NIP, a complaint that is there already."""
+    sentences = []
+    if added.joined:
+        told = _(
+            "The same complaint is recorded as {number}; the case is added to it. --separate makes it another one."
+        )
+        sentences.append(told.format(number=added.number))
+    if added.known_as:
+        sentences.append(_("The register knows this NIP as {name}; compare both names.").format(name=added.known_as))
+    return sentences

@@ -36,7 +36,8 @@ def number_needed(channel: str) -> bool:
 class Added:
     """What was recorded: the complaint's numbers, whether it is new, and the cases it opened or concerns.
 
-    `remarks` are those of the case that was opened; `stored` is False after a rehearsal.
+    `remarks` are those of the case that was opened; `stored` is False after a rehearsal. `known_as` is the name under
+    which the register knows the respondent's NIP, where it is another.
     """
 
     number: str
@@ -45,6 +46,12 @@ class Added:
     cases: tuple[str, ...]
     remarks: tuple[str, ...]
     stored: bool
+    known_as: str | None = None
+
+    @property
+    def joined(self) -> bool:
+        """Whether a complaint without a number was found to be there already, by what it says."""
+        return not self.created and self.external_number is None
 
 
 class HandChecker:
@@ -95,8 +102,14 @@ class HandChecker:
         return self._checker.check([filled.get(key, "") for key in KEYS])
 
 
-def add_complaint(
-    cells: Mapping[str, str], desk: Desk, *, rehearse: bool = False, case: str | None = None, tip: bool = False
+def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
+    cells: Mapping[str, str],
+    desk: Desk,
+    *,
+    rehearse: bool = False,
+    case: str | None = None,
+    tip: bool = False,
+    separate: bool = False,
 ) -> Added:
     """Take in one complaint: a new case against its respondent, a tip without one, or one more for a case.
 
@@ -107,6 +120,7 @@ def add_complaint(
         rehearse: Do everything and keep nothing.
         case: The case that the complaint concerns; the respondent's columns are then empty.
         tip: The complaint names nobody yet; the respondent's columns are empty.
+        separate: It has no number and is another complaint than the one that says the same.
 
     Raises:
         InvalidInputError: the complaint does not pass the checks of a file's row; every problem is named.
@@ -122,7 +136,7 @@ def add_complaint(
         bulk = Bulk(work.driver)
         prepared = Preparer(desk.book, bulk.register_key()).prepare(0, row, doubts)
         link = case_to_link(work.driver, case) if case is not None else None
-        registrar = HandRegistrar(bulk, batch_id=None, recorded_at=desk.recorded_at, actor=desk.actor)
+        registrar = HandRegistrar(bulk, recorded_at=desk.recorded_at, actor=desk.actor, separate=separate)
         if link:
             entered = registrar.enter_link(prepared, link, bulk.register_key())
         else:
@@ -132,8 +146,9 @@ def add_complaint(
         if rehearse:
             work.abandon()
     return Added(
-        entered.number, prepared.external or None, entered.created, entered.cases, remarks, stored=not rehearse
-    )
+        entered.number, prepared.external or None, entered.created, entered.cases, remarks, stored=not rehearse,
+        known_as=next((name for _row, name in registrar.other_names), None),
+    )  # fmt: skip
 
 
 def _refuse_respondent(cells: Mapping[str, str], *, tip: bool) -> None:

@@ -14,6 +14,7 @@ from asn_neutral.locale import _
 from asn_neutral.services.prepared import Prepared
 from asn_neutral.services.registrar import ComplaintAtHand, Registrar
 from asn_neutral.services.said import mark
+from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.linking import CaseToLink
 
 
@@ -32,7 +33,20 @@ class Entered(NamedTuple):
 
 
 class HandRegistrar(Registrar):
-    """Takes one complaint at a time; a row whose number is empty has none."""
+    """Takes one complaint at a time; a row whose number is empty has none.
+
+    With `separate` such a row is a complaint of its own, also where the register has one that says the same.
+    """
+
+    def __init__(self, bulk: Bulk, *, recorded_at: str, actor: str, separate: bool = False) -> None:
+        super().__init__(bulk, batch_id=None, recorded_at=recorded_at, actor=actor)
+        self._separate = separate
+
+    def _look_up(self, rows: Sequence[Prepared]) -> None:
+        """Ask the register for all that the rows name, but for the complaint that is not meant."""
+        super()._look_up(rows)
+        if self._separate:
+            self._complaints = {key: known for key, known in self._complaints.items() if key[1]}
 
     def enter(self, row: Prepared) -> Entered:
         """Open a case against the respondent, and the complaint where it is new.

@@ -15,13 +15,15 @@ from typing import Final
 from asn_neutral.domain import identity
 from asn_neutral.domain.registration import appraise
 from asn_neutral.domain.stages import Located, fits, locate
+from asn_neutral.intake.cells import tidy_line
 from asn_neutral.intake.dates import parse_date
-from asn_neutral.intake.words import fold_word, read_codes
+from asn_neutral.intake.names import resembling, unit_key
+from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word, read_codes
 from asn_neutral.law.entries import Stage, Violation
-from asn_neutral.law.terms import Remark
+from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Channel, Remark
 from asn_neutral.services.desk import Desk
 from asn_neutral.store.queries.employees import search
-from asn_neutral.store.queries.linking import case_to_link
+from asn_neutral.store.queries.linking import case_to_link, districts, recorded_complaint, unit_names
 from asn_neutral.store.reader import reading
 
 _SEPARATORS: Final = re.compile("[ .]")
@@ -32,6 +34,20 @@ _KNOWN_OF: Final = {
     "jabatan": "position",
     "kelas_jabatan": "position_class",
     "unit_kerja": "unit",
+}
+_SAID_BY_COMPLAINT: Final = {
+    "nomor_laporan": "number",
+    "nomor_surat": "letter_number",
+    "tanggal_surat": "letter_date",
+    "jalur": "channel",
+    "tanggal_terima": "received_on",
+    "tanggal_kejadian": "happened_on",
+    "tanggal_diketahui": "known_on",
+    "tempat": "place",
+    "kecamatan": "district",
+    "pemilihan": "election_named",
+    "uraian": "summary",
+    "bukti": "evidence",
 }
 _ABOUT_TIME: Final = frozenset({Remark.ELECTION_BY_DATE, Remark.ELECTION_UNKNOWN, Remark.OUTSIDE_ELECTION})
 """Remarks that were told before, when the election was asked."""
@@ -45,6 +61,14 @@ class KnownPerson:
     nip: str | None
     unit: str
     known: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A complaint that is there already: its number here, and what it said by column; empty where it said nothing."""
+
+    number: str
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +121,32 @@ class Guide:
             )
             for row in found
         ]
+
+    def person(self, nip: str) -> KnownPerson | None:
+        """Who is known by that whole *nip*."""
+        wanted = _SEPARATORS.sub("", nip)
+        return next((one for one in self.people(wanted, limit=1) if one.nip == wanted), None) if wanted else None
+
+    def recorded(self, number: str, channel: str) -> Recorded | None:
+        """The complaint that has its sender's *number*; without a *channel* that of the one sender who gave it."""
+        known = CHANNEL_SPELLINGS.get(fold_word(channel))
+        agencies = {AGENCY_OF_CHANNEL[Channel(known)]} if known else set(AGENCY_OF_CHANNEL.values())
+        with self._reading() as connection:
+            rows = [recorded_complaint(connection, agency.value, tidy_line(number)) for agency in sorted(agencies)]
+        found = [row for row in rows if row]
+        if len(found) != 1 or (channel and not known):
+            return None
+        (row,) = found
+        cells = {key: str(row[column] or "") for key, column in _SAID_BY_COMPLAINT.items()}
+        return Recorded(str(row["recorded_as"]), cells)
+
+    def known_like(self, key: str, name: str) -> str | None:
+        """The unit or district that a new *name* in the column *key* may be meant to be; None for one that is known."""
+        with self._reading() as connection:
+            names = {unit_key(one): one for one in (unit_names if key == "unit_kerja" else districts)(connection)}
+        wanted = unit_key(name)
+        like = None if wanted in names else resembling(wanted, names)
+        return names[like] if like else None
 
     def employment_of(self, nip: str) -> str:
         """The kind of employment that a NIP is given for; empty where it says none."""

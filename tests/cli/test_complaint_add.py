@@ -54,6 +54,7 @@ def test_all_by_options(run: Run, register: Path) -> None:
         "created": True,
         "stored": True,
         "remarks": ["election-by-date"],
+        "known_as": None,
     }
     facts = "SELECT received_on, happened_on, summary FROM complaints"
     assert stored(register, facts) == [("2025-01-15", "2024-10-12", "Hadir pada kampanye.")]
@@ -131,6 +132,48 @@ def test_a_rehearsal_keeps_nothing(run: Run, register: Path) -> None:
     done = run([*GIVEN, "--dry-run"])
     assert "Nothing was stored: this was a rehearsal." in done.stdout
     assert dump(register) == before
+
+
+def test_a_further_respondent_needs_only_the_number_and_the_respondent(run: Run, register: Path) -> None:
+    run([*GIVEN, "--letter-number", "5/S", "--place", "Lapangan"])
+    words = ["--number", "1/LP/2024", "--name", "Rekan", "--nip", nip(2), "--unit", "Dinas Contoh", "--violation", "D4"]
+    told = json.loads(run(["complaint", "add", *words, "--format", "json"]).stdout)["data"]
+    assert (told["number"], told["cases"], told["created"]) == ("P-2025/0001", ["2025/0002"], False)
+    third = [*words[:2], "--place", "Lain", "--name", "C", "--nip", nip(3), *words[6:]]
+    done = run(["complaint", "add", *third], code=2)
+    assert "tempat: the register has this as P-2025/0001 with other content" in done.stderr
+    assert check_register(register).ok
+
+
+def test_a_number_that_two_agencies_gave_needs_the_channel(run: Run) -> None:
+    run(GIVEN)
+    run([*without("--channel"), "--channel", "lapor"])
+    words = ["complaint", "add", "--number", "1/LP/2024", "--name", "B", "--nip", nip(2), "--unit", "X"]
+    assert "--channel, --received" in run([*words, "--violation", "D4"], code=2).stderr
+    told = run([*words, "--violation", "D4", "--channel", "lapor", "--format", "json"]).stdout
+    assert json.loads(told)["data"]["number"] == "P-2025/0002"
+
+
+def test_the_same_without_a_number_is_said_to_be_there_already_unless_it_is_another(run: Run, register: Path) -> None:
+    first = [*without("--number", "--channel"), "--channel", "surat"]
+    second = [*without("--number", "--channel", "--name", "--nip"), "--channel", "surat", "--name", "B"]
+    run(first)
+    done = run([*second, "--dry-run"])
+    assert "The same complaint is recorded as P-2025/0001; the case is added to it." in done.stdout
+    told = json.loads(run([*second, "--separate", "--format", "json"]).stdout)["data"]
+    assert (told["number"], told["created"]) == ("P-2025/0002", True)
+    run(first, code=23)
+    assert json.loads(run([*first, "--separate", "--format", "json"]).stdout)["data"]["number"] == "P-2025/0003"
+    assert "another number is another anyway" in run([*GIVEN, "--separate"], code=2).stderr
+    assert check_register(register).ok
+
+
+def test_a_nip_that_is_known_under_another_name_is_told_with_that_name(run: Run) -> None:
+    run(GIVEN)
+    done = run([*without("--name", "--number"), "--number", "2", "--name", "Orang Lain", "--format", "json"])
+    told = json.loads(done.stdout)
+    assert told["data"]["known_as"] == "Warga Contoh"
+    assert "The register knows this NIP as Warga Contoh; compare both names." in told["notes"]
 
 
 # ---- who complained

@@ -90,7 +90,7 @@ def test_a_wrong_answer_is_mended(screen: Callable[..., Screen], register: Path)
     on.answer("Summary", "")
     on.answer("Summary", "x\x1b[31m")
     on.answer("Summary", "Hadir")
-    skip(on, "Evidence", "Complainant", "Contact")
+    skip(on, "Evidence", "Complainant")
     assert on.end() == 0, on.seen
     for said in (
         "this must be filled in (E_KOSONG)",
@@ -129,7 +129,7 @@ def test_ctrl_c_keeps_a_draft_that_is_taken_up_again(screen: Callable[..., Scree
     again.answer("Which one", "1")
     skip(again, "Known on", "District", "Election")
     from_the_respondent(again)
-    skip(again, "Complainant", "Contact")
+    skip(again, "Complainant")
     again.answer("s saves", "s")
     assert again.end() == 0, again.seen
     assert "There is a draft begun on 2025-01-15 with 6 fields answered." in again.seen
@@ -183,7 +183,7 @@ def test_a_known_respondent_is_found_and_what_is_known_is_offered(
     skip(script, "Post [Guru Ahli Muda]", "Class of post [fungsional]", "Unit [SMP Negeri 4 Kendari]")
     script.answer("Forms", "D4")
     script.answer("Summary", "Hadir")
-    skip(script, "Evidence", "Complainant", "Contact")
+    skip(script, "Evidence", "Complainant")
     script.answer("s saves", "19")
     script.answer("Summary [Hadir]", "Hadir lagi")
     script.answer("s saves", "99")
@@ -220,6 +220,8 @@ def test_a_new_person_needs_a_nip_or_a_name_that_passes(script: Script, register
     skip(script, "Number given", "Letter number", "Letter date", *MIDDLE)
     script.answer("Respondent (", "1990 0303")
     script.answer("Respondent (", "Bu\u0434i")
+    script.answer("Whole name", "")
+    script.answer("Whole name", "-")
     script.answer("Respondent (", "19900303 201403 2 901")
     script.answer("Respondent: ", "Warga Contoh")
     script.stop("Employment [PNS]")
@@ -236,10 +238,9 @@ def test_what_the_register_refuses_can_be_changed_or_dropped(script: Script, reg
     before = dump(register)
     given = {"--channel": "laporan-bawaslu", "--number": row(1)["nomor_laporan"], "--received": "2024-10-08"}
     person = {"--name": row(1)["nama_terlapor"], "--nip": nip(1), "--unit": row(1)["unit_kerja"]}
-    options = {**given, **person, "--happened": "2024-10-02", "--violation": "D4"}
-    skip(script, "Letter number", "Letter date", *MIDDLE, "Employment", "Rank", "Post", "Class of post")
-    script.answer("Summary", "Hadir")
-    skip(script, "Evidence", "Complainant", "Contact")
+    options = {**given, **person, "--happened": "2024-10-02"}
+    skip(script, "Employment", "Rank", "Post", "Class of post")
+    script.answer("Forms", "D4")
     script.answer("s saves", "s")
     script.answer("s saves", "d")
     done = script.play(*(part for pair in options.items() for part in pair))
@@ -253,7 +254,7 @@ def test_what_the_register_refuses_can_be_changed_or_dropped(script: Script, reg
 def test_a_rehearsed_dialogue_keeps_its_draft(script: Script, register: Path) -> None:
     skip(script, "Number given", "Letter number", "Letter date", *MIDDLE)
     script.answer("Summary", "Hadir")
-    skip(script, "Evidence", "Complainant", "Contact")
+    skip(script, "Evidence", "Complainant")
     script.answer("s saves", "s")
     script.play("--tip", "--channel", "surat", "--received", "today", "--happened", "2024-10-12", "--dry-run")
     assert "A tip: nobody is named yet" in script.seen
@@ -275,7 +276,6 @@ def test_a_further_complaint_is_asked_without_a_respondent(script: Script, run: 
     script.play("--case", "2025/0001", "--channel", "surat", "--received", "today", "--happened", "-99d", code=130)
     script.answer("Which one", "1")
     script.answer("Complainant", "")
-    script.answer("Contact", "")
     script.answer("s saves", "s")
     script.play()
     assert "A further complaint for case 2025/0001" in script.seen
@@ -306,7 +306,7 @@ def test_every_answer_is_checked_at_once(script: Script, register: Path) -> None
     script.answer("Election", "5")
     script.answer("NIP", "197001012030031901")  # possible, but unusual
     script.answer("Employment [PNS]", "3")
-    skip(script, "Rank", "Post", "Class of post", "Complainant", "Contact")
+    skip(script, "Rank", "Post", "Class of post", "Complainant")
     script.play(
         "--violation", "E4", "--name", "Warga Contoh", "--unit", "Dinas Contoh", "--summary", "Hadir", "--evidence", "",
         "--yes",
@@ -374,7 +374,7 @@ def test_hostile_text_of_the_register_cannot_act_on_the_screen(script: Script, r
     stored(register, "UPDATE employees SET name = 'warga' || char(27) || '[31m' || char(8238)")
     skip(script, "Number given", "Letter number", "Letter date", *MIDDLE)
     script.answer("Respondent", "WARGA%")  # no wildcard: nobody is found
-    script.stop("NIP")
+    script.stop("Whole name")
     words = ("--channel", "surat", "--received", "today", "--happened", "2024-10-12")
     script.play(*words, code=130)
     script.answer("Which one", "2")
@@ -395,3 +395,160 @@ def test_bytes_that_are_no_text_are_asked_again(screen: Callable[..., Screen]) -
     assert "That is not text in UTF-8; type it again." in on.seen
     on.press("c")
     assert on.end() == 130
+
+
+# ---- what is there already
+
+
+def as_options(words: dict[str, str]) -> list[str]:
+    return [part for pair in words.items() for part in pair]
+
+
+def test_of_a_number_that_is_known_only_the_respondent_is_asked(script: Script, register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "x.csv", row(1)))
+    skip_number = row(1)["nomor_laporan"]
+    script.answer("Channel", "temuan-bawaslu")  # of the same agency
+    script.answer("Number given", skip_number)
+    script.answer("Which one", "x")
+    script.answer("Which one", "2")
+    script.answer("Number given", skip_number)
+    script.answer("Which one", "1")
+    script.answer("Respondent", "Rekan Contoh")
+    skip(script, "Whole name", "NIP", "Employment", "Rank", "Post", "Class of post")
+    script.answer("Unit", row(1)["unit_kerja"])
+    script.answer("Forms", "D4")
+    script.answer("s saves", "s")
+    script.play()
+    assert "This number is recorded as P-2024/0001:\n     Channel: laporan-bawaslu\n" in script.seen
+    assert f"     Summary: {row(1)['uraian']}" in script.seen
+    assert "Type one of 1, 2." in script.seen
+    assert COMPLAINANT_NAME not in script.seen
+    assert stored(register, "SELECT count(*) FROM complaints") == [(1,)]
+    assert stored(register, "SELECT respondent_name FROM complaint_cases ORDER BY case_id") == [
+        ("Warga Contoh 1",), ("Rekan Contoh",),
+    ]  # fmt: skip
+    assert check_register(register).ok
+
+
+UNNUMBERED = {"--channel": "langsung", "--number": "", "--received": "2025-01-15", "--happened": "2024-10-12",
+              "--letter-number": "", "--letter-date": "", "--known": "", "--place": "", "--district": "",
+              "--election": "", "--summary": "Hadir", "--evidence": "", "--unit": "Dinas Contoh",
+              "--employment": "", "--rank": "", "--position": "", "--position-class": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "complaints"), [("s", 1), ("n", 2)])
+def test_the_same_complaint_without_a_number_is_joined_or_kept_apart(
+    script: Script, run: Run, register: Path, answer: str, complaints: int
+) -> None:
+    run(["complaint", "add", *as_options({**UNNUMBERED, "--name": "A", "--nip": nip(1), "--violation": "D4"})])
+    script.answer("Forms", "D4")
+    skip(script, "Complainant")
+    script.answer("s saves and adds the case to that complaint, n saves it as another", answer)
+    script.play(*as_options({**UNNUMBERED, "--name": "B", "--nip": nip(2)}))
+    told = "The same complaint is recorded as P-2025/0001; the case is added to it."
+    assert told in script.seen
+    assert stored(register, "SELECT count(*) FROM complaints") == [(complaints,)]
+    assert stored(register, "SELECT count(*) FROM cases") == [(2,)]
+    assert check_register(register).ok
+
+
+def test_the_same_respondent_again_can_be_another_complaint(script: Script, run: Run, register: Path) -> None:
+    words = {**UNNUMBERED, "--name": "A", "--nip": nip(1)}
+    run(["complaint", "add", *as_options({**words, "--violation": "D4"})])
+    script.answer("Forms", "D4")
+    skip(script, "Complainant")
+    script.answer("s saves and adds", "s")
+    script.answer("s saves and adds", "n")
+    script.play(*as_options(words))
+    assert "already in the register as 2025/0001." in script.seen
+    assert stored(register, "SELECT number FROM complaints") == [("P-2025/0001",), ("P-2025/0002",)]
+
+
+def test_a_nip_that_is_known_under_another_name_is_said_before_saving(script: Script, run: Run) -> None:
+    words = {**UNNUMBERED, "--nip": nip(1)}
+    run(["complaint", "add", *as_options({**words, "--name": "Andi Contoh", "--violation": "D4"})])
+    script.answer("Forms", "D4")
+    skip(script, "Complainant")
+    script.answer("s saves, d drops", "d")
+    script.play(*as_options({**words, "--name": "Budi Contoh", "--summary": "Lain"}))
+    assert "The register knows this NIP as Andi Contoh; compare both names." in script.seen
+
+
+def test_what_is_known_of_a_given_nip_is_offered(script: Script, register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "x.csv", row(1)))
+    words = {key: word for key, word in UNNUMBERED.items() if key not in {"--rank", "--position", "--unit"}}
+    script.answer("Rank [III/c]", "")
+    script.answer("Post [Guru Ahli Muda]", "")
+    script.stop("Unit [SMP Negeri 4 Kendari]")
+    script.play(*as_options({**words, "--name": "Siapa", "--nip": nip(1)}), code=130)
+    assert "  This NIP is known: Warga Contoh 1 - SMP Negeri 4 Kendari." in script.seen
+
+
+def test_another_respondent_on_the_review_is_looked_up(script: Script, register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "x.csv", row(1)))
+    words = {**UNNUMBERED, "--name": "Salah Orang", "--unit": "Dinas Lain"}
+    script.answer("NIP", "")
+    script.answer("Forms", "D4")
+    skip(script, "Complainant")
+    script.answer("s saves", "x")
+    script.answer("s saves", "11")
+    script.answer("Respondent", "warga")
+    script.answer("Which one", "1")
+    skip(script, "Employment [PNS]", "Rank [III/c]", "Post [Guru", "Class of post [fungsional]", "Unit [SMP Negeri 4")
+    script.answer("s saves", "s")
+    script.play(*as_options(words))
+    assert "  “x” is none of these; the fields are 1 to 22." in script.seen
+    assert "Election: pilkada-2024 (by the date of the act)" in script.seen
+    newest = (
+        "SELECT e.nip, u.name FROM cases k JOIN employees e ON e.id = k.employee_id JOIN units u ON u.id = k.unit_id"
+    )
+    assert stored(register, newest)[-1] == (nip(1), "SMP Negeri 4 Kendari")
+
+
+def test_a_unit_or_district_that_resembles_a_known_one_is_asked_about(
+    script: Script, register: Path, tmp_path: Path
+) -> None:
+    take(register, write(tmp_path / "x.csv", row(1, unit_kerja="Dinas Kesehatan", kecamatan="Kendari Barat")))
+    words = {key: word for key, word in UNNUMBERED.items() if key not in {"--district", "--unit"}}
+    script.answer("District", "Kendari Baret")
+    script.answer("Which one", "1")
+    script.answer("Unit", "Dinas Kesehtan")
+    script.answer("Which one", "2")
+    script.answer("Forms", "D4")
+    skip(script, "Complainant")
+    script.answer("s saves", "s")
+    script.play(*as_options({**words, "--name": "A", "--nip": nip(2)}))
+    assert "  “Kendari Baret” is new, and resembles one that is known:\n  1  Kendari Barat\n" in script.seen
+    assert stored(register, "SELECT district FROM complaints ORDER BY id DESC") == [
+        ("Kendari Barat",), ("Kendari Barat",),
+    ]  # fmt: skip
+    assert stored(register, "SELECT name FROM units ORDER BY id") == [("Dinas Kesehatan",), ("Dinas Kesehtan",)]
+
+
+# ---- the draft
+
+
+def test_a_draft_says_what_was_answered_and_is_not_mixed_with_another_respondent(
+    script: Script, register: Path
+) -> None:
+    kept = {"jalur": "sbt", "nomor_laporan": "7", "nama_terlapor": "Andi", "nip": nip(1)}
+    Draft(Draft.beside(register), "2025-01-14", kept).keep()
+    script.answer("Which one", "1")
+    script.stop("Letter number")
+    script.play("--name", "Budi", "--place", "Lapangan", code=130)
+    assert "     Respondent: Andi\n" in script.seen
+    assert "It is about another complaint or respondent than this command" in script.seen
+    assert "Who complained is never kept in a draft; it is asked at the end." in script.seen
+    draft = Draft.found(Draft.beside(register))
+    assert draft is not None
+    assert draft.answers == kept
+
+
+def test_no_contact_of_nobody_is_asked(script: Script) -> None:
+    script.answer("Forms", "D4")
+    script.answer("Complainant", "Pelapor Contoh")
+    script.answer("Contact", "0811-0000-0999")
+    script.answer("s saves", "21")
+    script.answer("Complainant", "-")
+    script.answer("s saves", "d")
+    script.play(*as_options({**UNNUMBERED, "--name": "A", "--nip": nip(1)}))

@@ -10,6 +10,14 @@ SELECT k.id, k.number, k.employee_id, k.status, l.respondent_name, l.respondent_
 FROM cases AS k JOIN complaint_cases AS l ON l.case_id = k.id AND l.complaint_id = k.complaint_id
 WHERE k.id = :id
 """
+RECORDED_COMPLAINT: Final = """
+SELECT c.number AS recorded_as, r.number, c.letter_number, c.letter_date, c.channel, c.received_on, c.happened_on,
+    c.known_on, c.place, c.district, c.election_named, c.summary, c.evidence
+FROM external_references AS r JOIN complaints AS c ON c.id = r.complaint_id
+WHERE r.agency = :agency AND r.number = :number
+"""
+UNIT_NAMES: Final = "SELECT name FROM units ORDER BY id"
+DISTRICTS: Final = "SELECT DISTINCT district FROM complaints WHERE district IS NOT NULL ORDER BY district"
 CASE_REMARKS: Final = "SELECT remarks FROM cases WHERE number = :wanted"
 
 
@@ -34,3 +42,19 @@ def case_remarks(connection: sqlite3.Connection, number: str) -> tuple[str, ...]
     """What was noticed when the case with that very number was opened."""
     (remarks,) = connection.execute(CASE_REMARKS, {"wanted": number}).fetchone()
     return tuple(remarks.split(";")) if remarks else ()
+
+
+def recorded_complaint(connection: sqlite3.Connection, agency: str, number: str) -> sqlite3.Row | None:
+    """What the complaint that *agency* gave this very *number* said, who complained excepted."""
+    row: sqlite3.Row | None = connection.execute(RECORDED_COMPLAINT, {"agency": agency, "number": number}).fetchone()
+    return row
+
+
+def unit_names(connection: sqlite3.Connection) -> list[str]:
+    """Every unit, as it was first written."""
+    return [str(name) for (name,) in connection.execute(UNIT_NAMES)]
+
+
+def districts(connection: sqlite3.Connection) -> list[str]:
+    """Every district that a complaint named."""
+    return [str(name) for (name,) in connection.execute(DISTRICTS)]
