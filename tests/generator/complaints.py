@@ -99,11 +99,12 @@ class _Sender:
         self.holders: dict[tuple[str, str], Person] = {}
 
     def respondents(self, code: str, size: int, year: int) -> list[Person]:
-        """Who is named: one person, or colleagues of one unit; nobody twice, no post twice."""
+        """Who is named: one person, or colleagues of one unit; nobody twice, no post twice, no namesakes."""
         people = [self._one(code, year)]
         while len(people) < size:
             found = self._new(people[0].unit, year)
-            if not (_led(found) and any(found.position == other.position for other in people)):
+            post_taken = _led(found) and any(found.position == other.position for other in people)
+            if not post_taken and all(found.name != other.name for other in people):
                 people.append(found)
         return people
 
