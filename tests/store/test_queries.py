@@ -14,7 +14,7 @@ from asn_neutral.domain import numbering
 from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import AmbiguousError, NotFoundError
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries import agenda, cases, complaints, employees, lives, numbers, recap
+from asn_neutral.store.queries import agenda, cases, complaints, dossiers, employees, lives, numbers, recap
 from asn_neutral.store.queries.register import contents
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
@@ -273,6 +273,9 @@ def test_every_question_that_takes_words_is_watched() -> None:
 # ---- what an answer costs
 
 
+DOSSIERS = (dossiers.PERSON_CASES, dossiers.PERSON_EVENTS, dossiers.PERSON_COMPLAINANTS)
+
+
 @pytest.mark.parametrize(
     "sql",
     [
@@ -286,6 +289,7 @@ def test_every_question_that_takes_words_is_watched() -> None:
         complaints.COMPLAINT_SHOW,
         complaints.COMPLAINT_CASES,
         complaints.COMPLAINT_REFERENCES,
+        *(sql.format(whose=dossiers.ONE_PERSON) for sql in DOSSIERS),
     ],
 )
 def test_one_record_is_found_by_an_index(busy: Busy, sql: str) -> None:
@@ -307,3 +311,13 @@ def test_the_agenda_costs_what_it_gives(busy: Busy) -> None:
         sql = agenda.AGENDA.format(where="WHERE 1")
         plan = [str(line[3]) for line in connection.execute(f"EXPLAIN QUERY PLAN {sql}", {"last": "2025-01-15"})]
     assert len([line for line in plan if "USING INDEX cases_due" in line]) == 2
+
+
+@pytest.mark.parametrize("sql", DOSSIERS)
+@pytest.mark.parametrize("whose", [dossiers.EVERYBODY, dossiers.ONE_PERSON])
+def test_the_files_of_persons_come_in_order_without_sorting(busy: Busy, sql: str, whose: str) -> None:
+    """Sorting keeps every row in memory, or in a temporary file, and one of the questions reads names."""
+    with opened(busy.path) as connection:
+        plan = [str(line[3]) for line in connection.execute(f"EXPLAIN QUERY PLAN {sql.format(whose=whose)}", {"id": 1})]
+    assert plan
+    assert not [line for line in plan if "TEMP B-TREE" in line], plan
