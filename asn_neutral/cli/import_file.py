@@ -21,6 +21,9 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
         str | None, typer.Argument(metavar=N_("FILE"), help=N_("A CSV file; - reads standard input."))
     ] = None,
     *,
+    steps: Annotated[
+        bool, typer.Option("--steps", help=N_("The file has steps of cases in place of complaints."))
+    ] = False,
     dry_run: DryRunOption = False,
     accept_partial: Annotated[
         bool, typer.Option("--accept-partial", help=N_("Store the good rows even when others are refused."))
@@ -64,13 +67,15 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
 
     Every row is accepted, unchanged or refused. When a row is refused nothing is stored, unless
     --accept-partial is given; refused rows are written to a file with the reasons, ready to be mended.
+
+    With --steps, each row is a step of a case: its number, the step, its day, and what the step is to be told.
     """
     from asn_neutral.cli.importing import delimiter_of, explain_columns, run_import, write_template
     from asn_neutral.services.import_file import ImportOrder
 
     office = office_of(ctx)
     if template or columns:
-        (write_template if template else explain_columns)(office, format, output)
+        (write_template if template else explain_columns)(office, format, output, steps=steps)
         return
     if file is None:
         raise UsageError(problem=_("Name the file to take in; `-` reads standard input."))
@@ -78,5 +83,5 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
         file, rehearse=dry_run, accept_partial=accept_partial, encoding=encoding, delimiter=delimiter_of(delimiter),
         date_order=date_order, max_rows=max_rows, refused_file=refused_file, allow_mixed_letters=allow_mixed_letters,
     )  # fmt: skip
-    if run_import(office, order, format, output).refused:
+    if run_import(office, order, format, output, steps=steps).refused:
         raise typer.Exit(ExitCode.ROWS_REFUSED)

@@ -8,13 +8,16 @@ from typing import Final
 from asn_neutral.cli.context import Office
 from asn_neutral.cli.desk import desk_of
 from asn_neutral.errors import DatabaseExistsError, UsageError
-from asn_neutral.intake.columns import describe, template
+from asn_neutral.intake.columns import COMPLAINTS, describe, template
+from asn_neutral.intake.step_columns import STEP_LAYOUT
 from asn_neutral.locale import N_, _
 from asn_neutral.output.formats import FormatName
 from asn_neutral.output.progress import counting_rows
 from asn_neutral.reports.outcome import imported
+from asn_neutral.reports.steps_taken import steps_imported
 from asn_neutral.reports.table import Column, Kind, Table
 from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
+from asn_neutral.services.import_steps import import_steps
 
 _DELIMITERS: Final = {",": ",", ";": ";", "|": "|", "\t": "\t", "\\t": "\t", "tab": "\t"}
 _EXPLAINED: Final = (
@@ -35,13 +38,20 @@ def delimiter_of(word: str | None) -> str | None:
     return _DELIMITERS[word.casefold()]
 
 
-def run_import(office: Office, order: ImportOrder, format: FormatName | None, output: Path | None) -> ImportResult:  # noqa: A002 - the word of the option
+def run_import(
+    office: Office,
+    order: ImportOrder,
+    format: FormatName | None,  # noqa: A002 - the word of the option
+    output: Path | None,
+    *,
+    steps: bool = False,
+) -> ImportResult:
     """Take the file in, with a progress bar on a terminal, and show what became of it."""
     if output is not None and _is_same_file(output, order.file):
         raise UsageError(problem=_("The result would replace the file that is read; name another after -o."))
     with counting_rows(_("Reading {file}").format(file=order.file), sys.stderr) as progress:
-        result = import_file(order, desk_of(office), progress=progress)
-    office.show(imported(result, order), format=format, output=output)
+        result = (import_steps if steps else import_file)(order, desk_of(office), progress=progress)
+    office.show((steps_imported if steps else imported)(result, order), format=format, output=output)
     return result
 
 
@@ -59,21 +69,34 @@ def _refuse_existing(output: Path | None) -> None:
         raise DatabaseExistsError(path=output, remedy=_("Name another file with -o, or move that one away first."))
 
 
-def write_template(office: Office, format: FormatName | None, output: Path | None) -> None:  # noqa: A002 - the word of the option
+def write_template(
+    office: Office,
+    format: FormatName | None,  # noqa: A002 - the word of the option
+    output: Path | None,
+    *,
+    steps: bool = False,
+) -> None:
     """The headers and one invented example, as CSV unless another format is asked for.
 
     Raises:
         DatabaseExistsError: *output* is there already; it may be a file that somebody has filled in.
     """
     _refuse_existing(output)
-    headers, example = template()
-    table = Table("import-template", _("Complaints"), [Column(key, key, Kind.ID) for key in headers], [example])
+    headers, example = template(STEP_LAYOUT if steps else COMPLAINTS)
+    title = _("Steps") if steps else _("Complaints")
+    table = Table("import-template", title, [Column(key, key, Kind.ID) for key in headers], [example])
     office.show(table, format=format or (None if output else FormatName.CSV), output=output)
 
 
-def explain_columns(office: Office, format: FormatName | None, output: Path | None) -> None:  # noqa: A002 - the word of the option
+def explain_columns(
+    office: Office,
+    format: FormatName | None,  # noqa: A002 - the word of the option
+    output: Path | None,
+    *,
+    steps: bool = False,
+) -> None:
     """What each column of a file is for; DatabaseExistsError where *output* is there already."""
     _refuse_existing(output)
-    office.show(
-        Table("import-columns", _("Columns of a complaints file"), _EXPLAINED, describe()), format=format, output=output
-    )
+    title = _("Columns of a file of steps") if steps else _("Columns of a complaints file")
+    table = Table("import-columns", title, _EXPLAINED, describe(STEP_LAYOUT if steps else COMPLAINTS))
+    office.show(table, format=format, output=output)

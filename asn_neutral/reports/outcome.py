@@ -76,7 +76,7 @@ def imported(result: ImportResult, order: ImportOrder) -> Record:
     )
     reasons = [(row, p.column, _showable(p), p.sentence(), p.code) for row, p in result.reasons]
     parts = (Table("reasons", _("Why rows were refused"), REASON_COLUMNS, reasons),) if reasons else ()
-    return Record("import", _("Import"), _IMPORT_COLUMNS, values, parts, notes=_notes(result, order))
+    return Record("import", _("Import"), _IMPORT_COLUMNS, values, parts, notes=import_notes(result, order))
 
 
 def _showable(problem: Problem) -> str:
@@ -89,7 +89,8 @@ def _would_be_kept(result: ImportResult, order: ImportOrder) -> bool:
     return order.accept_partial or not result.refused
 
 
-def _notes(result: ImportResult, order: ImportOrder) -> list[str]:
+def import_notes(result: ImportResult, order: ImportOrder) -> list[str]:
+    """What is to be said about a file that was read, beside the figures."""
     notes = [*result.remarks]
     if len(result.reasons) < sum(result.codes.values()):
         counts = ", ".join(f"{code} {number}" for code, number in result.codes.most_common())

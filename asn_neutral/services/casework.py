@@ -1,10 +1,11 @@
 """One case in hand inside a unit of work: its events read, one more appended, its row brought up to date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from asn_neutral.domain.case import CaseState, Event
 from asn_neutral.errors import CaseChangedError
+from asn_neutral.law.terms import Step
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.lives import projection, state_of
@@ -15,11 +16,12 @@ from asn_neutral.store.unit import UnitOfWork, rehearsal, unit_of_work
 
 
 class Docket:
-    """What cases are changed with, inside one unit of work."""
+    """What cases are changed with, inside one unit of work; `abandon` rolls all of it back at the end."""
 
     def __init__(self, work: UnitOfWork, desk: Desk) -> None:
-        self._bulk = Bulk(work.driver)
-        self._chain = EventChain(self._bulk, recorded_at=desk.recorded_at, actor=desk.actor)
+        self.bulk = Bulk(work.driver)
+        self.abandon = work.abandon
+        self._chain = EventChain(self.bulk, recorded_at=desk.recorded_at, actor=desk.actor)
         self._driver = work.driver
         self._register = desk.database
 
@@ -58,9 +60,14 @@ class Docket:
         told = self._chain.told(event.details)
         status = event.status.value if event.status else None
         seq = self._chain.append(case_id, None, event.step.value, event.happened_on, status, told)
-        self._bulk.flush()
+        self.bulk.flush()
         project(self._driver, case_id, projection(after))
         return seq
+
+    def note(self, step: Step, happened_on: str, details: Mapping[str, object]) -> None:
+        """Append an event that belongs to no case."""
+        self._chain.append(None, None, step.value, happened_on, None, self._chain.told(details))
+        self.bulk.flush()
 
 
 @contextmanager

@@ -167,7 +167,7 @@ def _read_through(
         with unit(desk.database, wait_seconds=desk.wait_seconds) as work:
             bulk = Bulk(work.driver)
             batch = bulk.next_batch_id()
-            bulk.add_batch(_batch_line(batch, source, records, desk))
+            bulk.add_batch(batch_line(batch, source, records, desk))
             registrar = Registrar(bulk, batch_id=batch, recorded_at=desk.recorded_at, actor=desk.actor)
             preparer = Preparer(desk.book, bulk.register_key())
             door = Door(records, _checker(records, order, desk, doubtful), preparer, size=source.size)
@@ -180,7 +180,7 @@ def _read_through(
             else:
                 work.abandon()
             if misordered <= doubtful and result.refused and (order.refused_file or not order.rehearse):
-                result.refused_file = _publish(spool, order)
+                result.refused_file = publish_refused(spool, order)
     return result, misordered
 
 
@@ -225,7 +225,7 @@ def _worth_keeping(result: ImportResult, order: ImportOrder) -> bool:
     return bool(result.accepted) and whole and not order.rehearse
 
 
-def _batch_line(batch: int, source: Source, records: Records, desk: Desk) -> tuple[str | int, ...]:
+def batch_line(batch: int, source: Source, records: Records, desk: Desk) -> tuple[str | int, ...]:
     """The row about the file; its counts are written when it has been read."""
     name = Path(source.path).name
     return (batch, name, source.sha256, source.encoding, records.delimiter, 0, 0, 0, 0, desk.recorded_at, desk.actor)
@@ -242,7 +242,7 @@ def _seal(bulk: Bulk, registrar: Registrar, source: Source, batch: int, result: 
     registrar.record(Step.IMPORT, desk.today.isoformat(), told)
 
 
-def _publish(spool: TextIO, order: ImportOrder) -> Path:
+def publish_refused(spool: TextIO, order: ImportOrder) -> Path:
     """Copy the refused rows to their place; an older file of refused rows, perhaps being mended, is never replaced.
 
     Where nobody has touched the newest one and it says the same, it stands for this one too.

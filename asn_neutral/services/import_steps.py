@@ -1,0 +1,262 @@
+"""Taking the steps of many cases from a file: one transaction, and every row accounted for, as with complaints."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Final
+
+from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.given import read_given
+from asn_neutral.domain.workflow import apply
+from asn_neutral.errors import (
+    AmbiguousError,
+    AsnError,
+    BadNeedError,
+    FutureDayError,
+    MissingNeedsError,
+    NotFoundError,
+    StepTooEarlyError,
+    UnknownNeedError,
+)
+from asn_neutral.intake.dates import DateOrder, parse_date
+from asn_neutral.intake.guard import unguard
+from asn_neutral.intake.reasons import Problem, RefusedValueError, problem
+from asn_neutral.intake.records import RawRecord, Records
+from asn_neutral.intake.refused import ENCODING, RefusedRows
+from asn_neutral.intake.source import Source, open_source
+from asn_neutral.intake.step_columns import DAY, NEED_OF, NUMBER, STEP, STEP_LAYOUT, column_of
+from asn_neutral.intake.typed import tidy
+from asn_neutral.intake.words import fold_word, reader_of
+from asn_neutral.law.moves import MOVES, moves_of
+from asn_neutral.law.needs import NEEDS, Need, NeedKind
+from asn_neutral.law.procedure import STEP_LABELS
+from asn_neutral.law.terms import Step
+from asn_neutral.locale import N_, _
+from asn_neutral.services.casework import Docket, docket
+from asn_neutral.services.desk import Desk
+from asn_neutral.services.door import WORTH_A_PROCESS
+from asn_neutral.services.import_file import (
+    REASONS_KEPT,
+    ImportOrder,
+    ImportResult,
+    Progress,
+    batch_line,
+    publish_refused,
+)
+from asn_neutral.services.said import mark
+
+_DAYS: Final = frozenset({NeedKind.DATE, NeedKind.PLANNED, NeedKind.ANY_DAY})
+_TWICE: Final = N_("row {other} already records this step")
+_LACKING: Final = N_("the step {step} also needs {columns}")
+_SIGN_OF_DAY: Final = (FutureDayError, StepTooEarlyError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a row says, read cell by cell."""
+
+    case_id: int
+    step: Step
+    on: date
+    given: Mapping[str, str]
+
+
+class _RefusedRowError(Exception):
+    """A row cannot be taken, for these reasons."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class _Cases:
+    """The cases that the file has named so far, which row told each of their entries, and which of them changed."""
+
+    docket: Docket
+    states: dict[int, CaseState] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    rows: dict[tuple[int, int], int] = field(default_factory=dict)
+    changed: set[int] = field(default_factory=set)
+
+    def find(self, wanted: str) -> int:
+        """The id of the case; NotFoundError or AmbiguousError otherwise."""
+        if wanted not in self.numbers:
+            self.numbers[wanted], state = self.docket.open(wanted)
+            self.states.setdefault(self.numbers[wanted], state)
+        return self.numbers[wanted]
+
+
+class _Reader:
+    """Reads what a row says; what is wrong with it is told all at once."""
+
+    def __init__(self, cases: _Cases, order: str) -> None:
+        self._cases = cases
+        self._order = order
+        steps = tuple(dict.fromkeys(move.step for move in MOVES))
+        labels = {fold_word(_(STEP_LABELS[step])): step.value for step in steps}
+        self._step = reader_of({**labels, **{step.value: step.value for step in steps}})
+
+    def read(self, cells: Mapping[str, str]) -> _Told:
+        """What the row with these cells says, by column.
+
+        Raises:
+            _RefusedRowError: something in it is missing or wrong.
+        """
+        problems = [problem(name, "", "E_KOSONG") for name in (NUMBER, STEP, DAY) if not cells[name]]
+        given: dict[str, str] = {}
+        found: dict[str, object] = {}
+        for name, cell in cells.items():
+            try:
+                if cell and name in NEED_OF:
+                    given[str(NEED_OF[name])] = self._value(NEED_OF[name], cell)
+                elif cell:
+                    found[name] = self._first(name, cell)
+            except RefusedValueError as refused:
+                problems.append(refused.in_column(name, cell))
+            except BadNeedError as refused:
+                problems.append(problem(name, cell, "E_LANGKAH", reason=str(refused)))
+            except (NotFoundError, AmbiguousError):
+                problems.append(problem(name, cell, "E_PERKARA"))
+        case_id, step, on = (found.get(name) for name in (NUMBER, STEP, DAY))
+        if problems or not isinstance(case_id, int) or not isinstance(step, Step) or not isinstance(on, date):
+            raise _RefusedRowError(*problems)
+        return _Told(case_id, step, on, given)
+
+    def _first(self, name: str, cell: str) -> int | Step | date:
+        """The case, the step or the day."""
+        if name == NUMBER:
+            return self._cases.find(cell)
+        return Step(self._step(cell)) if name == STEP else parse_date(cell, self._order)
+
+    def _value(self, need: Need, cell: str) -> str:
+        return parse_date(cell, self._order).isoformat() if NEEDS[need].kind in _DAYS else tidy(need, cell)
+
+
+class _Steps:
+    """The rows of one file on their way in."""
+
+    def __init__(self, cases: _Cases, records: Records, order: ImportOrder, desk: Desk) -> None:
+        self._cases = cases
+        self._reader = _Reader(cases, order.date_order or DateOrder.DAY_FIRST)
+        self._pick = records.header.picker()
+        self._setting = desk.setting
+
+    def take(self, record: RawRecord) -> bool:
+        """Record the step of a row; False where it is on record already.
+
+        Raises:
+            _RefusedRowError: it cannot be recorded.
+        """
+        if record.cells is None:
+            raise _RefusedRowError(*([record.problem] if record.problem else []))
+        cells = (unguard(cell).strip() for cell in self._pick(record.cells))
+        told = self._reader.read(dict(zip(STEP_LAYOUT.keys, cells, strict=True)))
+        state = self._cases.states[told.case_id]
+        try:
+            return self._record(state, told, record.row)
+        except AsnError as refused:
+            raise _RefusedRowError(_problem(refused, told)) from refused
+
+    def _record(self, state: CaseState, told: _Told, row: int) -> bool:
+        """Whether the step is new; a row that says what another row of the file said is refused."""
+        keys = dict.fromkeys(key for move in moves_of(told.step) for key in move.keys)
+        given = {str(need): text for need, text in read_given(told.step, keys, told.given).items()}
+        for known in state.records:
+            if (known.step, known.on, dict(known.given)) == (told.step, told.on.isoformat(), given):
+                first = self._cases.rows.setdefault((told.case_id, known.entry), row)
+                if first != row:
+                    raise _RefusedRowError(problem(STEP, told.step, "E_GANDA", _TWICE, other=first))
+                return False
+        recorded = apply(state, told.step, told.on, given, self._setting)
+        self._cases.docket.keep(told.case_id, recorded.event, recorded.state)
+        self._cases.states[told.case_id] = recorded.state
+        self._cases.rows[told.case_id, recorded.state.version] = row
+        self._cases.changed.add(told.case_id)
+        return True
+
+
+def _problem(refused: AsnError, told: _Told) -> Problem:
+    """The problem of a row that the procedure refuses, in the column that it is about."""
+    if isinstance(refused, MissingNeedsError):
+        columns = [column_of(key) for key in str(refused.details["keys"]).split(", ")]
+        return problem(columns[0], "", "E_KOSONG", _LACKING, step=told.step, columns=", ".join(columns))
+    column = STEP
+    if isinstance(refused, (BadNeedError, UnknownNeedError)):
+        column = column_of(str(refused.details["key"]))
+    elif isinstance(refused, _SIGN_OF_DAY):
+        column = DAY
+    need = NEED_OF.get(column)
+    value = told.given.get(str(need), "") if need else told.on.isoformat() if column == DAY else told.step.value
+    return problem(column, value, "E_LANGKAH", reason=str(refused))
+
+
+def import_steps(order: ImportOrder, desk: Desk, *, progress: Progress = lambda _rows: None) -> ImportResult:
+    """Take a file of steps in: all of it, its good rows, or nothing, as *order* says.
+
+    A row whose step is on record with the same day and the same values is unchanged. In the result `cases` counts
+    those that anything was recorded of.
+
+    Raises:
+        UnreadableFileError: the file as a whole cannot be read; nothing was stored.
+        UnwritableError: the refused rows could not be written; nothing was stored.
+        NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
+    """
+    result = ImportResult()
+    with (
+        open_source(order.file, encoding=order.encoding) as source,
+        source.text() as text,
+        TemporaryFile("w+", encoding=ENCODING, newline="") as spool,
+        docket(desk, rehearse=order.rehearse, long=source.size >= WORTH_A_PROCESS) as open_cases,
+    ):
+        records = Records(source, text, delimiter=order.delimiter, max_rows=order.max_rows, layout=STEP_LAYOUT)
+        result.encoding, result.delimiter = source.encoding, records.delimiter
+        result.remarks = tuple(column.sentence() for column in records.header.unknown)
+        batch = open_cases.bulk.next_batch_id()
+        open_cases.bulk.add_batch(batch_line(batch, source, records, desk))
+        refusals = RefusedRows(spool, records.header, records.delimiter)
+        cases = _Cases(open_cases)
+        for row, refused in _taken(_Steps(cases, records, order, desk), records, result):
+            progress(result.read)
+            if refused:
+                refusals.add(row, refused)
+        result.blank = records.blank
+        result.cases = len(cases.changed)
+        result.stored = bool(result.accepted) and (order.accept_partial or not result.refused) and not order.rehearse
+        if result.stored:
+            _seal(open_cases, source, batch, result, desk)
+        else:
+            open_cases.abandon()
+        if result.refused and (order.refused_file or not order.rehearse):
+            result.refused_file = publish_refused(spool, order)
+    return result
+
+
+def _taken(steps: _Steps, records: Records, result: ImportResult) -> Iterator[tuple[RawRecord, tuple[Problem, ...]]]:
+    """Every row with the reasons why it was refused, counted."""
+    for record in records:
+        result.read += 1
+        try:
+            new = steps.take(record)
+        except _RefusedRowError as refused:
+            result.refused += 1
+            result.codes.update({one.code for one in refused.problems})
+            if len(result.reasons) < REASONS_KEPT:
+                result.reasons += [(record.row, one) for one in refused.problems]
+            yield record, refused.problems
+        else:
+            result.accepted += new
+            result.unchanged += not new
+            yield record, ()
+
+
+def _seal(cases: Docket, source: Source, batch: int, result: ImportResult, desk: Desk) -> None:
+    """Write the counts of the file and the event that binds its hash into the chain."""
+    result.batch = batch
+    counts = {name: getattr(result, name) for name in ("read", "accepted", "unchanged", "refused")}
+    cases.bulk.close_batch(batch, **counts)
+    file = mark((Path(source.path).name, source.encoding, result.delimiter), cases.bulk.register_key()).hex()
+    told = {"batch": batch, "sha256": source.sha256, "file": file, **counts}
+    cases.note(Step.IMPORT, desk.today.isoformat(), told)
