@@ -15,7 +15,7 @@ from tests.conftest import Run
 from tests.documents import commands
 
 CASE = "number complaint name nip unit violations status due_on opened_on"
-LAW_LISTS = ("violations", "sanctions", "deadlines", "holidays", "elections", "authority")
+LAW_LISTS = ("violations", "sanctions", "deadlines", "holidays", "elections", "authority", "checks")
 
 
 class Promise(NamedTuple):
@@ -95,6 +95,25 @@ PROMISES = {
         "case-due",
         "clock starts_on due_on days_left actor basis counted skipped",
         rows=True,
+    ),
+    "case check": Promise(
+        "case check 2024/0001",
+        "case-check",
+        "code severity message basis on verified",
+        rows=True,
+        before=DECIDED,
+    ),
+    "case sanctions": Promise(
+        "case sanctions 2024/0003",
+        "case-sanctions",
+        "number open barred history",
+        inside={
+            "open": "sanction name level article officials delegates officials_basis basis verified ends waits_for"
+            " waits_until notes",
+            "barred": "sanction reason basis",
+            "history": "case sanction level decided_on in_force_on ends_on track annulled",
+        },
+        before=("import again.csv", *DECIDED),
     ),
     "case timeline": Promise(
         "case timeline 2024/0002",
@@ -181,6 +200,7 @@ def _two_cases(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     run(["import", str(write(tmp_path / "in.csv", row(1), row(1, nip=nip(8), nama_terlapor="Rekan Contoh")))])
     run("case record 2024/0002 study --on 2025-01-10")
     write(tmp_path / "bad.csv", row(2, nip="1,98E+17"))
+    write(tmp_path / "again.csv", row(3, nip=nip(1), nama_terlapor="Warga Contoh 1", tanggal_kejadian="2024-09-25"))
 
 
 def answer(run: Run, promise: Promise, tmp_path: Path) -> dict[str, Any]:
@@ -213,6 +233,14 @@ def test_schema_and_keys(run: Run, tmp_path: Path, path: str) -> None:
     assert all(keys_of(record) == promise.keys.split() for record in records)
     for name, keys in promise.inside.items():
         assert [keys_of(part) for part in records[0][name]][:1] == [keys.split()]
+
+
+def test_the_check_of_all_cases_names_the_case(run: Run) -> None:
+    for line in DECIDED:
+        run(line)
+    found = json.loads(run("case check --all --format json").stdout)
+    assert found["schema"] == "asn-neutral/case-check-all"
+    assert keys_of(found["data"][0]) == ["number", *PROMISES["case check"].keys.split()]
 
 
 def test_every_command_has_a_promise() -> None:

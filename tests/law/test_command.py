@@ -7,6 +7,7 @@ from typing import Protocol
 
 import pytest
 
+from asn_neutral.domain.checks import RULES
 from asn_neutral.law.moves import MOVES
 
 
@@ -25,7 +26,9 @@ class Run(Protocol):
         """What it did."""
 
 
-@pytest.mark.parametrize("noun", ["violations", "sanctions", "deadlines", "holidays", "elections", "authority"])
+@pytest.mark.parametrize(
+    "noun", ["violations", "sanctions", "deadlines", "holidays", "elections", "authority", "checks"]
+)
 def test_every_noun_lists_and_explains_itself(run: Run, noun: str) -> None:
     data = json.loads(run(f"law {noun} list --format json").stdout)
     assert data["schema"] == f"asn-neutral/law-{noun}"
@@ -41,6 +44,7 @@ def test_every_noun_lists_and_explains_itself(run: Run, noun: str) -> None:
         ("deadlines", "in-force"),
         ("elections", "pilkada-2024"),
         ("authority", "pengawas-sedang"),
+        ("checks", "team-missing"),
         ("holidays", "2024-04-10"),
     ],
 )
@@ -49,9 +53,20 @@ def test_every_noun_shows_an_entry(run: Run, noun: str, name: str) -> None:
     assert name in {data.get("id"), data.get("date")}
 
 
-@pytest.mark.parametrize("noun", ["violations", "sanctions", "deadlines", "elections", "authority"])
+@pytest.mark.parametrize("noun", ["violations", "sanctions", "deadlines", "elections", "authority", "checks"])
 def test_an_unknown_name_is_not_found(run: Run, noun: str) -> None:
     assert f"`asn-neutral law {noun} list`" in run(f"law {noun} show nothing-such", code=20).stderr
+
+
+def test_every_rule_of_the_lawfulness_check_is_told_in_both_languages(run: Run) -> None:
+    listed = json.loads(run("law checks list --as-of 2025-01-15 --format json").stdout)["data"]
+    assert {row["id"] for row in listed} == RULES.keys()
+    assert {row["severity"] for row in listed} == {"error", "warning", "note"}
+    assert not [row for row in listed if not row["basis"] or not row["since"]]
+    shown = json.loads(run("law checks show team-small --format json").stdout)["data"]
+    assert (shown["limit"], shown["severity"]) == (3, "warning")
+    assert "has only {count} persons" in shown["says"]
+    assert "read in the decree" in shown["note"]
 
 
 def test_a_past_day_has_its_own_catalogue(run: Run) -> None:
