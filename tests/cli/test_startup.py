@@ -183,6 +183,7 @@ def loaded(folder: Path, *words: str, env: Mapping[str, str] | None = None) -> s
     [
         (["--help"], {}),
         (["config", "show", "--help"], {}),
+        (["case", "check", "--help"], {}),
         (["help", "exit-codes"], {}),
         ([], COMPLETE_BASH),
         ([], {"_ASN_NEUTRAL_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "asn-neutral con"}),
@@ -214,6 +215,12 @@ def test_the_version_needs_nothing_at_all(tmp_path: Path) -> None:
 
 def test_help_imports_no_command(tmp_path: Path) -> None:
     assert not loaded(tmp_path, "--help") & {"asn_neutral.cli.config", "asn_neutral.cli.case", "asn_neutral.cli.help"}
+
+
+def test_commands_of_cases_load_no_law_before_it_is_asked(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, "case", "check", "--help")
+    assert "asn_neutral.cli.case_law" in modules
+    assert not {name for name in modules if name.startswith(("asn_neutral.law", "asn_neutral.domain"))}
 
 
 def test_a_command_imports_no_other(tmp_path: Path) -> None:
