@@ -47,10 +47,11 @@ def recap(
     DIMENSION is one of unit, unit-kind, district, violation, violation-group, level, status, channel,
     position-class, employment, rank, month, election, stage.
     """
-    from asn_neutral.reports.recap import check_dimensions, recap_table
+    from asn_neutral.reports.recap import Letterhead, check_dimensions, recap_table
 
     office = office_of(ctx)
     check_dimensions(by)
+    head = Letterhead(office.settings.office_name, office.today)
     with office.reading() as connection:
-        table = recap_table(connection, office.book, by, filters)
+        table = recap_table(connection, office.book, by, filters, head)
         office.show(table, format=format, output=output)

@@ -83,9 +83,11 @@ _PNS_TITLES: Final[Mapping[str, str]] = {
     "IV/d": "pembina utama madya",
     "IV/e": "pembina utama",
 }
-_PPPK_RANKS: Final = frozenset(
-    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII")
-)
+_PPPK_RANKS: Final = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+)  # fmt: skip
+RANKS: Final = (*_PNS_TITLES, *_PPPK_RANKS)
+"""Every rank, those of PNS first, each kind from the lowest up."""
 _RANK_OF_TITLE: Final = {title: rank for rank, title in _PNS_TITLES.items()}
 _RANK_FORM: Final = re.compile(
     r"(?P<title>[a-z .]*?)[\s,(]*(?:(?:gol|golongan)\b[. ]*)?(?P<class>[ivx]+)(?:\s*[/. -]?\s*(?P<room>[a-e]))?\s*\)?"

@@ -24,6 +24,7 @@ class Grid:
     totals: Sequence[Sequence[Cell]]
     notes: Iterable[str]
     nothing: str  # in place of rows where there are none
+    office: str = ""  # above the title, where the table is a report of an office
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def grid_of(table: Table, *, tell_cut: bool) -> Grid:
     if table.pivot is not None:
         heads, rows, totals = crossed(table, table.pivot)
         notes = _notes(table, table.pivot.notes, tell_cut=tell_cut)
-        return Grid(table.title, heads, rows, totals, notes, _nothing(table))
+        return Grid(table.title, heads, rows, totals, notes, _nothing(table), table.office)
     shown = [place for place, column in enumerate(table.columns) if not column.for_scripts]
     makers = [(place, cell_maker(table.columns[place])) for place in shown]
     columns = [table.columns[place] for place in shown]
@@ -65,6 +66,7 @@ def grid_of(table: Table, *, tell_cut: bool) -> Grid:
         totals=[_total_cells(total, columns) for total in table.totals],
         notes=_notes(table, table.notes, tell_cut=tell_cut),
         nothing=_nothing(table),
+        office=table.office,
     )
 
 

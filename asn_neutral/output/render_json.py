@@ -1,8 +1,9 @@
 """JSON for scripts: raw values under stable keys, written row by row however many there are.
 
-``{"schema": "asn-neutral/<name>", "version": 1, "data": [...]}`` with ``totals`` and ``notes`` when there are any
-and ``matching`` when the rows may be only the first of them. The data of a record is one object; the tables that
-belong to it are lists in it, under their names, and so are their totals and how many records match.
+``{"schema": "asn-neutral/<name>", "version": 1, "data": [...]}`` with ``totals`` and ``notes`` when there are any,
+``matching`` when the rows may be only the first of them, and ``filters`` when some were asked for. The data of a
+record is one object; the tables that belong to it are lists in it, under their names, and so are their totals and
+how many records match.
 """
 
 import json
@@ -51,6 +52,8 @@ def json_pieces(result: Table | Record) -> Iterator[str]:
     if isinstance(result, Table):
         yield from _rows(result)
         yield from _beside(_totals(result.totals), result.notes, result.matching)
+        if result.filters:
+            yield f', "filters": {_encode(result.filters)}'
     else:
         yield from _record(result)
         totals = {part.name: _totals(part.totals) for part in result.parts if part.totals}

@@ -41,6 +41,8 @@ def markdown_pieces(page: Page) -> Iterator[str]:
 
 def _grid(grid: Grid) -> Iterator[str]:
     """One table; its totals are rows in bold, because Markdown has no foot."""
+    if grid.office:
+        yield f"{_line(grid.office)}\n\n"
     if grid.title:
         yield f"## {_line(grid.title)}\n\n"
     yield _row(_escaped(head.text) for head in grid.heads)

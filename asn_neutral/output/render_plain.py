@@ -48,6 +48,8 @@ def plain_fields(fields: Sequence[tuple[Head, Cell]]) -> Iterator[str]:
 
 def plain_grid(grid: Grid, rows: Iterable[Sequence[Cell]], *, room: int | None, colour: bool) -> Iterator[str]:
     """*grid* with *rows* in aligned columns; one record below the other where *room* is too narrow for columns."""
+    if grid.office:
+        yield f"{safe(grid.office)}\n"
     yield from plain_head(grid.title, colour=colour)
     sheet = Sheet.of(grid, rows)
     widths = list(sheet.natural) if room is None else cropped(sheet, room - len(GAP) * (len(sheet.heads) - 1))

@@ -68,6 +68,8 @@ def _draw(console: Console, grid: Grid, terminal: Terminal) -> None:
         for piece in plain_grid(grid, rows, room=terminal.width, colour=terminal.colour):
             console.out(piece, end="", highlight=False)
         return
+    if grid.office:
+        console.print(Text(safe(grid.office)))
     if grid.title:
         console.print(Text(safe(grid.title), style="bold"))
     console.print(_table(sheet, widths))

@@ -62,7 +62,8 @@ class _Book:
     def fill(self, page: Page) -> None:
         """Make every sheet of *page*."""
         title = page.title or next((grid.title for grid in page.grids), "")
-        self._book.set_properties({"title": _text(title)[:255], "created": _MADE})
+        office = next((grid.office for grid in page.grids), "")
+        self._book.set_properties({"title": _text(title)[:255], "company": _text(office)[:255], "created": _MADE})
         if page.fields or not page.grids:
             self._fields(page)
         for grid in page.grids:
@@ -76,22 +77,23 @@ class _Book:
             )
         return self._formats[number, bold]
 
-    def sheet(self, title: str) -> Worksheet:
-        """A new sheet named after *title*, with its first row in sight and its title on paper."""
+    def sheet(self, title: str, office: str = "") -> Worksheet:
+        """A new sheet named after *title*, with its first row in sight and its title and *office* on paper."""
         sheet = self._book.add_worksheet(self._name(title))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.set_paper(9)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        sheet.set_header("&L" + _text(title).replace("&", "&&")[:200])
+        left, right = (_text(text).replace("&", "&&")[:100] for text in (title, office))
+        sheet.set_header(f"&L{left}&R{right}" if right else f"&L{left}")
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         return sheet
 
     def _name(self, title: str) -> str:
         """A name the format allows, and no other sheet has."""
         clean = "".join(" " if char in "[]:*?/\\" else char for char in _text(title).replace("\n", " "))
-        base = clean.strip(" '")[:_SHEET_NAME].strip(" '") or _("Data")
+        base = _whole_words(clean.strip(" '"), _SHEET_NAME).strip(" '") or _("Data")
         name, number = base, 2
         while name.casefold() in self._names or name.casefold() == "history":
             name = f"{base[: _SHEET_NAME - 4]} {number}"
@@ -109,14 +111,22 @@ class _Book:
 
     def _grid(self, grid: Grid) -> None:
         """One table."""
-        writer = _Writer(self, self.sheet(grid.title), columns=len(grid.heads))
+        writer = _Writer(self, self.sheet(grid.title, grid.office), columns=len(grid.heads))
         writer.heads(grid.heads)
         for row in grid.rows:
             writer.row(row)
         for row in grid.totals:
             writer.row(row, bold=True)
-        writer.remarks(grid.notes)
+        writer.remarks((*((grid.office,) if grid.office else ()), *grid.notes))
         writer.close()
+
+
+def _whole_words(text: str, most: int) -> str:
+    """The beginning of *text* that ends with a word, with a sign where something was left out."""
+    if len(text) <= most:
+        return text
+    words, _blank, _cut = text[:most].rpartition(" ")
+    return f"{words or text[: most - 1]}…"
 
 
 class _Writer:

@@ -5,6 +5,7 @@ there is no such case.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from asn_neutral.errors import UsageError
@@ -12,7 +13,7 @@ from asn_neutral.intake.names import unit_key
 from asn_neutral.intake.reasons import RefusedValueError
 from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word, read_codes, reader_of
 from asn_neutral.law.terms import CHANNEL_LABELS, LEVEL_LABELS, STATUS_LABELS
-from asn_neutral.locale import _
+from asn_neutral.locale import N_, _, either
 from asn_neutral.store.filters import Filters
 
 if TYPE_CHECKING:  # the law data is read only where one of its words was typed
@@ -28,6 +29,23 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
 """Filters whose words the program itself knows, with what people read for them."""
 
 
+HEADINGS: Final[Mapping[str, str]] = {
+    "unit": N_("Unit"),
+    "status": N_("Status"),
+    "violation": N_("Form of violation"),
+    "level": N_("Level"),
+    "channel": N_("Channel"),
+    "stage": N_("Stage"),
+    "election": N_("Election"),
+    "from": N_("received from"),
+    "to": N_("received until"),
+    "overdue": N_("overdue on"),
+    "search": N_("with the text"),
+}
+"""What people read for each filter, by the word of its option."""
+_DAYS: Final = frozenset({"from", "to", "overdue"})
+
+
 def filters_of(typed: Mapping[str, object], law: Law) -> Filters:
     """What was asked for.
 
@@ -41,6 +59,33 @@ def filters_of(typed: Mapping[str, object], law: Law) -> Filters:
         UsageError: A status, level, channel, form, stage or election is none; the nearest is named.
     """
     return Filters(**{name: tuple(_read(name, value, law)) for name, value in typed.items() if value is not None})
+
+
+def asked_of(filters: Filters) -> dict[str, list[str]]:
+    """The filters in use, by the words of their options, with their values."""
+    options = {"since": "from", "until": "to"}
+    used = ((field.name, getattr(filters, field.name)) for field in fields(filters))
+    return {options.get(name, name): list(values) for name, values in used if values}
+
+
+def told(filters: Filters, book: "Book") -> str:
+    """The filters in use in one sentence, in the language in force."""
+    pieces = [
+        f"{_(HEADINGS[name])}{' ' if name in _DAYS else ': '}{', '.join(_shown(name, value, book) for value in values)}"
+        for name, values in asked_of(filters).items()
+    ]
+    return _("Counted: {filters}.").format(filters="; ".join(pieces) or _("everything in the register"))
+
+
+def _shown(name: str, value: str, book: "Book") -> str:
+    """What people read for one value of a filter."""
+    if name in _LABELS:
+        return _(_LABELS[name].get(value, value))
+    if name == "stage":
+        return next((either(entry.name, entry.name_en) for entry in book.stages if entry.id == value), value)
+    if name == "election":
+        return next((either(entry.name, entry.name_en) for entry in book.elections if entry.id == value), value)
+    return value
 
 
 def words_of(name: str, law: Law) -> list[str]:

@@ -4,11 +4,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.errors import UsageError
+from asn_neutral.intake.words import RANKS
 from asn_neutral.law.book import Book
 from asn_neutral.law.terms import (
     CHANNEL_LABELS,
@@ -20,6 +22,7 @@ from asn_neutral.law.terms import (
     UNIT_KIND_LABELS,
 )
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.filtering import asked_of, told
 from asn_neutral.reports.names import LAW_NAMES, Names
 from asn_neutral.reports.table import Column, Kind, Pivot, Table, Total, Value
 from asn_neutral.store.filters import Filters
@@ -88,13 +91,24 @@ def check_dimensions(by: Sequence[str]) -> None:
         raise UsageError(problem=_("A recap takes one dimension, or two different ones."))
 
 
-def recap_table(connection: sqlite3.Connection, book: Book, by: Sequence[str], filters: Filters) -> Table:
+class Letterhead(NamedTuple):
+    """Whose report it is, and the day it was printed."""
+
+    office: str
+    printed_on: date
+
+
+def recap_table(
+    connection: sqlite3.Connection, book: Book, by: Sequence[str], filters: Filters, head: Letterhead
+) -> Table:
     """The recap *by* one or two of the dimensions, over the cases that fit *filters*.
 
     `share` is the part of all these cases that stands in a row, so shares add up to more than 100 where a case
     stands in several rows. The line of sums adds up what stands above it; where one incident, case or person stands
-    in several rows a second line counts each once. A cross table, as people see two dimensions, shows cases.
+    in several rows a second line counts each once. A cross table, as people see two dimensions, shows cases. The
+    notes begin with what was counted and when: a figure on paper means nothing without them.
     """
+    about = (told(filters, book), _("Printed on {day}.").format(day=head.printed_on.isoformat()))
     counted = recap(connection, by, filters)
     rows = [(*keys, *counts) for keys, counts in _ordered(counted, by, book)]
     sums = tuple(sum(_number(row[len(by) + place]) for row in rows) for place in range(len(_COUNTS)))
@@ -106,8 +120,10 @@ def recap_table(connection: sqlite3.Connection, book: Book, by: Sequence[str], f
         columns=(_dimension(by[0], book), *(_across(word, book) for word in by[1:]), *_COUNT_COLUMNS),
         rows=shared,
         totals=_totals(sums, once),
-        notes=_notes(sums, once),
-        pivot=_pivot(by, shared, book, notes=_cross_notes(by, sums, once)) if len(by) > 1 else None,
+        notes=(*about, *_notes(sums, once)),
+        pivot=_pivot(by, shared, book, notes=(*about, *_cross_notes(by, sums, once))) if len(by) > 1 else None,
+        office=head.office,
+        filters=asked_of(filters),
     )
 
 
@@ -169,8 +185,9 @@ def _order(word: str, sizes: Iterable[tuple[Value, int]], book: Book) -> Callabl
 
 
 def _rank(word: str, book: Book) -> Callable[[Value], int]:
-    """Where a value stands among its kind; 0 where the values sort by themselves (months, ranks)."""
-    places = {value: place for place, value in enumerate(_labels(word, book) or {})}
+    """Where a value stands among its kind; 0 where the values sort by themselves (months)."""
+    values = RANKS if word == "rank" else _labels(word, book) or {}
+    places = {value: place for place, value in enumerate(values)}
     return lambda value: places.get(str(value), 0)
 
 

@@ -86,6 +86,8 @@ class Table:
     notes: Sequence[str] = ()  # already in the reader's language
     pivot: Pivot | None = None
     empty: str = ""  # what stands there when there is no row, already in the reader's language
+    office: str = ""  # whose report it is, above its title for people
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what was asked for, for scripts; notes tell it
     matching: int | None = None  # how many records fit the filters when `rows` holds only the first of them
 
 

@@ -48,7 +48,7 @@ def test_two_dimensions_for_scripts_and_for_people(run: Run) -> None:
 
 
 def test_columns_of_a_cross_table_stand_in_the_order_of_the_law_whatever_row_comes_first(run: Run) -> None:
-    head = run("report recap --by unit --by level").stdout.splitlines()[2]
+    head = run("report recap --by unit --by level").stdout.splitlines()[3]
     assert head.split("  ")[0] == "Unit / Level"
     told = json.loads(run("report recap --by unit --by level --format json").stdout)["data"]
     assert [one["level"] for one in told][-1] == "moral"

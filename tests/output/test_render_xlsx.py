@@ -102,3 +102,20 @@ def test_more_rows_than_a_sheet_holds_are_refused(cases: Callable[..., Table], m
     monkeypatch.setattr(render_xlsx, "MOST_ROWS", 3)
     with pytest.raises(UnwritableError, match="CSV"):
         written(cases(3))
+
+
+def test_the_name_of_a_sheet_ends_with_a_word() -> None:
+    column = (Column("a", "A"),)
+    book = read(Table("t", "Jumlah perkara menurut Kelas jabatan", column, [("x",)]))
+    assert book.worksheets[0].title == "Jumlah perkara menurut Kelas…"
+    book = read(Table("t", "x" * 40, column, [("x",)]))
+    assert book.worksheets[0].title == "x" * 30 + "…"
+
+
+def test_whose_report_it_is_stands_on_paper_and_below() -> None:
+    book = read(Table("t", "Rekap", (Column("a", "A"),), [("x",)], notes=["Catatan."], office="Kantor & Contoh"))
+    sheet = book.worksheets[0]
+    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["A", "x", None, "Kantor & Contoh", "Catatan."]
+    assert sheet.oddHeader is not None
+    assert "Rekap" in str(sheet.oddHeader.left.text)
+    assert "Kantor" in str(sheet.oddHeader.right.text)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pexpect
@@ -53,6 +54,23 @@ def test_no_hostile_text_acts_on_a_screen(
     out = shown(capfd, cases(len(HOSTILE), names=HOSTILE), name, SCREEN)
     own = out.replace("\r\n", "\n") if name is FormatName.CSV else out
     assert not [char for char in own if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} and char != "\n"]
+
+
+@pytest.mark.parametrize("terminal", [PIPE, SCREEN])
+@pytest.mark.parametrize("name", [FormatName.TABLE, FormatName.MD, FormatName.HTML])
+def test_people_see_whose_report_it_is_above_its_title(
+    recap: Table, capfd: pytest.CaptureFixture[str], name: FormatName, terminal: Terminal
+) -> None:
+    out = shown(capfd, replace(recap, office="Kantor Contoh"), name, terminal)
+    body = out.partition("<body>")[2] or out
+    assert 0 <= body.index("Kantor Contoh") < body.index("Recap")
+    assert "Kantor" not in shown(capfd, recap, name, terminal)
+
+
+def test_scripts_get_the_filters_that_were_asked_for(recap: Table, capfd: pytest.CaptureFixture[str]) -> None:
+    out = shown(capfd, replace(recap, filters={"unit": ["kadia"]}), FormatName.JSON, PIPE)
+    assert json.loads(out)["filters"] == {"unit": ["kadia"]}
+    assert "filters" not in json.loads(shown(capfd, recap, FormatName.JSON, PIPE))
 
 
 @pytest.mark.parametrize("name", TEXTS)

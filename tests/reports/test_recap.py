@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from asn_neutral import locale
 from asn_neutral.errors import UsageError
 from asn_neutral.law.terms import Level
-from asn_neutral.reports.recap import HEADINGS, check_dimensions, percent, recap_table
+from asn_neutral.reports.recap import HEADINGS, Letterhead, check_dimensions, percent, recap_table
 from asn_neutral.reports.table import Table, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries.recap import DIMENSIONS
@@ -22,6 +23,7 @@ from tests.busy import Busy, Fact, busy_register
 from tests.complaints_file import book, opened
 
 Figures = tuple[int, int, int]
+HEAD = Letterhead("Kantor Contoh", date(2025, 1, 15))
 PAIRS = [(a, b) for a in DIMENSIONS for b in DIMENSIONS if a != b]
 
 
@@ -63,7 +65,7 @@ def counted(facts: Sequence[Fact], by: Sequence[str]) -> dict[tuple[Value, ...],
 
 def made(busy: Busy, by: Sequence[str], filters: Filters = Filters()) -> Table:  # noqa: B008 - frozen
     with reading(busy.path) as connection:
-        return recap_table(connection, book(), by, filters)
+        return recap_table(connection, book(), by, filters, HEAD)
 
 
 def number(value: Value) -> int:
@@ -233,7 +235,7 @@ def test_other_dimensions_are_refused_with_the_nearest(by: list[str], said: str)
 
 def test_nothing_but_known_dimensions_reaches_the_sql(busy: Busy) -> None:
     with opened(busy.path) as connection, pytest.raises(KeyError):
-        recap_table(connection, book(), ["unit; DROP TABLE cases"], Filters())
+        recap_table(connection, book(), ["unit; DROP TABLE cases"], Filters(), HEAD)
 
 
 def test_a_cross_table_says_what_its_cells_count(busy: Busy) -> None:
@@ -241,7 +243,7 @@ def test_a_cross_table_says_what_its_cells_count(busy: Busy) -> None:
         table = made(busy, by)
         assert table.pivot is not None
         assert table.title == f"Number of cases by {HEADINGS[by[0]]} and {HEADINGS[by[1]]}"
-        assert table.pivot.notes[0] == "Each cell is the number of cases."
+        assert table.pivot.notes[2] == "Each cell is the number of cases."
         assert not [note for note in table.pivot.notes if "hare" in note]  # it shows no shares
 
 
@@ -264,3 +266,32 @@ def test_a_remark_about_a_line_that_counts_once_stands_only_where_there_is_such_
         assert table.pivot is not None
         assert any("the last line counts each case once" in note for note in table.pivot.notes) == drawn, by
         assert drawn == ("violation" in by), by
+
+
+def test_a_recap_says_what_was_counted_and_when(busy: Busy) -> None:
+    filters = Filters(unit=("kadia",), level=("berat",), since=("2024-01-01",), search=("baliho",))
+    table = made(busy, ["unit"], filters)
+    assert list(table.notes[:2]) == [
+        "Counted: Unit: kadia; Level: berat; received from 2024-01-01; with the text: baliho.",
+        "Printed on 2025-01-15.",
+    ]
+    assert table.filters == {"unit": ["kadia"], "level": ["berat"], "from": ["2024-01-01"], "search": ["baliho"]}
+    assert table.office == "Kantor Contoh"
+    everything = made(busy, ["unit", "level"])
+    assert everything.pivot is not None
+    assert everything.notes[0] == everything.pivot.notes[0] == "Counted: everything in the register."
+    assert everything.filters == {}
+
+
+def test_ranks_stand_from_the_lowest_up(busy: Busy) -> None:
+    ranks = ["III/d", "IX", "III/a", "V", "II/c", "X"]
+    with opened(busy.path) as connection:
+        before = connection.execute("SELECT id, rank FROM cases").fetchall()
+        for place, (id_, _rank) in enumerate(before):
+            connection.execute("UPDATE cases SET rank = ? WHERE id = ?", (ranks[place % 6], id_))
+    try:
+        found = [row[0] for row in made(busy, ["rank"]).rows]
+    finally:
+        with opened(busy.path) as connection:
+            connection.executemany("UPDATE cases SET rank = ? WHERE id = ?", [(rank, id_) for id_, rank in before])
+    assert found == ["II/c", "III/a", "III/d", "V", "IX", "X"]
