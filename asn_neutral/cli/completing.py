@@ -1,6 +1,6 @@
 """What the shell offers for a word half typed; whatever fails offers nothing, because nobody asked for a sentence."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 import typer
 
@@ -48,23 +48,24 @@ def complete_dimension(incomplete: str) -> list[str]:
 
 def complete_step(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offers the steps that are open to the case named before, or every step where it cannot be read."""
-    return [step for step in _options_of(ctx) if step.startswith(incomplete)]
-
-
-def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Offers the keys of the step named before, each with the sign its value follows."""
-    keys = _options_of(ctx).get(str(ctx.params.get("step")), [])
-    return [f"{key}=" for key in keys if key.startswith(incomplete)]
-
-
-def _options_of(ctx: typer.Context) -> Mapping[str, Sequence[str]]:
-    """The steps that are open to the case of the command line, each with its keys."""
     from asn_neutral.cli.records import case_of
     from asn_neutral.domain.workflow import options
     from asn_neutral.law.moves import MOVES
 
     try:
         state = case_of(office_of(ctx), str(ctx.params.get("number")), remember=False)
+        steps = [option.step for option in options(state).steps]
     except AsnError:
-        return dict.fromkeys((move.step for move in MOVES), ())
-    return {option.step: [*option.needs, *option.optional] for option in options(state).steps}
+        steps = list(dict.fromkeys(move.step for move in MOVES))
+    return [step for step in steps if step.startswith(incomplete)]
+
+
+def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offers the keys that steps can be told, each with the sign its value follows.
+
+    Of which step, nobody can say: the words before an option that waits for its value are not told.
+    """
+    from asn_neutral.law.needs import NEEDS
+
+    del ctx
+    return [f"{key}=" for key in NEEDS if key.startswith(incomplete)]

@@ -23,18 +23,19 @@ _STEP: Final = Column("step", N_("Step"), labels=STEP_LABELS)
 _BASIS: Final = Column("basis", N_("Basis"))
 WARNINGS: Final = Column("warnings", N_("Remarks"), Kind.LIST, for_scripts=True)
 _OPEN: Final = (
-    _STEP,
     Column("actor", N_("By"), labels=ACTOR_LABELS),
-    Column("needs", N_("Must be told"), Kind.LIST, for_scripts=True),
+    Column("needs", N_("Must be told"), Kind.LIST),
     Column("optional", N_("May be told"), Kind.LIST, for_scripts=True),
     _DUE_ON,
     Column("clock", N_("Time limit"), Kind.ID, for_scripts=True),
     _BASIS,
     Column("verified", N_("Verified"), Kind.FLAG, for_scripts=True),
     Column("leads_to", N_("Leads to"), labels=STATUS_LABELS, for_scripts=True),
-    Column("command", N_("Command")),
+    Column("command", N_("Command"), for_scripts=True),
 )
+"""After the step itself, which people see with the word to type for it."""
 _BARRED: Final = (_STEP, Column("reason", N_("Why not")), _BASIS)
+_HOW: Final = N_("`asn-neutral case record {number} STEP` records one; on a terminal it asks for what is missing.")
 _RECORDED: Final = (
     _NUMBER,
     _STEP,
@@ -54,17 +55,20 @@ def next_steps(state: CaseState, today: date) -> Record:
     steps = [_open(state, option, today) for option in _in_order(may.steps)]
     barred = [_barred(one) for one in may.barred]
     doubtful = ", ".join(_(STEP_LABELS[option.step]) for option in may.steps if not option.verified)
-    notes = [_("Resting on practice or on a source that was not read: {steps}.").format(steps=doubtful)]
+    words: dict[str, str] = {option.step: f"{option.step}: {_(STEP_LABELS[option.step])}" for option in may.steps}
+    notes = [_(_HOW).format(number=state.number)] if steps else []
+    if doubtful:
+        notes.append(_("Resting on practice or on a source that was not read: {steps}.").format(steps=doubtful))
     return Record(
         "case-next",
         _("Case {number}: what may follow").format(number=state.number),
         (_NUMBER, _STATUS),
         (state.number, state.status),
         (
-            Table("steps", _("Open"), _OPEN, steps, empty=_("nothing")),
+            Table("steps", _("Open"), (Column("step", N_("Step"), labels=words), *_OPEN), steps, empty=_("nothing")),
             Table("barred", _("Not open"), _BARRED, barred),
         ),
-        notes if doubtful else (),
+        notes,
     )
 
 

@@ -75,7 +75,7 @@ def timeline(state: CaseState, recorded: Sequence[sqlite3.Row], view: View) -> T
         Column("step", N_("Step"), labels=STEP_LABELS),
         Column("standing", N_("Standing"), labels=STANDING_LABELS),
         Column("said", N_("What it says"), Kind.LIST),
-        Column("status", N_("Status"), labels=STATUS_LABELS),
+        Column("status", N_("Status"), labels=STATUS_LABELS, for_scripts=True),
         timed(_RECORDED_AT, (row["recorded_at"] for row in recorded), view),
         Column("actor", N_("By")),
         Column("event", N_("Event"), Kind.COUNT, for_scripts=True),
