@@ -30,7 +30,7 @@ def list_cases(
     format: FormatOption = None,  # noqa: A002 - the word of the option
     output: OutputOption = None,
 ) -> None:
-    """List the cases that fit, the newest first.
+    """List the cases that fit, the highest number first.
 
     `asn-neutral help filters` explains the filters.
     """

@@ -33,7 +33,7 @@ def list_complaints(
     format: FormatOption = None,  # noqa: A002 - the word of the option
     output: OutputOption = None,
 ) -> None:
-    """List the complaints that fit, the newest first.
+    """List the complaints that fit, the highest number first.
 
     `asn-neutral help filters` explains the filters.
     """

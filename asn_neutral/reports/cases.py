@@ -23,6 +23,7 @@ from asn_neutral.law.terms import (
     UNIT_KIND_LABELS,
 )
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.filtering import unknown_units
 from asn_neutral.reports.names import View, named, sanction_labels, timed
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 from asn_neutral.services.lives import UNREPLAYABLE, event_of
@@ -146,6 +147,7 @@ def case_list(connection: sqlite3.Connection, filters: Filters, view: View, *, l
         title=_("Cases"),
         columns=named(CASE_COLUMNS, view),
         rows=_rows(ask_cases.case_list(connection, filters, limit=_most(limit)), CASE_COLUMNS),
+        notes=unknown_units(connection, filters),
         matching=None if limit is None else ask_cases.case_count(connection, filters),
     )
 
@@ -226,6 +228,7 @@ def complaint_list(connection: sqlite3.Connection, filters: Filters, view: View,
         title=_("Complaints"),
         columns=named(COMPLAINT_COLUMNS, view, keys=("stage",)),  # an election's id is short, and as plain
         rows=_rows(ask_complaints.complaint_list(connection, filters, limit=_most(limit)), COMPLAINT_COLUMNS),
+        notes=unknown_units(connection, filters),
         matching=None if limit is None else ask_complaints.complaint_count(connection, filters),
     )
 

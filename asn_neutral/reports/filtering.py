@@ -6,6 +6,7 @@ there is no such case.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from asn_neutral.errors import UsageError
@@ -14,9 +15,12 @@ from asn_neutral.intake.reasons import RefusedValueError
 from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word, read_codes, reader_of
 from asn_neutral.law.terms import CHANNEL_LABELS, LEVEL_LABELS, STATUS_LABELS
 from asn_neutral.locale import N_, _, either
-from asn_neutral.store.filters import Filters
+from asn_neutral.store.filters import NONE, Filters
+from asn_neutral.store.queries.naming import units
 
 if TYPE_CHECKING:  # the law data is read only where one of its words was typed
+    import sqlite3
+
     from asn_neutral.law.book import Book
 
 Law = Callable[[], "Book"]
@@ -43,6 +47,10 @@ HEADINGS: Final[Mapping[str, str]] = {
     "search": N_("with the text"),
 }
 """What people read for each filter, by the word of its option."""
+_NONE_OF: Final = frozenset({"level", "stage", "election"})
+_NOT_STATED: Final = N_("not stated")
+_SIMILAR: Final = 70  # rapidfuzz ratio (0-100) from which a unit may have been meant
+_NEAREST: Final = 3
 _DAYS: Final = frozenset({"from", "to", "overdue"})
 
 
@@ -56,9 +64,38 @@ def filters_of(typed: Mapping[str, object], law: Law) -> Filters:
         law: Where the law data comes from; called only for a word that it gives.
 
     Raises:
-        UsageError: A status, level, channel, form, stage or election is none; the nearest is named.
+        UsageError: A status, level, channel, form, stage or election is none; the nearest is named. Or the period
+            ends before it begins.
     """
+    _check_period(typed.get("since"), typed.get("until"))
     return Filters(**{name: tuple(_read(name, value, law)) for name, value in typed.items() if value is not None})
+
+
+def _check_period(since: object, until: object) -> None:
+    """Refuse a period without a day; it would look as if nothing had happened in it."""
+    if isinstance(since, date) and isinstance(until, date) and since > until:
+        problem = _("--from {since} lies after --to {until}; swap them.")
+        raise UsageError(problem=problem.format(since=since.isoformat(), until=until.isoformat()))
+
+
+def unknown_units(connection: "sqlite3.Connection", filters: Filters) -> list[str]:
+    """A sentence for each text of `--unit` that no unit has in its name, with the nearest that there are."""
+    if not filters.unit:
+        return []
+    known = units(connection)
+    missing = [wanted for wanted in filters.unit if not any(wanted in key for key in known)]
+    return [_no_such_unit(wanted, known) for wanted in missing]
+
+
+def _no_such_unit(wanted: str, known: Mapping[str, str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(wanted, list(known), scorer=fuzz.partial_ratio, score_cutoff=_SIMILAR, limit=_NEAREST)
+    sentence = _("No unit has “{text}” in its name.").format(text=wanted)
+    if not near:
+        return sentence
+    names = ", ".join(known[key] for key, _score, _place in near)
+    return f"{sentence} {_('Near it are: {names}.').format(names=names)}"
 
 
 def asked_of(filters: Filters) -> dict[str, list[str]]:
@@ -79,6 +116,8 @@ def told(filters: Filters, book: "Book") -> str:
 
 def _shown(name: str, value: str, book: "Book") -> str:
     """What people read for one value of a filter."""
+    if value == NONE and name in _NONE_OF:
+        return _(_NOT_STATED)
     if name in _LABELS:
         return _(_LABELS[name].get(value, value))
     if name == "stage":
@@ -122,6 +161,11 @@ def _reader(name: str, law: Law) -> Callable[[str], Iterable[str]]:
 
 def _spellings(name: str, law: Law) -> Spellings:
     """The words that the filter *name* knows, by everything that is read as one of them."""
+    none = {fold_word(_(_NOT_STATED)): NONE, NONE: NONE} if name in _NONE_OF else {}
+    return {**_own_spellings(name, law), **none}
+
+
+def _own_spellings(name: str, law: Law) -> Spellings:
     if name in _LABELS:
         own = {fold_word(word): str(word) for word in _LABELS[name]}
         labels = {fold_word(_(label)): str(word) for word, label in _LABELS[name].items()}

@@ -22,7 +22,7 @@ from asn_neutral.law.terms import (
     UNIT_KIND_LABELS,
 )
 from asn_neutral.locale import N_, _
-from asn_neutral.reports.filtering import asked_of, told
+from asn_neutral.reports.filtering import asked_of, told, unknown_units
 from asn_neutral.reports.names import LAW_NAMES, Names
 from asn_neutral.reports.table import Column, Kind, Pivot, Table, Total, Value
 from asn_neutral.store.filters import Filters
@@ -108,7 +108,11 @@ def recap_table(
     in several rows a second line counts each once. A cross table, as people see two dimensions, shows cases. The
     notes begin with what was counted and when: a figure on paper means nothing without them.
     """
-    about = (told(filters, book), _("Printed on {day}.").format(day=head.printed_on.isoformat()))
+    about = (
+        *unknown_units(connection, filters),
+        told(filters, book),
+        _("Printed on {day}.").format(day=head.printed_on.isoformat()),
+    )
     counted = recap(connection, by, filters)
     rows = [(*keys, *counts) for keys, counts in _ordered(counted, by, book)]
     sums = tuple(sum(_number(row[len(by) + place]) for row in rows) for place in range(len(_COUNTS)))

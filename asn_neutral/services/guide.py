@@ -23,7 +23,8 @@ from asn_neutral.law.entries import Stage, Violation
 from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Channel, Remark
 from asn_neutral.services.desk import Desk
 from asn_neutral.store.queries.employees import search
-from asn_neutral.store.queries.linking import case_to_link, districts, recorded_complaint, unit_names
+from asn_neutral.store.queries.linking import case_to_link, recorded_complaint
+from asn_neutral.store.queries.naming import districts, units
 from asn_neutral.store.reader import reading
 
 _SEPARATORS: Final = re.compile("[ .]")
@@ -143,7 +144,7 @@ class Guide:
     def known_like(self, key: str, name: str) -> str | None:
         """The unit or district that a new *name* in the column *key* may be meant to be; None for one that is known."""
         with self._reading() as connection:
-            names = {unit_key(one): one for one in (unit_names if key == "unit_kerja" else districts)(connection)}
+            names = units(connection) if key == "unit_kerja" else {unit_key(one): one for one in districts(connection)}
         wanted = unit_key(name)
         like = None if wanted in names else resembling(wanted, names)
         return names[like] if like else None

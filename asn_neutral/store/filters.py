@@ -77,6 +77,9 @@ COMPLAINTS: Final[Mapping[str, str]] = {
 }
 """What each filter asks of `complaints AS c`."""
 
+NONE: Final = "none"
+"""The value of a filter that keeps what has no such value at all."""
+_MAY_BE_MISSING: Final = frozenset({"level", "stage", "election"})
 _BY_PART: Final = frozenset({"unit", "search"})
 
 
@@ -113,10 +116,22 @@ def where(filters: Filters, pieces: Mapping[str, str] = CASES) -> tuple[str, dic
     for name, piece in pieces.items():
         asked = dict(_named(name, getattr(filters, name)))
         if asked:
-            alternatives = (folding(piece, wanted).format(f":{key}") for key, wanted in asked.items())
+            alternatives = (_alternative(name, piece, key, wanted) for key, wanted in asked.items())
             clauses.append(f"({' OR '.join(alternatives)})")
-            parameters |= asked
+            parameters |= {key: wanted for key, wanted in asked.items() if not _is_none(name, wanted)}
     return f"WHERE {' AND '.join(clauses)}", parameters
+
+
+def _is_none(name: str, wanted: str) -> bool:
+    """Whether what has no value is wanted."""
+    return wanted == NONE and name in _MAY_BE_MISSING
+
+
+def _alternative(name: str, piece: str, key: str, wanted: str) -> str:
+    """The piece of SQL for one value of a filter."""
+    if _is_none(name, wanted):
+        return piece.replace("= {}", "IS NULL")
+    return folding(piece, wanted).format(f":{key}")
 
 
 def _named(name: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:

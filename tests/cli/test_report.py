@@ -113,3 +113,12 @@ def test_wrong_words(run: Run, words: str, said: str) -> None:
     done = run(words, code=2)
     assert said in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("words", ["case list", "complaint list", "report recap --by level"])
+def test_a_unit_that_nobody_knows_is_told_with_the_nearest(run: Run, words: str) -> None:
+    told = json.loads(run(f"{words} --unit dinaz --format json").stdout)
+    assert told["notes"][0] == "No unit has “dinaz” in its name. Near it are: Dinas A, Dinas B."
+    assert json.loads(run(f"{words} --unit qqqq --format json").stdout)["notes"][0].endswith("in its name.")
+    notes = json.loads(run(f"{words} --unit dinas --format json").stdout).get("notes", [])
+    assert not [note for note in notes if "No unit" in note]

@@ -1,5 +1,7 @@
 """What was typed as a filter: each word read as people write it, and refused with the nearest where it is none."""
 
+from datetime import date
+
 import pytest
 
 from asn_neutral import locale
@@ -7,7 +9,7 @@ from asn_neutral.errors import UsageError
 from asn_neutral.law.book import Book
 from asn_neutral.law.terms import CHANNEL_LABELS, LEVEL_LABELS, STATUS_LABELS, Channel, Level, Status
 from asn_neutral.reports.filtering import filters_of, words_of
-from asn_neutral.store.filters import Filters
+from asn_neutral.store.filters import NONE, Filters
 from tests.complaints_file import book
 
 LABELS = {"status": STATUS_LABELS, "level": LEVEL_LABELS, "channel": CHANNEL_LABELS}
@@ -65,7 +67,7 @@ def test_what_people_read_can_be_typed(name: str, language: str) -> None:
     [
         ("status", "registred", "--status: “registred” is not known; did you mean registered?"),
         ("level", "berta", "--level: “berta” is not known; did you mean berat?"),
-        ("level", "parah", "--level: “parah” is not known; known are berat, moral, ptdh, ringan, sedang."),
+        ("level", "parah", "--level: “parah” is not known; known are berat, moral, none, ptdh, ringan, sedang."),
         ("channel", "langsng", "--channel: “langsng” is not known; did you mean langsung?"),
         ("violation", "D99", "--violation: “D99” is not known; did you mean D9?"),
         ("violation", "", "--violation: this must be filled in."),
@@ -95,9 +97,24 @@ def test_the_law_is_read_only_for_words_that_it_gives() -> None:
 
 def test_the_words_of_each_filter_in_their_order() -> None:
     assert words_of("status", forbidden) == [*Status]
-    assert words_of("level", forbidden) == [*Level]
+    assert words_of("level", forbidden) == [*Level, NONE]
     assert words_of("channel", forbidden) == [*Channel]
     assert words_of("violation", book)[:8] == ["E1", "E2", "E3", "E4", "E5", "E6", "E7", "D1"]
-    assert words_of("stage", book) == list(dict.fromkeys(stage.id for stage in book().stages))
-    assert words_of("election", book) == [election.id for election in book().elections]
+    assert words_of("stage", book) == [*dict.fromkeys(stage.id for stage in book().stages), NONE]
+    assert words_of("election", book) == [*(election.id for election in book().elections), NONE]
     assert words_of("unit", forbidden) == []
+
+
+@pytest.mark.parametrize("typed", ["none", "None", "not stated"])
+@pytest.mark.parametrize("name", ["level", "stage", "election"])
+def test_what_is_not_stated_can_be_asked_for(name: str, typed: str) -> None:
+    assert read(name, typed) == (NONE,)
+    locale.use("id")
+    assert read(name, "tidak disebutkan") == (NONE,)
+
+
+def test_a_period_that_ends_before_it_begins_is_refused() -> None:
+    days = {"since": date(2024, 9, 2), "until": date(2024, 9, 1)}
+    with pytest.raises(UsageError, match="--from 2024-09-02 lies after --to 2024-09-01; swap them"):
+        filters_of(days, forbidden)
+    assert filters_of({**days, "until": date(2024, 9, 2)}, forbidden).until == ("2024-09-02",)

@@ -71,10 +71,10 @@ KEEPS: dict[str, Keeps] = {
     "unit": lambda fact, value: small(value) in fact.unit_key,
     "status": lambda fact, value: fact.status == value,
     "violation": lambda fact, value: value in fact.forms,
-    "level": lambda fact, value: fact.level == value,
+    "level": lambda fact, value: (fact.level or "none") == value,
     "channel": lambda fact, value: fact.channel == value,
-    "stage": lambda fact, value: fact.stage == value,
-    "election": lambda fact, value: fact.election == value,
+    "stage": lambda fact, value: (fact.stage or "none") == value,
+    "election": lambda fact, value: (fact.election or "none") == value,
     "since": lambda fact, value: fact.opened_on >= value,
     "until": lambda fact, value: fact.opened_on <= value,
     "overdue": lambda fact, value: fact.due_on is not None and fact.due_on < value,
@@ -234,3 +234,13 @@ def test_hostile_words_are_only_words(busy: Busy, connection: sqlite3.Connection
         wanted = expected_cases(busy, filters)
         assert [found["number"] for found in case_list(connection, filters)] == wanted
         assert complaint_count(connection, filters) == len(expected_complaints(busy, filters))
+
+
+def test_what_has_no_value_can_be_kept(busy: Busy, connection: sqlite3.Connection) -> None:
+    without = [fact.number for fact in reversed(busy.facts) if fact.level is None]
+    assert without
+    assert [found["number"] for found in case_list(connection, Filters(level=("none",)))] == without
+    asked = Filters(stage=("none", "kampanye"), election=("none",), unit=("none",))
+    clause, parameters = where(asked)
+    assert "(k.stage IS NULL OR k.stage = :stage_1) AND (k.election IS NULL)" in clause
+    assert parameters == {"unit_0": "%none%", "stage_1": "kampanye"}

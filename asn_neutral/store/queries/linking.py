@@ -16,8 +16,6 @@ SELECT c.number AS recorded_as, r.number, c.letter_number, c.letter_date, c.chan
 FROM external_references AS r JOIN complaints AS c ON c.id = r.complaint_id
 WHERE r.agency = :agency AND r.number = :number
 """
-UNIT_NAMES: Final = "SELECT name FROM units ORDER BY id"
-DISTRICTS: Final = "SELECT DISTINCT district FROM complaints WHERE district IS NOT NULL ORDER BY district"
 CASE_REMARKS: Final = "SELECT remarks FROM cases WHERE number = :wanted"
 
 
@@ -48,13 +46,3 @@ def recorded_complaint(connection: sqlite3.Connection, agency: str, number: str)
     """What the complaint that *agency* gave this very *number* said, who complained excepted."""
     row: sqlite3.Row | None = connection.execute(RECORDED_COMPLAINT, {"agency": agency, "number": number}).fetchone()
     return row
-
-
-def unit_names(connection: sqlite3.Connection) -> list[str]:
-    """Every unit, as it was first written."""
-    return [str(name) for (name,) in connection.execute(UNIT_NAMES)]
-
-
-def districts(connection: sqlite3.Connection) -> list[str]:
-    """Every district that a complaint named."""
-    return [str(name) for (name,) in connection.execute(DISTRICTS)]
