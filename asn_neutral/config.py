@@ -8,7 +8,7 @@ from enum import StrEnum, unique
 from pathlib import Path
 from typing import Final, TypeVar
 
-from asn_neutral.errors import ConfigError, DatabaseUnsupportedError
+from asn_neutral.errors import ConfigError, DatabaseUnsupportedError, reason_of
 from asn_neutral.locale import DEFAULT_LANGUAGE, LANGUAGES, N_, _
 
 PROGRAM: Final = "asn-neutral"
@@ -119,7 +119,7 @@ def read_file(path: Path) -> Mapping[str, object]:
     try:
         values: Mapping[str, object] = tomllib.loads(_read_small(path))
     except OSError as error:
-        raise ConfigError(file=path, reason=error.strerror) from error
+        raise ConfigError(file=path, reason=reason_of(error)) from error
     except UnicodeDecodeError as error:
         raise ConfigError(file=path, reason=_("it is not UTF-8 text")) from error
     except tomllib.TOMLDecodeError as error:
@@ -208,7 +208,7 @@ def _settings_file(environ: Mapping[str, str], file: Path | None) -> Path | None
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:  # nothing can be there
             return None
-        raise ConfigError(file=usual, reason=error.strerror) from error
+        raise ConfigError(file=usual, reason=reason_of(error)) from error
 
 
 def _unknown(key: str) -> str:

@@ -3,8 +3,10 @@
 The exit codes are a promise to scripts; `asn-neutral help exit-codes` is made from this file.
 """
 
+import errno
+from collections.abc import Mapping
 from enum import IntEnum, unique
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from asn_neutral.locale import N_, _
 
@@ -57,6 +59,28 @@ EXIT_MEANINGS: dict[ExitCode, str] = {
     ExitCode.PIPE_CLOSED: N_("the program reading the result stopped early, as `head` does"),
     ExitCode.TERMINATED: N_("ended from outside; nothing half done was kept"),
 }
+
+
+_REFUSALS: Final[Mapping[int, str]] = {
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EACCES: N_("Permission denied"),
+    errno.EPERM: N_("Operation not permitted"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.EIO: N_("Input/output error"),
+}
+"""What the system says in English only, by its number; the commonest."""
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the language in force where the reason is a common one, else in its own words."""
+    number = error.errno or 0
+    if number in _REFUSALS:
+        return _(_REFUSALS[number])
+    return error.strerror or errno.errorcode.get(number, type(error).__name__)
 
 
 class AsnError(Exception):
@@ -200,7 +224,7 @@ class NotFoundError(AsnError):
 
     exit_code = ExitCode.NOT_FOUND
     name = "not-found"
-    message = N_("Nothing is known as {wanted}.")
+    message = N_("There is no {wanted}.")
     advice = N_("`asn-neutral {noun} list` shows what there is.")
 
 

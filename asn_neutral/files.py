@@ -4,14 +4,13 @@ A report torn by a crash or a full disk never stands where a good one stood.
 """
 
 import contextlib
-import errno
 import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from asn_neutral.errors import UnwritableError
+from asn_neutral.errors import UnwritableError, reason_of
 from asn_neutral.locale import _
 
 _DATABASE: Final = b"SQLite format 3\x00"
@@ -58,8 +57,3 @@ def _refuse_special(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(len(_DATABASE)) == _DATABASE:
             raise UnwritableError(path=path, reason=_("it is a database"))
-
-
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in its own words."""
-    return error.strerror or errno.errorcode.get(error.errno or 0, type(error).__name__)

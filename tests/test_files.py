@@ -9,7 +9,7 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.errors import UnwritableError
-from asn_neutral.files import reason_of, replace_file
+from asn_neutral.files import replace_file
 
 
 @pytest.fixture(autouse=True)
@@ -100,11 +100,3 @@ def test_a_pipe_is_refused_without_waiting_for_a_reader(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UnwritableError, match="not an ordinary file"):
         replace_file(tmp_path / "pipe", lambda stream: stream.writelines([b"x"]))
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [(OSError(28, "No space left"), "No space left"), (OSError(28, ""), "ENOSPC"), (OSError(), "OSError")],
-)
-def test_a_reason_is_always_told(error: OSError, said: str) -> None:
-    assert reason_of(error) == said

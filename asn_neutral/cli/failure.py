@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from asn_neutral.config import PROGRAM
-from asn_neutral.errors import AsnError, BugError, ExitCode, UnwritableError, UsageError
+from asn_neutral.errors import AsnError, BugError, ExitCode, UnwritableError, UsageError, reason_of
 from asn_neutral.locale import N_, _
 from asn_neutral.output.talk import say
 
@@ -49,7 +49,7 @@ def closed_stdout() -> int:
 
 def full_stdout(error: OSError) -> int:
     """Say why stdout takes no more; exit code 31."""
-    return tell(UnwritableError(path=_("standard output"), reason=error.strerror), as_json=False)
+    return tell(UnwritableError(path=_("standard output"), reason=reason_of(error)), as_json=False)
 
 
 def interrupted() -> int:

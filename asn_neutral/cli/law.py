@@ -104,7 +104,10 @@ OfficialOption = Annotated[
     typer.Option(
         "--official",
         metavar=N_("OFFICIAL"),
-        help=N_("Who took the decision, where a deadline differs by it; the PPK unless given."),
+        help=N_(
+            "Who took the decision, where a deadline differs by it; the PPK unless given: "
+            "presiden, ppk, jpt-pratama, administrator or pengawas."
+        ),
     ),
 ]
 

@@ -13,8 +13,7 @@ import typer
 
 from asn_neutral.cli.completing import complete_key, complete_number, complete_step, complete_word
 from asn_neutral.cli.context import office_of
-from asn_neutral.errors import UnwritableError, UsageError
-from asn_neutral.files import reason_of
+from asn_neutral.errors import UnwritableError, UsageError, reason_of
 from asn_neutral.locale import N_, _
 from asn_neutral.output.formats import FormatName
 

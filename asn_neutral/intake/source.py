@@ -18,7 +18,7 @@ from enum import StrEnum, unique
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from asn_neutral.errors import UnreadableFileError
+from asn_neutral.errors import UnreadableFileError, reason_of
 from asn_neutral.intake.encoding import EncodingVote, codec_name
 from asn_neutral.locale import _
 
@@ -125,7 +125,7 @@ def _why_closed(failed: OSError | ValueError) -> str:
         return _("there is no such file")
     if isinstance(failed, PermissionError):
         return _("you have no permission to read it")
-    return os.strerror(failed.errno) if failed.errno else _("the system refused it")
+    return reason_of(failed) if failed.errno else _("the system refused it")
 
 
 @contextmanager

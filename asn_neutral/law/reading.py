@@ -10,8 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final, NoReturn, TypedDict, TypeVar
 
-from asn_neutral.errors import LawDataError, UnreadableFileError
-from asn_neutral.files import reason_of
+from asn_neutral.errors import LawDataError, UnreadableFileError, reason_of
 from asn_neutral.locale import N_, _
 
 KINDS: Final = (

@@ -9,8 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from asn_neutral.errors import UnwritableError
-from asn_neutral.files import reason_of
+from asn_neutral.errors import UnwritableError, reason_of
 from asn_neutral.locale import _
 
 _CHUNK = 1 << 16  # bytes gathered before they are handed on

@@ -14,6 +14,7 @@ from asn_neutral.law.terms import (
     BOUND_LABELS,
     DAY_KIND_LABELS,
     DAY_UNIT_LABELS,
+    ELECTION_KIND_LABELS,
     OFFICIAL_LABELS,
     DayUnit,
     ElectionKind,
@@ -93,7 +94,9 @@ def holiday(book: Book, day: date) -> Record:
     """A day off, named by its date; another day is a NotFoundError."""
     entry = next((one for one in reversed(book.holidays) if one.day == day), None)
     if entry is None:
-        raise _not_found(HOLIDAYS, day.isoformat(), min((abs(one.day - day), one.id) for one in book.holidays)[1])
+        near = min((abs(one.day - day), one.id) for one in book.holidays)[1]
+        told = _("day off by decree on {day} (the nearest is {nearest})")
+        raise NotFoundError(wanted=told.format(day=day.isoformat(), nearest=near), noun=f"law {HOLIDAYS.noun}")
     return _record(HOLIDAYS, entry)
 
 
@@ -120,8 +123,27 @@ def due(  # noqa: PLR0913 - what a person may state, each by its name
         raise NotFoundError(wanted=asked.format(rule=rule, day=start, official=by), noun="law deadlines")
     result = due_date(found, start, book.calendar.of_week(week))
     decrees = _decrees_used(book, result)
-    notes = (*_due_notes(found, explain=explain), *_calendar_notes(decrees))
+    chosen = _choice_notes(book, found, start, regime=regime, official=official)
+    notes = (*chosen, *_due_notes(found, explain=explain), *_calendar_notes(decrees))
     return _due_record(result, decrees, notes, explain=explain)
+
+
+def _choice_notes(
+    book: Book, found: Deadline, start: date, *, regime: ElectionKind | None, official: Official | None
+) -> list[str]:
+    """For whom the deadline is, where nobody said so and the law has another for others."""
+    others = [one for one in book.deadlines if one.id == found.id and one.in_force(start) and one != found]
+    notes = []
+    regimes = sorted({one.regime for one in others if one.regime and one.regime != found.regime})
+    if found.regime and regimes and regime is None:
+        told = _("This is the deadline in a {kind}; --regime {others} gives the other.")
+        notes.append(told.format(kind=_(ELECTION_KIND_LABELS[found.regime]), others="|".join(regimes)))
+    officials = [official for one in others if one.officials != found.officials for official in one.officials]
+    if officials and found.officials and official is None:
+        told = _("This is the deadline for a decision of {official}; --official {others} gives another.")
+        mine = ", ".join(_(OFFICIAL_LABELS[official]) for official in found.officials)
+        notes.append(told.format(official=mine, others="|".join(dict.fromkeys(officials))))
+    return notes
 
 
 def why_skipped(skipped: Skipped) -> str:

@@ -18,8 +18,8 @@ from asn_neutral.errors import (
     OlderDatabaseError,
     UnreadableFileError,
     UnwritableError,
+    reason_of,
 )
-from asn_neutral.files import reason_of
 from asn_neutral.locale import N_, _
 from asn_neutral.store.holder import holder_of
 from asn_neutral.store.origin import KEY_BYTES

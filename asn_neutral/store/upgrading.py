@@ -14,8 +14,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Engine
 
-from asn_neutral.errors import BrokenDatabaseError, DatabaseExistsError, UnwritableError
-from asn_neutral.files import reason_of
+from asn_neutral.errors import BrokenDatabaseError, DatabaseExistsError, UnwritableError, reason_of
 from asn_neutral.locale import N_, _
 from asn_neutral.store.engine import driver_errors, driver_of, writing_engine
 from asn_neutral.store.opening import address, check_identity, plain_errors

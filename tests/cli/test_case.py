@@ -59,7 +59,7 @@ def test_list_with_filters(run: Run, words: str, expected: list[str]) -> None:
     ("word", "said"),
     [
         ("--status registred", "did you mean registered?"),
-        ("--level parah", "known are berat, moral, ptdh, ringan, sedang."),
+        ("--level parah", "known are berat, moral, none, ptdh, ringan, sedang."),
         ("--channel telegram", "known are informasi-awal, langsung, "),
         ("--violation D1 --violation D40", "did you mean D4?"),
         ("--stage kampanya", "did you mean kampanye?"),
@@ -146,6 +146,6 @@ def test_people_read_words_and_scripts_ids(run: Run) -> None:
 def test_show_by_a_beginning_and_by_the_senders_number(run: Run) -> None:
     assert json.loads(run("case show 00002/LP/X/2024 --format json").stdout)["data"]["number"] == "2024/0002"
     assert "2024/0001, 2024/0002, 2024/0003" in run("case show 2024/000", code=20).stderr
-    assert "Nothing is known as 2025/0001." in run("case show 2025/0001", code=20).stderr
+    assert "There is no 2025/0001." in run("case show 2025/0001", code=20).stderr
     told = json.loads(run("case show x --format json", code=20).stderr)
     assert told["error"]["name"] == "not-found"

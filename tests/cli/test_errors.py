@@ -91,7 +91,7 @@ CASES: tuple[Case, ...] = (
         errors.NotFoundError,
         {"wanted": "2024/0099", "noun": "case"},
         20,
-        "Nothing is known as 2024/0099. `asn-neutral case list` shows what there is.",
+        "There is no 2024/0099. `asn-neutral case list` shows what there is.",
     ),
     (
         errors.AmbiguousError,
@@ -264,3 +264,22 @@ def test_every_exit_code_has_a_meaning() -> None:
 
 def test_details_are_never_taken_for_a_pattern() -> None:
     assert str(errors.UsageError(problem="{path} {0} %s")) == "{path} {0} %s"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left"), "No space left on device"),
+        (OSError(110, ""), "ETIMEDOUT"),
+        (OSError(110, "Timed out"), "Timed out"),
+        (OSError(), "OSError"),
+    ],
+)
+def test_a_reason_is_always_told(error: OSError, said: str) -> None:
+    locale.use("en")
+    assert errors.reason_of(error) == said
+
+
+def test_the_common_reasons_of_the_system_are_messages_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(errors, "_", lambda text: f"<{text}>")
+    assert errors.reason_of(OSError(2, "x")) == "<No such file or directory>"

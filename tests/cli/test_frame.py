@@ -166,7 +166,7 @@ def test_what_was_typed_cannot_command_the_terminal(run: Run) -> None:
 def test_an_error_is_a_sentence_and_its_code(run: Run) -> None:
     _Probe.fault = NotFoundError(wanted="x\x1b[31m", noun="case")
     done = run("init 1", code=20)
-    assert done.stderr == "asn-neutral: Nothing is known as x\\x1b[31m. `asn-neutral case list` shows what there is.\n"
+    assert done.stderr == "asn-neutral: There is no x\\x1b[31m. `asn-neutral case list` shows what there is.\n"
 
 
 @pytest.mark.parametrize("words", [["--format", "json"], ["--format=jsonl"]])
@@ -200,7 +200,7 @@ def test_debug_shows_where_but_never_what(capsys: pytest.CaptureFixture[str]) ->
     said = capsys.readouterr().err
     assert "test_frame.py" in said
     assert "builtins.ValueError\n" in said
-    assert "asn_neutral.errors.NotFoundError Nothing is known as 2024/0001." in said
+    assert "asn_neutral.errors.NotFoundError There is no 2024/0001." in said
     assert "Rahasia" not in said
 
 

@@ -151,7 +151,7 @@ def test_a_list_speaks_the_language(run: Run, lang: str, heads: tuple[str, ...])
     ("lang", "sentence"),
     [
         ("id", "Tidak ada yang dikenal sebagai 2024/9. `asn-neutral case list` menampilkan yang ada."),
-        ("en", "Nothing is known as 2024/9. `asn-neutral case list` shows what there is."),
+        ("en", "There is no 2024/9. `asn-neutral case list` shows what there is."),
     ],
 )
 def test_an_error_speaks_the_language(run: Run, lang: str, sentence: str) -> None:

@@ -189,7 +189,7 @@ def test_a_year_without_a_decree_says_so() -> None:
 def test_a_holiday_is_shown_by_its_date() -> None:
     shown = values(law.holiday(BOOK, date(2024, 11, 27)))
     assert (shown["kind"], shown["off"], shown["decree"]) == ("libur-nasional", True, "keppres-33-2024")
-    with pytest.raises(NotFoundError, match=r"2024-11-26 \(did you mean 2024-11-27\?\)"):
+    with pytest.raises(NotFoundError, match="the nearest is 2024-11-27"):
         law.holiday(BOOK, date(2024, 11, 26))
 
 
@@ -197,7 +197,7 @@ def test_a_holiday_is_shown_by_its_date() -> None:
 def test_an_unknown_code_names_the_nearest(wanted: str, shown: str) -> None:
     with pytest.raises(NotFoundError) as missing:
         law.shown(BOOK, "violations", wanted, on=TODAY)
-    assert f"Nothing is known as {shown}" in str(missing.value)
+    assert f"There is no {shown}" in str(missing.value)
     assert "`asn-neutral law violations list`" in str(missing.value)
 
 
@@ -289,7 +289,7 @@ def test_a_week_of_six_days() -> None:
 
 
 def test_a_rule_of_another_day_or_of_no_day_is_not_found() -> None:
-    with pytest.raises(NotFoundError, match="Nothing is known as bawaslu-study on 2020-01-01"):
+    with pytest.raises(NotFoundError, match="There is no bawaslu-study on 2020-01-01"):
         law.due(BOOK, "bawaslu-study", date(2020, 1, 1))
     with pytest.raises(NotFoundError, match=r"objection-reply on 2026-11-24 for a decision of PPK \(the mayor\)"):
         law.due(BOOK, "objection-reply", TODAY, official=Official.PPK)
@@ -307,7 +307,7 @@ def test_an_unverified_calendar_is_said() -> None:
     assert law.due(BOOK, "decision-posting", date(2026, 12, 30)).notes == (
         "The calendar of 2027 is not verified; check its days off.",
     )
-    (note,) = law.due(BOOK, "report-window", date(2026, 12, 30)).notes
+    _chosen, note = law.due(BOOK, "report-window", date(2026, 12, 30)).notes
     assert note.startswith("Days are calendar days (UU 8/2015")
     # A change whose number was not read counts as well.
     assert (
@@ -326,3 +326,22 @@ def test_the_offices_own_entries_are_marked(tmp_path: Path) -> None:
     table = law.holidays(own, year=2026)
     assert [row["date"] for row in rows(table) if row["office"]] == [date(2026, 5, 9)]
     assert table.notes == ("1 entry is the office's own.",)
+
+
+def test_a_deadline_that_differs_says_for_whom_it_is_and_how_to_ask_for_another() -> None:
+    notes = law.due(BOOK, "bawaslu-handling", date(2024, 10, 1)).notes
+    assert "This is the deadline in a Pilkada; --regime pemilu gives the other." in notes
+    stated = law.due(BOOK, "bawaslu-handling", date(2024, 10, 1), regime=ElectionKind.PILKADA).notes
+    assert not [note for note in stated if "--regime" in note]
+    notes = law.due(BOOK, "objection-filing", date(2024, 10, 1)).notes
+    assert [note for note in notes if "PPK (the mayor); --official jpt-pratama|administrator|pengawas" in note]
+    stated = law.due(BOOK, "objection-filing", date(2024, 10, 1), official=Official.PPK).notes
+    assert not [note for note in stated if "--official" in note]
+    alone = law.due(BOOK, "satgas-verification", date(2024, 10, 1)).notes
+    assert not [note for note in alone if "This is the deadline" in note]
+
+
+def test_a_day_that_is_no_day_off_is_said_to_be_none() -> None:
+    with pytest.raises(NotFoundError) as missing:
+        law.holiday(BOOK, date(2024, 4, 16))
+    assert "There is no day off by decree on 2024-04-16 (the nearest is 2024-04-15)." in str(missing.value)
