@@ -91,14 +91,11 @@ def show_timeline(
 ) -> None:
     """Show everything that was recorded of a case and what each entry said, also what was corrected later."""
     from asn_neutral.reports.timeline import timeline
-    from asn_neutral.store.queries.cases import case_events
-    from asn_neutral.store.queries.numbers import find
 
     office = office_of(ctx)
     with office.reading() as connection:
         state = case_of(office, number, connection)
-        recorded = case_events(connection, find(connection, "case", state.number))
-        office.show(timeline(state, recorded, office.view), format=format, output=output)
+        office.show(timeline(connection, state, office.view), format=format, output=output)
 
 
 @app.command("simulate", epilog=N_("Example: asn-neutral case simulate 2024/0017 --received 2025-02-03"))

@@ -144,11 +144,9 @@ def _brief(office: Office, number: str, connection: "sqlite3.Connection") -> "Br
         NotFoundError, AmbiguousError: It names none, or more than one.
         BrokenDatabaseError: Its events cannot be replayed.
     """
-    from asn_neutral.services.dossiers import brief_of
-    from asn_neutral.store.queries.numbers import find
+    from asn_neutral.services.dossiers import brief_named
 
-    case_id = find(connection, "case", office.meant("case", number))
-    brief = brief_of(connection, case_id, office.book, office.database)
+    brief = brief_named(connection, office.meant("case", number), office.book, office.database)
     office.remember("case", brief.state.number)
     return brief
 

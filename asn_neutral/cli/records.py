@@ -62,12 +62,11 @@ def case_of(
         NotFoundError, AmbiguousError: It names none, or more than one.
         BrokenDatabaseError: Its events cannot be replayed.
     """
-    from asn_neutral.services.lives import state_of
-    from asn_neutral.store.queries.numbers import find
+    from asn_neutral.services.lives import state_named
 
     wanted = office.meant("case", number)
     with nullcontext(connection) if connection else office.reading() as reader:
-        state = state_of(reader, find(reader, "case", wanted), office.database)
+        state = state_named(reader, wanted, office.database)
     if remember:
         office.remember("case", state.number)
     return state

@@ -14,6 +14,8 @@ from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.names import View, timed
 from asn_neutral.reports.table import Column, Facts, Kind, Table, Value
+from asn_neutral.store.queries.cases import case_events
+from asn_neutral.store.queries.numbers import find
 
 STANDING_LABELS: Final[Mapping[str, str]] = {
     Standing.VALID: N_("stands"),
@@ -66,8 +68,9 @@ def word_of(key: str, value: str) -> str:
     return _(labels[value]) if value in labels else value or "-"
 
 
-def timeline(state: CaseState, recorded: Sequence[sqlite3.Row], view: View) -> Table:
-    """Every entry of the case; *recorded* are the rows of its events, which know when, by whom and where."""
+def timeline(connection: sqlite3.Connection, state: CaseState, view: View) -> Table:
+    """Every entry of the case; the rows of its events say when, by whom and where it was recorded."""
+    recorded = case_events(connection, find(connection, "case", state.number))
     marks = standing(state.events)
     columns = (
         Column("entry", N_("Entry"), Kind.COUNT),

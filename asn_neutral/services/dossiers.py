@@ -16,6 +16,7 @@ from asn_neutral.domain.setting import LawSource
 from asn_neutral.intake.names import name_key
 from asn_neutral.services.lives import replayed
 from asn_neutral.store.queries.dossiers import CaseFile, files_of_everybody, files_of_person
+from asn_neutral.store.queries.numbers import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,16 @@ class Brief:
     state: CaseState
     history: History
     ties: Ties
+
+
+def brief_named(connection: sqlite3.Connection, wanted: str, law: LawSource, register: Path) -> Brief:
+    """The case that *wanted* names.
+
+    Raises:
+        NotFoundError, AmbiguousError: it names none, or more than one.
+        BrokenDatabaseError: its events, or those of another case of the person, cannot be replayed.
+    """
+    return brief_of(connection, find(connection, "case", wanted), law, register)
 
 
 def brief_of(connection: sqlite3.Connection, case_id: int, law: LawSource, register: Path) -> Brief:

@@ -12,6 +12,7 @@ from asn_neutral.errors import BrokenDatabaseError
 from asn_neutral.law.terms import Status, Step
 from asn_neutral.locale import _
 from asn_neutral.store.queries.lives import PROJECTED, Cell, Told, life
+from asn_neutral.store.queries.numbers import find
 
 UNREPLAYABLE: Final = (UnknownStepError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What events of another shape than the program writes can lead to."""
@@ -21,6 +22,16 @@ def event_of(told: Told) -> Event:
     """The event that stands in the register."""
     status = Status(told.status) if told.status else None
     return Event(Step(told.step), told.happened_on, status, json.loads(told.details))
+
+
+def state_named(connection: sqlite3.Connection, wanted: str, register: Path) -> CaseState:
+    """The case that *wanted* names, as its events make it.
+
+    Raises:
+        NotFoundError, AmbiguousError: it names none, or more than one.
+        BrokenDatabaseError: its events cannot be replayed.
+    """
+    return state_of(connection, find(connection, "case", wanted), register)
 
 
 def state_of(connection: sqlite3.Connection, case_id: int, register: Path) -> CaseState:
