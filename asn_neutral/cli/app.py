@@ -24,7 +24,7 @@ import typer
 from typer.main import get_command
 
 from asn_neutral import __version__, locale
-from asn_neutral.cli.context import Given, Office
+from asn_neutral.cli.context import Given, Office, check_today
 from asn_neutral.cli.lazy import Entry, LazyGroup
 from asn_neutral.cli.plain import localise
 from asn_neutral.config import PROGRAM
@@ -36,16 +36,16 @@ if TYPE_CHECKING:  # Typer's own annotations; it gives this class no other name
 HELP: Final = N_("A register of ASN election-neutrality violations for regional secretariats (Setda).")
 COMMANDS: Final[Mapping[str, Entry]] = {
     "init": Entry("asn_neutral.cli.init", N_("Make a new, empty register."), has_verbs=False),
-    "import": Entry("asn_neutral.cli.import_file", N_("Take complaints over from a CSV file."), has_verbs=False),
+    "import": Entry("asn_neutral.cli.import_file", N_("Import complaints from a CSV file."), has_verbs=False),
     "complaint": Entry("asn_neutral.cli.complaint", N_("Record complaints and look at them.")),
     "case": Entry("asn_neutral.cli.case", N_("Carry cases through the procedure.")),
     "agenda": Entry(
         "asn_neutral.cli.agenda", N_("Show what has to be done next, the most pressing first."), has_verbs=False
     ),
-    "employee": Entry("asn_neutral.cli.employee", N_("Check a NIP and find what is known of an employee.")),
+    "employee": Entry("asn_neutral.cli.employee", N_("Check a NIP.")),
     "report": Entry("asn_neutral.cli.report", N_("Count and list for reports.")),
     "law": Entry("asn_neutral.cli.law", N_("Look up rules, deadlines and working days.")),
-    "db": Entry("asn_neutral.cli.db", N_("Check, back up and upgrade the register.")),
+    "db": Entry("asn_neutral.cli.db", N_("Check the register, and upgrade an older one.")),
     "config": Entry("asn_neutral.cli.config", N_("Show the settings in force.")),
     "help": Entry("asn_neutral.cli.help", N_("Explain a topic."), has_verbs=False),
 }
@@ -70,7 +70,8 @@ def speak(language: str) -> None:
 
 def build() -> "Command":
     """The whole tree, anew, in the language in force; no command module is imported."""
-    app = typer.Typer(cls=_Program, help=HELP, rich_markup_mode=None)
+    names = {"help_option_names": ["-h", "--help"]}
+    app = typer.Typer(cls=_Program, help=HELP, rich_markup_mode=None, context_settings=names)
     app.callback()(_program)
     command = get_command(app)
     localise(command)
@@ -119,4 +120,6 @@ def _program(  # noqa: PLR0913 - one parameter for each option before the noun
 ) -> None:
     """What every command is given before its own words."""
     del debug, version  # both are known before this point
+    if not ctx.resilient_parsing:
+        check_today(today, os.environ)
     ctx.obj = Office(Given(database=db, language=lang, file=config, today=today, no_input=no_input), os.environ)

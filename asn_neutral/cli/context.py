@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from asn_neutral.reports.table import Record, Table
 
 TODAY_VARIABLE: Final = "ASN_NEUTRAL_TODAY"
+_ANY_DAY: Final = date(2024, 1, 1)  # words such as -3d are days whichever day they count from
 _YES: Final = frozenset({"y", "ya", "yes"})
+_NO: Final = frozenset({"", "n", "t", "tidak", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +201,20 @@ class Office:
         say(text)
 
     def confirm(self, question: str) -> bool:
-        """Whether the person says yes; only a plain yes counts.
+        """Whether the person says yes; only a plain yes counts, and what is neither yes nor no is asked again.
 
         Raises:
             UsageError: Nobody is there to be asked.
         """
         if not self.interactive:
             raise UsageError(problem=_("This asks for a confirmation and nobody is there to give it; add --yes."))
-        sys.stderr.write(f"{question} {_('[y/N]')} ")
-        sys.stderr.flush()
-        return sys.stdin.readline().strip().casefold() in _YES
+        while True:
+            sys.stderr.write(f"{question} {_('[y/N]')} ")
+            sys.stderr.flush()
+            answer = sys.stdin.readline().strip().casefold()
+            if answer in _YES or answer in _NO:
+                return answer in _YES
+            say(_("Type y for yes or n for no."))
 
 
 def office_of(ctx: "typer.Context") -> Office:
@@ -220,6 +226,18 @@ def office_of(ctx: "typer.Context") -> Office:
         words = ctx.find_root().params
         office = Office(Given(words.get("db"), words.get("lang"), words.get("config"), words.get("today")), os.environ)
     return office
+
+
+def check_today(given: str | None, environ: Mapping[str, str]) -> None:
+    """Refuse a wrong `--today` or `ASN_NEUTRAL_TODAY` also where the command does not ask for the day.
+
+    Raises:
+        UsageError: It is not a date.
+    """
+    name = TODAY_VARIABLE if given is None else "--today"
+    text = environ.get(TODAY_VARIABLE) if given is None else given
+    if text or given is not None:
+        _typed_day(name, text or "", _ANY_DAY)
 
 
 def _typed_day(name: str, text: str, today: date) -> date:

@@ -9,7 +9,7 @@ from asn_neutral.cli.options import FormatOption, OutputOption
 from asn_neutral.errors import ExitCode
 from asn_neutral.locale import N_
 
-app = typer.Typer(no_args_is_help=True, help=N_("Check a NIP and find what is known of an employee."))
+app = typer.Typer(no_args_is_help=True, help=N_("Check a NIP."))
 
 
 @app.command(

@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     import typer
 
 _OUR_FOLDER: Final = "asn_neutral"
+_EXAMPLES: Final[Mapping[str, str]] = {
+    "-o": "-o rekap.xlsx",
+    "--output": "--output rekap.xlsx",
+    "--format": "--format csv",
+    "--db": "--db register.db",
+    "--lang": "--lang id",
+    "--today": "--today 2025-01-15",
+    "--from": "--from 2024-09-01",
+    "--to": "--to 2024-12-31",
+    "--on": "--on 2024-12-02",
+}
 
 # Typer words these in English only; each pattern is its sentence, beside it is ours. A test walks the list.
 SENTENCES: Final[Mapping[str, str]] = {
@@ -21,7 +32,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     r"No such command '(?P<command>.*)'\.": N_("There is no command {command}."),
     r"Option '(?P<option>.+)' requires an argument\.": N_("The option {option} needs a value."),
     r"Option '(?P<option>.+)' does not take a value\.": N_("The option {option} takes no value."),
-    r"Got unexpected extra argument\(s\) \((?P<words>.*)\)": N_("This is too much: {words}."),
+    r"Got unexpected extra argument\(s\) \((?P<words>.*)\)": N_("Too many words: {words}."),
     r"'(?P<value>.*)' is not one of (?P<choices>.*)\.": N_("{value} is not one of {choices}."),
     r"'(?P<value>.*)' is not a valid int(?: range)?\.": N_("{value} is not a whole number."),
     r"(?P<value>\S+) is not in the range x>=(?P<least>\S+)\.": N_("{value} is less than {least}."),
@@ -109,9 +120,29 @@ def _problem(error: "typer.TyperException") -> str:
         return f"{missing} {_('Choose from: {choices}.').format(choices=choices)}" if choices else missing
     sentence = _translated(error.message)
     near = getattr(error, "possibilities", None)
-    if near:
+    if advice := _before_the_noun(error) or _example_of(error):
+        sentence = f"{sentence} {advice}"
+    elif near:
         sentence = f"{sentence} {_('Did you mean {nearest}?').format(nearest=near[0])}"
     return f"{named}: {sentence}" if named else sentence
+
+
+def _before_the_noun(error: "typer.TyperException") -> str:
+    """Where an option of the program itself belongs that was typed after the noun; empty for any other."""
+    option, context = getattr(error, "option_name", None), getattr(error, "ctx", None)
+    if option is None or context is None or context.parent is None or not hasattr(error, "possibilities"):
+        return ""
+    root = context.find_root()
+    if all(option not in param.opts for param in root.command.params):
+        return ""
+    rest = context.command_path.removeprefix(root.command_path).strip()
+    return _("It stands before the noun: {line}.").format(line=f"{root.command_path} {option} ... {rest}")
+
+
+def _example_of(error: "typer.TyperException") -> str:
+    """How an option is written that was given no value; empty where no example helps."""
+    example = None if hasattr(error, "possibilities") else _EXAMPLES.get(str(getattr(error, "option_name", "")))
+    return _("Write {example}.").format(example=example) if example else ""
 
 
 def _name_of(param: object) -> str:

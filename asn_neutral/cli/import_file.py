@@ -63,7 +63,7 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
     format: FormatOption = None,  # noqa: A002 - the word of the option
     output: OutputOption = None,
 ) -> None:
-    """Take complaints over from a CSV file.
+    """Import complaints from a CSV file.
 
     Every row is accepted, unchanged or refused. When a row is refused nothing is stored, unless
     --accept-partial is given; refused rows are written to a file with the reasons, ready to be mended.

@@ -24,6 +24,7 @@ def init(ctx: typer.Context, *, yes: YesOption = False, format: FormatOption = N
         and office.interactive
         and not office.confirm(_("Make a register at {path}?").format(path=office.database))
     ):
+        office.say(_("Not made."))
         raise typer.Exit
     make_register(office.database, now=office.now())
     office.show(created(office.database), format=format)

@@ -14,6 +14,8 @@ from asn_neutral.locale import N_
 
 _SIMILAR: Final = 70  # rapidfuzz ratio from which a known word is offered as what was meant (0-100)
 _SHOWN: Final = 40  # characters of an unknown word that a message repeats
+_CODE: Final = re.compile("[A-Za-z]-?[0-9]{1,3}")  # every code resembles another, and none is meant more than the rest
+_FIGURES_AT_END: Final = re.compile("[0-9]{1,9}$")
 _BETWEEN: Final = re.compile(r"[\W_]+")
 _BETWEEN_CODES: Final = re.compile(r"[;,\s]+")
 
@@ -120,8 +122,15 @@ def unknown_word(text: str, known: frozenset[str]) -> RefusedValueError:
 @lru_cache(maxsize=1024)  # the same wrong word tends to stand in every row of a file
 def _suggestion(word: str, known: frozenset[str]) -> tuple[str | None, str]:
     """The known word most like *word*, if any, and all known words."""
-    ordered = sorted(known)
-    return nearest(fold_word(word), ordered) or nearest(word.upper(), ordered), ", ".join(ordered)
+    ordered = sorted(known, key=_natural)
+    meant = None if _CODE.fullmatch(word) else nearest(fold_word(word), ordered) or nearest(word.upper(), ordered)
+    return meant, ", ".join(ordered)
+
+
+def _natural(word: str) -> tuple[str, int]:
+    """Where a word stands among others: D2 before D10."""
+    figures = _FIGURES_AT_END.search(word)
+    return (word[: figures.start()], int(figures[0])) if figures else (word, 0)
 
 
 def reader_of(spellings: Mapping[str, str]) -> Callable[[str], str]:

@@ -10,7 +10,7 @@ from asn_neutral.services.add_complaint import Added
 
 _COLUMNS: Final = (
     Column("number", N_("Number"), Kind.ID),
-    Column("external_number", N_("External number"), Kind.ID),
+    Column("external_number", N_("Sender's number"), Kind.ID),
     Column("cases", N_("Cases"), Kind.LIST),
     Column("created", N_("New complaint"), Kind.FLAG),
     Column("stored", N_("Stored"), Kind.FLAG),

@@ -95,13 +95,13 @@ CASE_PAGE: Final = (
     STAGE,
     REMARKS,
     Column("closed_on", N_("Closed on"), Kind.DATE),
-    Column("version", N_("Events"), Kind.COUNT),
+    Column("version", N_("Number of events"), Kind.COUNT),
     SUMMARY,
     EVIDENCE,
 )
 COMPLAINT_COLUMNS: Final = (
     NUMBER,
-    Column("external_number", N_("External number"), Kind.ID),
+    Column("external_number", N_("Sender's number"), Kind.ID),
     CHANNEL,
     RECEIVED_ON,
     HAPPENED_ON,
@@ -247,7 +247,7 @@ def complaint_page(connection: sqlite3.Connection, wanted: str, view: View) -> R
         columns=named((recorded_at if column is RECORDED_AT else column for column in COMPLAINT_PAGE), view),
         values=_values(row, COMPLAINT_PAGE),
         parts=(
-            Table("references", _("External numbers"), REFERENCE_COLUMNS, _all(references, REFERENCE_COLUMNS)),
+            Table("references", _("Senders' numbers"), REFERENCE_COLUMNS, _all(references, REFERENCE_COLUMNS)),
             Table("cases", _("Cases"), columns, _all(cases, columns)),
         ),
     )

@@ -15,7 +15,7 @@ SEVERITY_LABELS: Final[Mapping[str, str]] = {Severity.ERROR: N_("error"), Severi
 _UNREADABLE: Final = N_("cannot be read")
 _COLUMNS: Final = (
     Column("nip", N_("NIP"), Kind.ID, missing=_UNREADABLE),
-    Column("ok", N_("Without errors"), Kind.FLAG),
+    Column("ok", N_("Valid"), Kind.FLAG),
     Column("kind", N_("Employment"), labels=EMPLOYMENT_LABELS, missing=_UNREADABLE),
     Column("birth", N_("Born on"), Kind.DATE, missing=_UNREADABLE),
     Column("appointed", N_("Appointed in"), Kind.ID, missing=_UNREADABLE),

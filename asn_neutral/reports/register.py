@@ -44,7 +44,9 @@ def upgraded(database: Path, *, before: int, backup: Path | None) -> Record:
         Column("backup", N_("Backup"), Kind.ID),
     )
     values = (str(database), before, SCHEMA_VERSION, str(backup) if backup else None)
-    return Record("db-upgrade", _("Upgrade"), columns, values)
+    nothing = before == SCHEMA_VERSION and backup is None
+    notes = [_("The register has the schema of this program already; there was nothing to do.")] if nothing else []
+    return Record("db-upgrade", _("Upgrade"), columns, values, notes=notes)
 
 
 def checked(verdict: Verdict) -> Record:
@@ -58,6 +60,10 @@ def checked(verdict: Verdict) -> Record:
     finding_columns = (Column("code", N_("Code"), Kind.ID), Column("message", N_("Finding")))
     findings = [(finding.code, finding.sentence()) for finding in verdict.findings]
     notes = [_("{number} more findings are not shown.").format(number=verdict.more)] if verdict.more else []
+    if not verdict.ok:
+        notes.append(
+            _("Record nothing more in it. Keep a copy of the file as it is, and go on from the last good backup.")
+        )
     return Record(
         "db-check",
         _("Check of the register"),

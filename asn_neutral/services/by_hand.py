@@ -58,7 +58,7 @@ class HandRegistrar(Registrar):
         self._look_up([row])
         before = self._complaints.get((row.agency, row.external))
         if before and (known := self._known_respondent(before, row)):
-            raise DuplicateError(what=_("This respondent of this complaint"), number=known.case_number)
+            raise DuplicateError(what=_("A case against this respondent in this complaint"), number=known.case_number)
         taken = self.take([row])
         if taken.refused:
             raise refusal(taken.refused[0].problems)
@@ -89,7 +89,7 @@ class HandRegistrar(Registrar):
         complaint_id = complaint.known.id
         before = complaint.respondents.get(case.employee_id)
         if before is not None:
-            raise DuplicateError(what=_("This respondent of this complaint"), number=before.case_number)
+            raise DuplicateError(what=_("A case against this respondent in this complaint"), number=before.case_number)
         own_mark = mark((case.name, case.nip), key)
         self._add_link((complaint_id, case.id, case.name, case.nip, own_mark, None, None))
         details = {"complaint_id": complaint_id, **_content(row, created=created), "respondent": own_mark.hex()}

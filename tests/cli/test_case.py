@@ -61,7 +61,7 @@ def test_list_with_filters(run: Run, words: str, expected: list[str]) -> None:
         ("--status registred", "did you mean registered?"),
         ("--level parah", "known are berat, moral, none, ptdh, ringan, sedang."),
         ("--channel telegram", "known are informasi-awal, langsung, "),
-        ("--violation D1 --violation D40", "did you mean D4?"),
+        ("--violation D1 --violation D40", "known are D1, D2, D3, D4,"),
         ("--stage kampanya", "did you mean kampanye?"),
         ("--election pilkada", "did you mean pilkada-20"),
         ("--from besok", "is not a date"),

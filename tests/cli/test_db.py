@@ -42,13 +42,17 @@ def test_check_of_a_changed_register_ends_with_13(run: Run, tmp_path: Path, regi
     assert json.loads(done.stdout)["data"]["findings"] == [
         {"code": "complaint", "message": "complaint P-2024/0001 no longer says what was recorded"}
     ]
-    assert "P-2024/0001" in run("db check", code=13).stdout
+    shown = run("db check", code=13).stdout
+    assert "P-2024/0001" in shown
+    assert "Record nothing more in it. Keep a copy of the file as it is, and go on from the last good backup." in shown
 
 
 def test_upgrade_of_what_needs_none(run: Run, register: Path) -> None:
     before = register.read_bytes()
     for words in ("db upgrade --format json", "db upgrade --dry-run --format json"):
-        told = json.loads(run(words).stdout)["data"]
+        found = json.loads(run(words).stdout)
+        assert found["notes"] == ["The register has the schema of this program already; there was nothing to do."]
+        told = found["data"]
         assert told == {
             "database": str(register), "schema_before": SCHEMA_VERSION, "schema": SCHEMA_VERSION, "backup": None,
         }  # fmt: skip

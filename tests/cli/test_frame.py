@@ -112,8 +112,21 @@ def _probing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("init 1 --form x", "There is no option --form. Did you mean --format? `asn-neutral init --help` says more."),
         ("init 1 -q", "There is no option -q. `asn-neutral init --help` says more."),
         ("init", "NUMBER is missing. `asn-neutral init --help` says more."),
-        ("init 1 2 3", "This is too much: 2 3. `asn-neutral init --help` says more."),
+        ("init 1 2 3", "Too many words: 2 3. `asn-neutral init --help` says more."),
         ("init 1 --limit", "The option --limit needs a value."),
+        ("init 1 --format", "The option --format needs a value. Write --format csv."),
+        ("import -o", "The option -o needs a value. Write -o rekap.xlsx."),
+        (
+            "config show --lang en",
+            (
+                "There is no option --lang. It stands before the noun: asn-neutral --lang ... config show. "
+                "`asn-neutral config show --help` says more."
+            ),
+        ),
+        (
+            "--today besok help dates",
+            "--today: besok is not a date; write 2024-08-12, 12/08/2024, 12 Agustus 2024, today or -3d.",
+        ),
         ("init 1 --limit=x", "--limit: x is not a whole number. `asn-neutral init --help` says more."),
         ("init 1 --limit=0", "--limit: 0 is not from 1 to 1000000000."),
         ("init 1 --limit=9223372036854775808", "--limit: 9223372036854775808 is not from 1 to 1000000000."),
@@ -230,7 +243,7 @@ def test_help_of_a_command(run: Run) -> None:
     assert "\n  In a second paragraph of two lines.\n" in shown
     assert "  NUMBER  Which one.  [required]\n" in shown
     assert "  --limit COUNT    At most this many rows.\n" in shown
-    assert "  --help           Show this message and exit.\n" in shown
+    assert "  -h, --help       Show this message and exit.\n" in shown
 
 
 def test_every_text_of_help_goes_through_the_catalogue() -> None:
@@ -400,3 +413,17 @@ def test_nobody_is_asked_where_nobody_is() -> None:
     assert not office.interactive
     with pytest.raises(UsageError, match="add --yes"):
         office.confirm("Sure?")
+
+
+@pytest.mark.parametrize("words", ["-h", "config -h", "config show -h", "init -h"])
+def test_the_short_word_for_help_is_known_too(run: Run, words: str) -> None:
+    assert run(words).stdout == run(words.replace("-h", "--help")).stdout
+    assert "-h, --help" in run(words).stdout
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--today", "-3d"], 0), ([], 2)])
+def test_a_day_that_is_none_is_refused_from_the_environment_too(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], code: int
+) -> None:
+    monkeypatch.setenv("ASN_NEUTRAL_TODAY", "besok")
+    assert front.run(["--lang", "en", *words, "help", "dates"]) == code  # the option goes before the variable

@@ -116,7 +116,7 @@ class _Screen(io.StringIO):
 
 @pytest.mark.parametrize(
     ("answer", "meant"),
-    [("y\n", True), ("Ya\n", True), (" YES \n", True), ("n\n", False), ("\n", False), ("", False), ("maybe\n", False)],
+    [("y\n", True), ("Ya\n", True), (" YES \n", True), ("n\n", False), ("\n", False), ("", False)],
 )
 def test_only_a_plain_yes_counts(monkeypatch: pytest.MonkeyPatch, answer: str, meant: bool) -> None:
     locale.use("en")
@@ -127,6 +127,13 @@ def test_only_a_plain_yes_counts(monkeypatch: pytest.MonkeyPatch, answer: str, m
     assert office.interactive
     assert office.confirm("Change 3 cases?") is meant
     assert screen.getvalue() == "Change 3 cases? [y/N] "
+
+
+def test_what_is_neither_yes_nor_no_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    locale.use("en")
+    monkeypatch.setattr("sys.stdin", _Screen("maybe\nq\ny\n"))
+    monkeypatch.setattr("sys.stderr", _Screen())
+    assert Office(Given(), {}).confirm("Change 3 cases?")
 
 
 def test_no_input_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,5 +57,16 @@ def test_a_person_is_asked_and_only_a_plain_yes_counts(
     monkeypatch.setattr(context, "_is_terminal", lambda _name: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
     done = run("init", db=path)
-    assert done.stderr == f"Make a register at {path}? [y/N] "
+    assert done.stderr == f"Make a register at {path}? [y/N] " + ("" if made else "Not made.\n")
     assert (path.exists(), bool(done.stdout)) == (made, made)
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_asked_again(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "_is_terminal", lambda _name: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("mungkin\nya\n"))
+    done = run("init", db=tmp_path / "r.db")
+    question = f"Make a register at {tmp_path / 'r.db'}? [y/N] "
+    assert done.stderr == f"{question}Type y for yes or n for no.\n{question}"
+    assert (tmp_path / "r.db").exists()

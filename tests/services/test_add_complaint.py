@@ -62,7 +62,10 @@ def test_every_problem_is_named_with_column_reason_and_code(register: Path) -> N
     assert str(refused.value).split("\n") == [
         "The complaint was not taken.",
         "tanggal_terima: there is no such day in the calendar (E_TANGGAL)",
-        "kode_pelanggaran: “D99” is not known; did you mean D9? (E_KODE)",
+        (
+            "kode_pelanggaran: “D99” is not known; known are D1, D2, D3, D4, D5, D6, D7, D8, D9, D10, D11, D12, D13, "
+            "E1, E2, E3, E4, E5, E6, E7 (E_KODE)"
+        ),
         "uraian: this must be filled in (E_KOSONG)",
         (
             "nama_pelapor: letters of two alphabets stand in one word and only look alike; type the word again"
@@ -85,7 +88,10 @@ def test_a_respondent_is_named_once(register: Path, cells: Row) -> None:
     before = dump(register)
     with pytest.raises(DuplicateError) as refused:
         add(register, row(1, **cells))
-    assert str(refused.value) == "This respondent of this complaint is already in the register as 2024/0001."
+    assert (
+        str(refused.value)
+        == "A case against this respondent in this complaint is already in the register as 2024/0001."
+    )
     assert dump(register) == before
 
 
