@@ -24,6 +24,16 @@ VARIABLES: Final[Mapping[str, str]] = {
     "actor": "ASN_NEUTRAL_ACTOR",
     "lock_wait_seconds": "ASN_NEUTRAL_LOCK_WAIT",
 }
+MEANINGS: Final[Mapping[str, str]] = {
+    "database": N_("the register, an SQLite file"),
+    "language": N_("the language of texts for people, id or en"),
+    "time_zone": N_("the time zone of the office, which decides what day it is"),
+    "office_name": N_("the name of the office, above every report"),
+    "office_week": N_("days in a week on which the office works, 5 or 6; working days are counted by it"),
+    "law_file": N_("the office's own additions to the law data, such as days off"),
+    "actor": N_("who is recorded as having done it; otherwise the user of the system"),
+    "lock_wait_seconds": N_("seconds to wait for a register that another process has locked, 0 to 3600"),
+}
 FLAGS: Final[Mapping[str, str]] = {"database": "--db", "language": "--lang"}
 _OFFICE_WEEKS: Final = (5, 6)  # days
 _LONGEST_WAIT: Final = 3600  # seconds

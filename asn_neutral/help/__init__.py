@@ -1,17 +1,21 @@
 """Offline help topics, shown by `asn-neutral help TOPIC`: one text file for each topic and language."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from textwrap import fill
 from typing import Final
 
+from asn_neutral.config import MEANINGS, VARIABLES
 from asn_neutral.errors import EXIT_MEANINGS, AsnError, UsageError
 from asn_neutral.locale import _, language
 
-TOPICS: Final = ("dates", "exit-codes", "filters", "formats", "import", "privacy")
+TOPICS: Final = ("codes", "dates", "exit-codes", "filters", "formats", "import", "privacy", "settings")
 _FOLDER: Final = Path(__file__).parent
-_WIDTH: Final = 100  # columns
+_WIDTH: Final = 80  # columns
+_VARYING: Final = re.compile(r"\{\w+\}")
+_SETTING_ROOM: Final = max(map(len, VARIABLES))
 _REQUIRED: Final = {True: "*", False: " "}
 
 
@@ -59,6 +63,44 @@ def column_lines() -> Iterator[str]:
         yield fill(text, _WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False)
 
 
+def reason_lines() -> Iterator[str]:
+    """Every code of a refusal or a remark with its sentence; what differs from row to row is left out."""
+    from asn_neutral.intake.reasons import REASONS, REMARKS
+
+    codes = {**REASONS, **REMARKS}
+    yield from _beside((code, _VARYING.sub("...", _(codes[code]))) for code in sorted(codes))
+
+
+def status_lines() -> Iterator[str]:
+    """Every status a case can have."""
+    from asn_neutral.law.terms import STATUS_LABELS
+
+    yield from _beside((str(status), _(label)) for status, label in STATUS_LABELS.items())
+
+
+def stage_lines() -> Iterator[str]:
+    """Every stage of an election in the law data, in their order."""
+    from asn_neutral.law.book import load_book
+    from asn_neutral.reports.names import stage_names
+
+    yield from _beside(stage_names(load_book(None)).items())
+
+
+def setting_lines() -> Iterator[str]:
+    """Every setting with what it means, and the variable that sets it."""
+    for name, variable in VARIABLES.items():
+        yield from _beside([(name, f"{_(MEANINGS[name])} ({variable})")], room=_SETTING_ROOM)
+
+
+def _beside(pairs: Iterable[tuple[str, str]], *, room: int = 0) -> Iterator[str]:
+    """Words with what they mean beside them."""
+    every = [*pairs]
+    room = room or max(len(word) for word, _meaning in every)
+    for word, meaning in every:
+        first, indent = f"  {word:<{room}}  ", " " * (room + 4)
+        yield fill(meaning, _WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False)
+
+
 def error_classes(root: type[AsnError] = AsnError) -> Iterator[type[AsnError]]:
     """Every kind of error a user can meet, those of subclasses included."""
     for error in root.__subclasses__():
@@ -66,7 +108,14 @@ def error_classes(root: type[AsnError] = AsnError) -> Iterator[type[AsnError]]:
         yield from error_classes(error)
 
 
-_MADE: Final[Mapping[str, Callable[[], Iterator[str]]]] = {"{codes}": exit_code_lines, "{columns}": column_lines}
+_MADE: Final[Mapping[str, Callable[[], Iterator[str]]]] = {
+    "{codes}": exit_code_lines,
+    "{columns}": column_lines,
+    "{reasons}": reason_lines,
+    "{settings}": setting_lines,
+    "{stages}": stage_lines,
+    "{statuses}": status_lines,
+}
 
 
 def _title(topic: str) -> str:

@@ -145,7 +145,10 @@ def _probing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("help filtr", "There is no topic filtr. Did you mean filters?"),
         (
             "help x",
-            "There is no topic x. The topics are: dates, exit-codes, filters, formats, import, privacy.",
+            (
+                "There is no topic x. The topics are: "
+                "codes, dates, exit-codes, filters, formats, import, privacy, settings."
+            ),
         ),
     ],
 )

@@ -2,8 +2,10 @@
 
 import io
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 from typing import get_args
 
 import pytest
@@ -16,8 +18,11 @@ from asn_neutral.config import VARIABLES
 from asn_neutral.errors import ExitCode
 from asn_neutral.help import TOPICS, error_classes, overview, page
 from asn_neutral.intake.columns import COLUMNS
-from asn_neutral.law.terms import Channel, Level
+from asn_neutral.intake.reasons import REASONS, REMARKS
+from asn_neutral.law.book import load_book
+from asn_neutral.law.terms import Channel, Level, Status
 from asn_neutral.output.formats import ENDINGS, FormatName
+from tests.complaints_file import book
 
 FILTERS = (
     options.UnitOption,
@@ -99,6 +104,41 @@ def test_columns_of_a_file_are_all_there() -> None:
     text = page("import")
     for column in COLUMNS:
         assert f"  {'*' if column.required else ' '} {column.key} " in text
+
+
+@pytest.mark.usefixtures("lang")
+def test_the_codes_of_rows_are_all_there_with_their_sentences() -> None:
+    text = page("codes")
+    assert all(re.search(rf"^  {code} +\S", text, re.MULTILINE) for code in (*REASONS, *REMARKS))
+    assert "{" not in text
+
+
+@pytest.mark.usefixtures("lang")
+def test_statuses_and_stages_are_all_there() -> None:
+    text = page("filters")
+    words = [*Status, *(stage.id for stage in book().stages)]
+    assert all(re.search(rf"^  {word} +\S", text, re.MULTILINE) for word in words)
+
+
+@pytest.mark.usefixtures("lang")
+def test_settings_are_all_there_and_the_examples_hold(tmp_path: Path) -> None:
+    text = page("settings")
+    for name, variable in VARIABLES.items():
+        assert re.search(rf"^  {name} +\S", text, re.MULTILINE)
+        assert f"({variable})" in " ".join(text.split())
+    blocks = [dedent(block) for block in text.split("\n\n") if block.startswith("  ") and " = " in block]
+    settings, law = blocks
+    assert tomllib.loads(settings).keys() <= VARIABLES.keys()
+    (tmp_path / "hukum.toml").write_text(law, encoding="utf-8")
+    own = load_book(tmp_path / "hukum.toml")
+    own.verify()
+    assert [one.name for one in own.holidays if one.from_office] == ["Hari jadi kota"]
+
+
+@pytest.mark.usefixtures("lang")
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_page_fits_a_screen_of_eighty_columns(topic: str) -> None:
+    assert [line for line in page(topic).split("\n") if len(line) > 80] == []
 
 
 def test_topics_are_completed() -> None:
