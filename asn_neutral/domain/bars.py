@@ -126,8 +126,12 @@ def _level(attempt: Attempt) -> str | None:
 
 
 def _remedy(attempt: Attempt) -> str | None:
+    if attempt.move.remedy is None:
+        return None
     decided = decision(attempt.state)
-    if attempt.move.remedy is None or decided is None or decided.remedy in {None, attempt.move.remedy}:
+    if decided is None:
+        return _("nothing was decided that it could be filed against")
+    if decided.remedy in {None, attempt.move.remedy}:
         return None
     reason = _("against this decision lies another remedy: {remedy}")
     return reason.format(remedy=_(REMEDY_LABELS[str(decided.remedy)]))

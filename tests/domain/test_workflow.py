@@ -215,6 +215,13 @@ def test_closing_while_the_criminal_track_is_open_needs_a_reason() -> None:
     assert life.take(Step.CLOSE, "2025-01-08", reason="x").recorded[-1].warnings == ("criminal-open",)
 
 
+def test_where_nothing_was_decided_nothing_can_be_filed_against_it() -> None:
+    life = Life().take(Step.DISMISS, "2025-01-07", reason="bukan ASN daerah ini").take(Step.REPORT_TO_BKN, "2025-01-08")
+    barred = {bar.step: bar.reason for bar in options(life.state).barred}
+    for step in (Step.FILE_OBJECTION, Step.FILE_APPEAL):
+        assert barred[step] == "nothing was decided that it could be filed against"
+
+
 def test_a_finding_overruled_is_noticed() -> None:
     life = Life().to_findings().take(Step.FIND_UNPROVEN, "2025-01-23", reason="x")
     assert life.recorded[-1].warnings == ("finding-differs",)
