@@ -20,6 +20,7 @@ _SHORTEST_DOUBLED: Final = 3  # letters of a word from which the next can be its
 _REGION: Final = re.compile(r" (?:kota|kabupaten|kab|provinsi|prov) .*")
 _RESEMBLING: Final = 88  # rapidfuzz ratio (0-100) from which one name may be another, misspelled
 _LOOKED_AT: Final = 5
+_SAME_WORD: Final = 0.83  # one letter in six may be wrong
 _ROMAN: Final = re.compile("(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _ALPHABETS: Final = re.compile("LATIN|CYRILLIC|GREEK")
 
@@ -66,19 +67,29 @@ def resembling(key: str, known: Iterable[str]) -> str | None:
     found = process.extract(
         _bare(key), map(_bare, others), scorer=fuzz.ratio, score_cutoff=_RESEMBLING, limit=_LOOKED_AT
     )
-    telling = _telling(_bare(key))
-    return next((others[place] for bare, _score, place in found if _telling(bare) == telling), None)
+    return next((others[place] for bare, _score, place in found if _may_be(_bare(key), bare)), None)
+
+
+def _may_be(name: str, other: str) -> bool:
+    """Whether one of two names may be the other misspelled: word by word, for most names begin with the same one."""
+    from rapidfuzz.distance import Levenshtein
+
+    words, others = name.split(), other.split()
+    return len(words) == len(others) and all(
+        one == two
+        or (
+            min(len(one), len(two)) > _SHORTEST_DOUBLED
+            and one.isalpha()
+            and Levenshtein.normalized_similarity(one, two) >= _SAME_WORD
+        )
+        for one, two in zip(words, others, strict=True)
+    )
 
 
 @lru_cache(maxsize=8192)
 def _bare(key: str) -> str:
     """A folded name without the region it may end with."""
     return _REGION.sub("", key)
-
-
-def _telling(key: str) -> list[str]:
-    """The words of a name that are too short to be misspelled."""
-    return [word for word in key.split() if len(word) <= _SHORTEST_DOUBLED or not word.isalpha()]
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,7 @@ class Head:
 
     text: str
     kind: Kind
+    spare: int = 0  # see `Column`
 
 
 NUMERIC: Final = frozenset({Kind.COUNT, Kind.PERCENT})  # stand to the right

@@ -72,7 +72,7 @@ def grid_of(table: Table, *, tell_cut: bool) -> Grid:
 
 def _head(column: Column) -> Head:
     """The head of *column* in the reader's words."""
-    return Head(_(column.heading), column.kind)
+    return Head(_(column.heading), column.kind, column.spare)
 
 
 def _total_cells(total: Total, columns: Sequence[Column]) -> list[Cell]:

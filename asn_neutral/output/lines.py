@@ -1,14 +1,17 @@
 """The cells of a grid as one-line texts, and how wide their columns have to be and may become."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from asn_neutral.locale import _
 from asn_neutral.output.cells import WHOLE, Cell, shown
 from asn_neutral.output.grid import Grid
 from asn_neutral.output.safe import safe, width
 from asn_neutral.reports.table import Kind
 
+Cut = TypeVar("Cut")
 LEAST = 10  # columns of a terminal below which a cropped text says nothing any more
 LONGEST_WORD = 18  # columns that a word may ask for; a longer one, a link say, may be cut in two
 
@@ -22,7 +25,8 @@ class Sheet:
     rows: Sequence[Sequence[str]]
     totals: Sequence[Sequence[str]]
     natural: Sequence[int]  # wide enough for everything
-    least: Sequence[int]  # below this an id would break or a text say nothing
+    least: Sequence[int]  # below this an id or a word of a head would break, or a text say nothing
+    spare: Sequence[int]  # see `Column`
 
     @classmethod
     def of(cls, grid: Grid, rows: Iterable[Sequence[Cell]]) -> "Sheet":
@@ -33,8 +37,22 @@ class Sheet:
         totals = [_texts(row) for row in grid.totals]
         columns = list(zip(heads, *body, *totals, strict=True))
         natural = [max(map(width, column)) for column in columns]
-        least = [_least(kind, column[1:], wide) for kind, column, wide in zip(kinds, columns, natural, strict=True)]
-        return cls(heads, kinds, body, totals, natural, least)
+        least = [
+            max(_least(kind, column[1:], wide), min(_longest_word(column[:1]), LONGEST_WORD))
+            for kind, column, wide in zip(kinds, columns, natural, strict=True)
+        ]
+        return cls(heads, kinds, body, totals, natural, least, [head.spare for head in grid.heads])
+
+    def without(self, place: int) -> "Sheet":
+        """The same without one column."""
+
+        def rest(row: Sequence[Cut]) -> Sequence[Cut]:
+            return [*row[:place], *row[place + 1 :]]
+
+        return Sheet(
+            rest(self.heads), rest(self.kinds), [rest(row) for row in self.rows], [rest(row) for row in self.totals],
+            rest(self.natural), rest(self.least), rest(self.spare),
+        )  # fmt: skip
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
@@ -56,11 +74,35 @@ def _longest_word(texts: Iterable[str]) -> int:
     return max((width(word) for text in texts for word in text.split(" ")), default=0)
 
 
+def narrowed(
+    sheet: Sheet, room_for: Callable[[int], int], fit: Callable[[Sheet, int], list[int] | None]
+) -> tuple[Sheet, list[int] | None, list[str]]:
+    """As much of *sheet* as fits, the widths of its columns, and the heads of those it goes without.
+
+    The whole sheet and None where not even the columns that always stay would fit; `room_for` gives the room that so
+    many columns have.
+    """
+    rest, missing = sheet, list[str]()
+    while (widths := fit(rest, room_for(len(rest.heads)))) is None and any(rest.spare):
+        place = max(range(len(rest.spare)), key=rest.spare.__getitem__)
+        missing.append(rest.heads[place])
+        rest = rest.without(place)
+    return (sheet, None, []) if widths is None else (rest, widths, missing)
+
+
+def remark_on(missing: Sequence[str]) -> list[str]:
+    """What is said below a table that goes without some columns."""
+    if not missing:
+        return []
+    return [_("Not shown for lack of room: {columns}. -o FILE has them all.").format(columns=", ".join(missing))]
+
+
 def fitted(sheet: Sheet, room: int) -> list[int] | None:
     """The widths of columns that fold, within *room* columns of a terminal; None if that is too narrow.
 
     Heads of ids and figures fold first, then the widest columns give way, down to one common width. Words are cut in
-    two only where the rest would not fit otherwise. *room* is without the space between the columns.
+    two only where the rest would not fit otherwise and no column is spare. *room* is without the space between the
+    columns.
     """
     if sum(sheet.natural) <= room:
         return list(sheet.natural)
@@ -71,7 +113,7 @@ def fitted(sheet: Sheet, room: int) -> list[int] | None:
         max(low, word) if kind in WHOLE else wide
         for kind, low, word, wide in zip(sheet.kinds, sheet.least, words, sheet.natural, strict=True)
     ]
-    return _fitted(folded, unbroken, room) or _fitted(folded, sheet.least, room)
+    return _fitted(folded, unbroken, room) or (None if any(sheet.spare) else _fitted(folded, sheet.least, room))
 
 
 def cropped(sheet: Sheet, room: int) -> list[int] | None:

@@ -1,11 +1,12 @@
 """A grid as aligned text, fast: for pipes, files and long lists."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from asn_neutral.output.cells import NUMERIC, Cell, Head, shown
 from asn_neutral.output.grid import Grid, Page
-from asn_neutral.output.lines import Sheet, cropped
+from asn_neutral.output.lines import Sheet, cropped, narrowed, remark_on
 from asn_neutral.output.safe import safe, width
 from asn_neutral.reports.table import Kind
 
@@ -52,11 +53,14 @@ def plain_grid(grid: Grid, rows: Iterable[Sequence[Cell]], *, room: int | None, 
         yield f"{safe(grid.office)}\n"
     yield from plain_head(grid.title, colour=colour)
     sheet = Sheet.of(grid, rows)
-    widths = list(sheet.natural) if room is None else cropped(sheet, room - len(GAP) * (len(sheet.heads) - 1))
+    widths: list[int] | None = list(sheet.natural)
+    missing: list[str] = []
+    if room is not None:
+        sheet, widths, missing = narrowed(sheet, lambda columns: room - len(GAP) * (columns - 1), cropped)
     yield from _stacked(sheet) if widths is None else _columns(sheet, widths, colour=colour)
     if not sheet.rows:
         yield f"{safe(grid.nothing)}\n"
-    yield from plain_notes(grid.notes)
+    yield from plain_notes(chain(grid.notes, remark_on(missing)))
 
 
 def _columns(sheet: Sheet, widths: Sequence[int], *, colour: bool) -> Iterator[str]:

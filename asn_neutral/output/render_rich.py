@@ -13,7 +13,7 @@ from rich.text import Text
 
 from asn_neutral.output.cells import NUMERIC, WHOLE, Cell, Head, shown
 from asn_neutral.output.grid import Grid, Page
-from asn_neutral.output.lines import Sheet, fitted
+from asn_neutral.output.lines import Sheet, fitted, narrowed, remark_on
 from asn_neutral.output.render_plain import plain_grid
 from asn_neutral.output.safe import safe
 from asn_neutral.output.terminal import Terminal
@@ -62,8 +62,9 @@ def _fields(fields: Sequence[tuple[Head, Cell]]) -> Drawing:
 def _draw(console: Console, grid: Grid, terminal: Terminal) -> None:
     """One grid with its title and remarks; one record below the other where the screen is too narrow for it."""
     rows = list(grid.rows)
-    sheet = Sheet.of(grid, rows)
-    widths = fitted(sheet, terminal.width - _FRAME * len(sheet.heads) - 1)
+    sheet, widths, missing = narrowed(
+        Sheet.of(grid, rows), lambda columns: terminal.width - _FRAME * columns - 1, fitted
+    )
     if widths is None:
         for piece in plain_grid(grid, rows, room=terminal.width, colour=terminal.colour):
             console.out(piece, end="", highlight=False)
@@ -75,7 +76,7 @@ def _draw(console: Console, grid: Grid, terminal: Terminal) -> None:
     console.print(_table(sheet, widths))
     if not rows:
         console.print(Text(safe(grid.nothing), style="dim"))
-    for note in grid.notes:
+    for note in (*grid.notes, *remark_on(missing)):
         console.print(Text(safe(note), style="dim"))
 
 

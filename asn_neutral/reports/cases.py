@@ -35,21 +35,21 @@ from asn_neutral.store.queries.numbers import beginning_with, find
 
 Stored = str | int | None
 NUMBER: Final = Column("number", N_("Number"), Kind.ID)
-COMPLAINT: Final = Column("complaint", N_("Complaint"), Kind.ID)
+COMPLAINT: Final = Column("complaint", N_("Complaint"), Kind.ID, spare=4)
 NAME: Final = Column("name", N_("Respondent"))
-NIP: Final = Column("nip", N_("NIP"), Kind.ID)
+NIP: Final = Column("nip", N_("NIP"), Kind.ID, spare=2)
 UNIT: Final = Column("unit", N_("Unit"))
 VIOLATIONS: Final = Column("violations", N_("Forms"), Kind.LIST)
 STATUS: Final = Column("status", N_("Status"), labels=STATUS_LABELS)
 DUE_ON: Final = Column("due_on", N_("Due on"), Kind.DATE)
-OPENED_ON: Final = Column("opened_on", N_("Received on"), Kind.DATE)
+OPENED_ON: Final = Column("opened_on", N_("Received on"), Kind.DATE, spare=3)
 CHANNEL: Final = Column("channel", N_("Channel"), labels=CHANNEL_LABELS)
 RECEIVED_ON: Final = Column("received_on", N_("Received on"), Kind.DATE)
-HAPPENED_ON: Final = Column("happened_on", N_("Date of the act"), Kind.DATE)
+HAPPENED_ON: Final = Column("happened_on", N_("Date of the act"), Kind.DATE, spare=3)
 KNOWN_ON: Final = Column("known_on", N_("Known on"), Kind.DATE)
-PLACE: Final = Column("place", N_("Place"))
-DISTRICT: Final = Column("district", N_("District (kecamatan)"))
-ELECTION: Final = Column("election", N_("Election"))
+PLACE: Final = Column("place", N_("Place"), spare=4)
+DISTRICT: Final = Column("district", N_("District (kecamatan)"), spare=2)
+ELECTION: Final = Column("election", N_("Election"), spare=5)
 STAGE: Final = Column("stage", N_("Stage"))
 SUMMARY: Final = Column("summary", N_("Summary"))
 EVIDENCE: Final = Column("evidence", N_("Evidence"))
@@ -101,7 +101,7 @@ CASE_PAGE: Final = (
 )
 COMPLAINT_COLUMNS: Final = (
     NUMBER,
-    Column("external_number", N_("Sender's number"), Kind.ID),
+    Column("external_number", N_("Sender's number"), Kind.ID, spare=1),
     CHANNEL,
     RECEIVED_ON,
     HAPPENED_ON,

@@ -186,6 +186,8 @@ def test_a_misspelled_unit_resembles_the_known_one(name: str, known: str) -> Non
         ("Bagian Umum A", "Bagian Umum B"),
         ("Dinas Sosial", "Dinas Kesehatan"),
         ("Kecamatan Kendari", "Kecamatan Kendari Barat"),
+        ("Kelurahan Anggoeya", "Kelurahan Bonggoeya"),
+        ("Kelurahan Anawai", "Kelurahan Anaiwoi"),
         ("Dinas Sosial", "Dinas Sosial"),
     ],
 )

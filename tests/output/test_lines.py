@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asn_neutral import locale
 from asn_neutral.output.grid import grid_of
-from asn_neutral.output.lines import LONGEST_WORD, Sheet, cropped, fitted
+from asn_neutral.output.lines import LONGEST_WORD, Sheet, cropped, fitted, narrowed, remark_on
 from asn_neutral.reports.table import Column, Kind, Table
 
 COLUMNS = (
@@ -61,3 +62,40 @@ def test_columns_fit_the_room_and_never_break_an_id(rows: list[tuple[str, str, s
             assert widths[0] >= max(len(row[0]) for row in rows)
     widths = cropped(made, room)
     assert widths is None or (widths[0], widths[3]) == (made.natural[0], made.natural[3])
+
+
+SPARE = (
+    Column("number", "Number", Kind.ID),
+    Column("nip", "NIP", Kind.ID, spare=1),
+    Column("name", "Name"),
+    Column("complaint", "Complaint", Kind.ID, spare=2),
+    Column("cases", "Perkara", Kind.COUNT),
+)
+WIDE = ("2024/0001", "198001012005011901", "Sitti Rahmatia", "P-2024/0001", 7)
+
+
+def narrow(room: int) -> tuple[list[str], list[str]]:
+    """The heads that are shown in so much room for text, and those that are not."""
+    grid = grid_of(Table("t", "T", SPARE, [WIDE]), tell_cut=False)
+    made, widths, missing = narrowed(Sheet.of(grid, list(grid.rows)), lambda _columns: room, fitted)
+    assert widths is None or sum(widths) <= room
+    return list(made.heads), missing
+
+
+def test_what_is_spare_goes_before_a_word_is_cut_the_sparest_first() -> None:
+    every = ["Number", "NIP", "Name", "Complaint", "Perkara"]
+    assert narrow(9 + 18 + 10 + 11 + 7) == (every, [])
+    assert narrow(9 + 18 + 10 + 7) == (["Number", "NIP", "Name", "Perkara"], ["Complaint"])
+    assert narrow(9 + 10 + 7) == (["Number", "Name", "Perkara"], ["Complaint", "NIP"])
+    assert narrow(9 + 10 + 6) == (every, [])  # too narrow in any case: one record below the other
+
+
+def test_a_head_is_never_broken_inside_a_word() -> None:
+    grid = grid_of(Table("t", "T", SPARE, [WIDE]), tell_cut=False)
+    assert Sheet.of(grid, list(grid.rows)).least[-1] == len("Perkara")
+
+
+def test_what_is_not_shown_is_said() -> None:
+    locale.use("en")
+    assert remark_on(["NIP", "Complaint"]) == ["Not shown for lack of room: NIP, Complaint. -o FILE has them all."]
+    assert remark_on([]) == []

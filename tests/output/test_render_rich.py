@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -53,3 +54,15 @@ def test_a_record_has_its_values_beside_their_headings(record: Record) -> None:
 
 def test_an_empty_list_says_so(cases: Callable[..., Table]) -> None:
     assert "(no records)" in drawn(cases(0), 140)
+
+
+def test_a_narrow_screen_goes_without_spare_columns_and_says_so(cases: Callable[..., Table]) -> None:
+    table = cases(2)
+    spare = {"nip", "violations", "share", "late"}
+    columns = [replace(column, spare=int(column.key in spare)) for column in table.columns]
+    text = drawn(replace(table, columns=columns), 80)
+    assert "198001012005011901" not in text
+    assert "Not shown for lack of room: " in text
+    assert text.startswith("Cases\n╭")
+    assert max(map(len, text.split("\n"))) <= 80
+    assert "198001012005011901" in drawn(replace(cases(2), columns=columns), 200)
