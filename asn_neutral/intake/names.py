@@ -20,7 +20,7 @@ _SHORTEST_DOUBLED: Final = 3  # letters of a word from which the next can be its
 _REGION: Final = re.compile(r" (?:kota|kabupaten|kab|provinsi|prov) .*")
 _RESEMBLING: Final = 88  # rapidfuzz ratio (0-100) from which one name may be another, misspelled
 _LOOKED_AT: Final = 5
-_SAME_WORD: Final = 0.83  # one letter in six may be wrong
+_SAME_WORD: Final = 0.8  # one letter in five may be wrong
 _ROMAN: Final = re.compile("(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _ALPHABETS: Final = re.compile("LATIN|CYRILLIC|GREEK")
 

@@ -21,6 +21,7 @@ from asn_neutral.law.terms import (
     STEP_LABELS,
     TRACK_LABELS,
     UNIT_KIND_LABELS,
+    Remark,
 )
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.filtering import unknown_units
@@ -98,6 +99,7 @@ CASE_PAGE: Final = (
     Column("version", N_("Number of events"), Kind.COUNT),
     SUMMARY,
     EVIDENCE,
+    Column("known_as", N_("Known as"), for_scripts=True),
 )
 COMPLAINT_COLUMNS: Final = (
     NUMBER,
@@ -158,6 +160,7 @@ def case_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record
     row = ask_cases.case_show(connection, case_id)
     events = ask_cases.case_events(connection, case_id)
     facts = _facts(events)
+    known_as = row["known_as"] if Remark.NAME_DIFFERS in _words(row["remarks"]) else None
     columns = (NUMBER, CHANNEL, RECEIVED_ON, LETTER_NUMBER, LETTER_DATE)
     complaints = Table(
         "complaints", _("Complaints"), columns, _all(ask_cases.case_complaints(connection, case_id), columns)
@@ -166,10 +169,18 @@ def case_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record
         name="case",
         title=_("Case {number}").format(number=row["number"]),
         columns=named(_page_columns(facts or _NO_FACTS, view), view),
-        values=_values({**dict(row), **(facts or _NO_FACTS)}, CASE_PAGE),
+        values=_values({**dict(row), "known_as": known_as, **(facts or _NO_FACTS)}, CASE_PAGE),
         parts=(complaints, _history(events, view)),
-        notes=[*remark_sentences(_words(row["remarks"])), *([] if facts else [_(_UNREAD)])],
+        notes=[*_remarked(_words(row["remarks"]), known_as), *([] if facts else [_(_UNREAD)])],
     )
+
+
+def _remarked(remarks: Sequence[str], known_as: str | None) -> list[str]:
+    """The sentences of remarks; that the NIP has another name in the register tells that name."""
+    if known_as is None:
+        return remark_sentences(remarks)
+    told = _("The register knows this NIP as {name}; compare both names.").format(name=known_as)
+    return [told, *remark_sentences(remark for remark in remarks if remark != Remark.NAME_DIFFERS)]
 
 
 def _page_columns(facts: Mapping[str, str | None], view: View) -> Iterator[Column]:

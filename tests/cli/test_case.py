@@ -149,3 +149,18 @@ def test_show_by_a_beginning_and_by_the_senders_number(run: Run) -> None:
     assert "There is no 2025/0001." in run("case show 2025/0001", code=20).stderr
     told = json.loads(run("case show x --format json", code=20).stderr)
     assert told["error"]["name"] == "not-found"
+
+
+def test_the_number_of_a_complaint_is_said_to_be_one(run: Run) -> None:
+    said = run("case show P-2024/0001", code=20).stderr
+    assert "There is no case P-2024/0001; that is the number of a complaint. `asn-neutral complaint list`" in said
+    said = run("complaint show 2024/0001", code=20).stderr
+    assert "There is no complaint 2024/0001; that is the number of a case. `asn-neutral case list`" in said
+
+
+def test_a_case_tells_the_other_name_of_its_nip(run: Run, tmp_path: Path) -> None:
+    run(["import", str(write(tmp_path / "x.csv", row(8, nip=nip(1), nama_terlapor="Budi Contoh")))])
+    told = json.loads(run("case show 2024/0004 --format json").stdout)
+    assert (told["data"]["name"], told["data"]["known_as"]) == ("Budi Contoh", "Warga Contoh 1")
+    assert told["notes"] == ["The register knows this NIP as Warga Contoh 1; compare both names."]
+    assert json.loads(run("case show 2024/0001 --format json").stdout)["data"]["known_as"] is None

@@ -61,7 +61,7 @@ PROMISES = {
         "complaint add --channel langsung --received today --happened 2024-10-06 --name Contoh --unit Dinas"
         " --violation D4 --summary Hadir",
         "complaint-added",
-        "number external_number cases created stored remarks",
+        "number external_number cases created stored remarks known_as",
     ),
     "case list": Promise("case list", "case-list", CASE, rows=True),
     "case show": Promise(
@@ -70,7 +70,7 @@ PROMISES = {
         f"{CASE} unit_kind employment rank position position_class track level due_clock side"
         " recommended_on finding sanction sanction_level decided_on received_on effect_on in_force_on ends_on channel"
         " happened_on known_on place"
-        " district election stage remarks closed_on version summary evidence complaints events",
+        " district election stage remarks closed_on version summary evidence known_as complaints events",
         inside={
             "complaints": "number channel received_on letter_number letter_date",
             "events": "seq step happened_on recorded_at actor status clock",

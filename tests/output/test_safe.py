@@ -1,3 +1,4 @@
+import io
 import sys
 import unicodedata
 
@@ -55,6 +56,18 @@ def test_talk_is_safe_and_keeps_its_own_lines(capsys: pytest.CaptureFixture[str]
     captured = capsys.readouterr()
     assert captured.err == "one\ntwo \\x1b[2J\n"
     assert captured.out == ""
+
+
+def test_talk_on_a_screen_ends_no_line_inside_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("COLUMNS", "20")
+    say('  satu dua tiga empat lima\nenam\n{"satu": "dua tiga empat"}')
+    assert screen.getvalue() == ('  satu dua tiga\n      empat lima\nenam\n{"satu": "dua tiga empat"}\n')
 
 
 def test_a_closed_stderr_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

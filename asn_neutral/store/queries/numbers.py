@@ -5,6 +5,7 @@ from typing import Final
 
 from asn_neutral.domain.numbering import filled_up, spans
 from asn_neutral.errors import AmbiguousError, NotFoundError
+from asn_neutral.locale import _
 
 _MATCHES_NAMED: Final = 5
 _NUMBERED: Final = {
@@ -36,11 +37,22 @@ def find(connection: sqlite3.Connection, noun: str, wanted: str) -> int:
         return exact[0]
     found = beginning_with(connection, noun, wanted) or _with_external_number(connection, noun, wanted)
     if not found:
-        raise NotFoundError(wanted=wanted, noun=noun)
+        raise _not_found(connection, noun, wanted)
     if len(found) > 1:
         names = ", ".join(number for _id, number in found[:_MATCHES_NAMED])
         raise AmbiguousError(wanted=wanted, matches=f"{names}, …" if len(found) > _MATCHES_NAMED else names)
     return found[0][0]
+
+
+def _not_found(connection: sqlite3.Connection, noun: str, wanted: str) -> NotFoundError:
+    """The error for a number that no such record has; one of the other kind is named as what it is."""
+    if noun == "case" and beginning_with(connection, "complaint", wanted, limit=1):
+        told = _("case {number}; that is the number of a complaint")
+        return NotFoundError(wanted=told.format(number=wanted), noun="complaint")
+    if noun == "complaint" and beginning_with(connection, "case", wanted, limit=1):
+        told = _("complaint {number}; that is the number of a case")
+        return NotFoundError(wanted=told.format(number=wanted), noun="case")
+    return NotFoundError(wanted=wanted, noun=noun)
 
 
 def beginning_with(
