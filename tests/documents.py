@@ -193,6 +193,15 @@ BY_HAND: Final = (
     "complaint add --channel langsung --received 2024-11-05 --happened 2024-11-03 --name Contoh"
     " --unit Dinas --violation D4 --summary Hadir"
 )
+TO_A_DECISION: Final = (
+    "receive-recommendation --on 2024-12-20 --with recommendation_number=1/2024 --with recommended_by=bkn",
+    "review --on 2024-12-23",
+    "form-team --on 2024-12-23 --with decree_number=2/2024 --with chair=A --with members=B",
+    "summon --on 2024-12-24 --with letter_number=3/2024 --with examine_on=2025-01-08",
+    "examine --on 2025-01-08 --with examiner=A",
+    "report-findings --on 2025-01-09 --with finding=terbukti",
+    "decide --on 2025-01-10 --with sanction=pdhtaps --with sk_number=4 --with official=ppk --with violation_named=P",
+)
 WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "init": ("init --yes",),
     "import": ("import sample_data/kiriman_bersih.csv", "import sample_data/kiriman_cacat.csv --dry-run"),
@@ -201,6 +210,16 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "complaint show": ("complaint show P-2024/0001",),
     "case list": ("case list --limit 1",),
     "case show": ("case show 2024/0001",),
+    "case next": ("case next 2024/0185",),
+    "case record": tuple(f"case record 2024/0185 {words}" for words in TO_A_DECISION),
+    "case due": ("case due 2024/0185 --explain",),
+    "case simulate": ("case simulate 2024/0185 --received 2025-01-14",),
+    "case sanctions": ("case sanctions 2024/0184", "case sanctions 2024/0185"),
+    "case check": ("case check 2024/0185",),
+    "case timeline": ("case timeline 2024/0185",),
+    "case correct": ("case correct 2024/0185 2 --with recommendation_number=5/2024 --reason salah",),
+    "case undo": ("case undo 2024/0185 --reason salah",),
+    "agenda": ("agenda --days 400",),
     "employee check": ("employee check 199003032014033000",),
     "report list": ("report list",),
     "report recap": ("report recap --by unit --by level",),
@@ -216,6 +235,9 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "law elections show": ("law elections show pilkada-2024",),
     "law authority list": ("law authority list",),
     "law authority show": ("law authority show jpt-pratama-ringan",),
+    "law checks list": ("law checks list",),
+    "law checks show": ("law checks show team-missing",),
+    "law procedure": ("law procedure",),
     "law due": ("law due in-force --from 2024-08-01 --explain",),
     "db status": ("db status",),
     "db check": ("db check",),
@@ -228,16 +250,16 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
 def json_table() -> str:
     """The schema of every command's JSON and the keys of its `data`."""
     with desk():
-        lines = [(f"`{path}`", *_promised(path, typed)) for path, typed in WITH_JSON.items()]
+        lines = [(f"`{path}`", *_promised(typed)) for path, typed in WITH_JSON.items()]
     return rows(("Perintah", "`schema`", "Kunci dalam `data`"), *lines)
 
 
-def _promised(path: str, typed: tuple[str, ...]) -> tuple[str, str]:
+def _promised(typed: tuple[str, ...]) -> tuple[str, str]:
     """The schema of a command and its keys, those of tables within in brackets."""
     documents = []
     for line in typed:
         result = carry_out([*shlex.split(line), "--format", "json"])
-        assert result.stdout, f"{path}: {result.stderr}"
+        assert result.stdout, f"{line}: {result.stderr}"
         documents.append(json.loads(result.stdout))
     keys: dict[str, str] = {}
     for document in documents:
