@@ -39,7 +39,7 @@ def agenda(  # noqa: PLR0913 - one parameter for each option
 
     office = office_of(ctx)
     with office.reading() as connection:
-        table = report.agenda(connection, filters, office.today, days=days)
+        table = report.agenda(connection, filters, office.today, days=days, view=office.view)
     office.show(table, format=format, output=output)
     if fail_if_overdue and report.has_overdue(table):
         raise typer.Exit(ExitCode.GATE)

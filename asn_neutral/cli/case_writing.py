@@ -49,7 +49,7 @@ def record(  # noqa: PLR0913 - one parameter for each option
 
     office = office_of(ctx)
     order = StepOrder(number, step_of(step), on, given_of(office, told or ()), dry_run)
-    office.show(recorded(take_step(office, order)), format=format, output=output)
+    office.show(recorded(take_step(office, order), office.view), format=format, output=output)
 
 
 def correct(  # noqa: PLR0913 - one parameter for each option
@@ -79,7 +79,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
     make = partial(Correction, entry, given_of(office, told or ()), on=on)
     done = mending.correct(office, mending.Asked(number, reason, dry_run, yes), make)
     if done is not None:
-        office.show(mended(done), format=format, output=output)
+        office.show(mended(done, office.view), format=format, output=output)
 
 
 def undo(  # noqa: PLR0913 - one parameter for each option
@@ -102,7 +102,7 @@ def undo(  # noqa: PLR0913 - one parameter for each option
     office = office_of(ctx)
     done = mending.undo(office, mending.Asked(number, reason, dry_run, yes))
     if done is not None:
-        office.show(mended(done), format=format, output=output)
+        office.show(mended(done, office.view), format=format, output=output)
 
 
 def recompute(

@@ -9,6 +9,7 @@ from typing import Final
 from asn_neutral.law.move import CLOCKS, ClockRole
 from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.names import View, named
 from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries.agenda import near
@@ -46,7 +47,7 @@ _COLUMNS: Final = (
 _CLOCK, _DUE, _REASON = 2, 3, 6
 
 
-def agenda(connection: sqlite3.Connection, filters: Filters, today: date, *, days: int) -> Table:
+def agenda(connection: sqlite3.Connection, filters: Filters, today: date, *, days: int, view: View) -> Table:
     """The open cases whose next deadline has passed, ends within *days* from today, or has no day.
 
     What is overdue stands first, then what BKN may answer by blocking data; within each, what ends first.
@@ -56,7 +57,7 @@ def agenda(connection: sqlite3.Connection, filters: Filters, today: date, *, day
     overdue = sum(row[_REASON] == Reason.OVERDUE for row in rows)
     notes = [_("{number} overdue.").format(number=overdue)] if overdue else []
     title = _("Agenda of {day}, {days} days ahead").format(day=today, days=days)
-    return Table("agenda", title, _COLUMNS, rows, notes=notes, empty=_("nothing is due"))
+    return Table("agenda", title, named(_COLUMNS, view), rows, notes=notes, empty=_("nothing is due"))
 
 
 def has_overdue(table: Table) -> bool:

@@ -9,6 +9,7 @@ from asn_neutral.domain.correcting import Corrected, Standing
 from asn_neutral.law.notices import sentence
 from asn_neutral.law.procedure import STATUS_LABELS, STEP_LABELS, Step
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.names import View, named
 from asn_neutral.reports.steps import WARNINGS, as_day, rehearsed
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 from asn_neutral.reports.timeline import KEY_LABELS, STANDING_LABELS, differences, label_of, word_of
@@ -46,7 +47,7 @@ _MOVED: Final = (
 )
 
 
-def mended(done: "Mended") -> Record:
+def mended(done: "Mended", view: View) -> Record:
     """What was set right, entry by entry."""
     found, stored = done.corrected, done.event is not None
     before, after = found.before, found.after
@@ -68,7 +69,7 @@ def mended(done: "Mended") -> Record:
     title = _("Case {number}: {step}").format(number=after.number, step=_(STEP_LABELS[found.event.step]))
     changes = Table("changes", _("Changes"), _CHANGES, [*changes_of(found)], empty=_("nothing"))
     notes = [f"{sentence(kept)}." for kept in warnings]
-    return Record("case-mended", title, _COLUMNS, values, (changes,), [*notes, *rehearsed(stored=stored)])
+    return Record("case-mended", title, named(_COLUMNS, view), values, (changes,), [*notes, *rehearsed(stored=stored)])
 
 
 def changes_of(found: Corrected) -> Iterator[tuple[Value, ...]]:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 Names = Mapping[str, str]
 
 
-_FILES: Final = {"election": "elections.toml", "stage": "elections.toml", "sanction": "sanctions.toml"}
+_FILES: Final = {
+    "election": "elections.toml",
+    "stage": "elections.toml",
+    "sanction": "sanctions.toml",
+    "deadline": "deadlines.toml",
+}
 _IN_A_NAME: Final = {"id", "name", "name_en"}
 
 
@@ -57,8 +62,8 @@ LAW_NAMES: Final[Mapping[str, Callable[["Book"], Names]]] = {
     "stage": stage_names,
 }
 """By the word that a recap counts by."""
-_ON_PAGES: Final = frozenset({"election", "stage"})
-"""Keys of columns whose ids have names."""
+_ON_PAGES: Final = {"election": "election", "stage": "stage", "clock": "deadline", "due_clock": "deadline"}
+"""Keys of columns whose ids have names, with the kind of entry that names them."""
 
 
 class Late(Names):
@@ -82,14 +87,14 @@ class Late(Names):
 
 
 def named(columns: Iterable[Column], view: View, keys: Container[str] = _ON_PAGES) -> tuple[Column, ...]:
-    """The same *columns*, those with the *keys* of elections and stages with the names that people read."""
+    """The same *columns*, those with the *keys* of elections, stages and clocks with the names that people read."""
     return tuple(
         _named(column, view) if column.key in _ON_PAGES and column.key in keys else column for column in columns
     )
 
 
 def _named(column: Column, view: View) -> Column:
-    return replace(column, labels=Late(lambda: names_in_files(column.key, view.law_file)))
+    return replace(column, labels=Late(lambda: names_in_files(_ON_PAGES[column.key], view.law_file)))
 
 
 def sanction_labels(view: View) -> Names:
@@ -98,7 +103,7 @@ def sanction_labels(view: View) -> Names:
 
 
 def names_in_files(kind: str, law_file: Path | None) -> Names:
-    """The names of every `election`, `stage` or `sanction`, straight from the files of law data.
+    """The names of every `election`, `stage`, `sanction` or `deadline`, straight from the files of law data.
 
     A page needs nothing else of the law, and to build its entries takes as long as the rest of the page.
 

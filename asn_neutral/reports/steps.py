@@ -11,6 +11,7 @@ from asn_neutral.law.move import CLOCKS
 from asn_neutral.law.notices import sentence
 from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, STEP_LABELS
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.names import View, named
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 
 if TYPE_CHECKING:  # who only asks what may follow writes nothing
@@ -106,7 +107,7 @@ def command_of(number: str, option: Option, today: date) -> str:
     return shlex.join(words)
 
 
-def recorded(done: "StepRecorded") -> Record:
+def recorded(done: "StepRecorded", view: View) -> Record:
     """A step was recorded."""
     state = done.state
     values = (
@@ -122,7 +123,9 @@ def recorded(done: "StepRecorded") -> Record:
     )
     title = _("Case {number}: {step}").format(number=state.number, step=_(STEP_LABELS[done.step]))
     notes = [f"{sentence(kept)}." for kept in done.warnings]
-    return Record("case-record", title, _RECORDED, values, notes=[*notes, *rehearsed(stored=done.event is not None)])
+    return Record(
+        "case-record", title, named(_RECORDED, view), values, notes=[*notes, *rehearsed(stored=done.event is not None)]
+    )
 
 
 def rehearsed(*, stored: bool) -> list[str]:

@@ -90,3 +90,10 @@ def test_days_are_a_sensible_number(run: Run, days: str) -> None:
 
 def test_the_end_of_the_calendar_of_the_machine_is_no_bug(run: Run) -> None:
     assert len(agenda(run, "--days 3650", today="9999-12-30")) == 4
+
+
+def test_people_read_the_name_of_a_time_limit_and_scripts_its_id(run: Run) -> None:
+    limits = {one["clock"] for one in agenda(run, "--days 30")}
+    words = run("agenda --days 30").stdout
+    assert limits
+    assert not [clock for clock in limits if clock in words]
