@@ -36,7 +36,7 @@ EXIT_MEANINGS: dict[ExitCode, str] = {
     ExitCode.BUG: N_("a bug in the program; please report it"),
     ExitCode.USAGE: N_("wrong usage"),
     ExitCode.ROWS_REFUSED: N_("finished, but some rows were refused"),
-    ExitCode.GATE: N_("a gate that was asked for found something"),
+    ExitCode.GATE: N_("something was found, and an option such as --fail asked for this code"),
     ExitCode.NO_DATABASE: N_("there is no register at that place"),
     ExitCode.LOCKED: N_("locked by another process"),
     ExitCode.NEWER_PROGRAM: N_("the register and this program are of different versions"),

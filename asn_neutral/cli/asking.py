@@ -222,7 +222,7 @@ class Dialogue:
         except DatabaseLockedError:
             return False
         except (InvalidInputError, DuplicateError) as refused:
-            say(str(refused))
+            say(_labelled(str(refused)))
             return isinstance(refused, DuplicateError) and not self._draft.answers.get("nomor_laporan")
         for sentence in what_stands_out(added):
             say(sentence)
@@ -272,7 +272,7 @@ class Dialogue:
         try:
             return self._save(separate=separate)
         except (InvalidInputError, DuplicateError) as refused:
-            say(str(refused))
+            say(_labelled(str(refused)))
             return None
 
     def _save(self, *, separate: bool = False) -> Added:
@@ -289,3 +289,12 @@ class Dialogue:
         asked = {field.key: draft.answers.get(field.key, "") for field in self._fields()}
         cells = {**asked, **self._complainant}
         return add_complaint(cells, desk, rehearse=rehearse, case=draft.concerns, tip=draft.tip, separate=separate)
+
+
+def _labelled(refusal: str) -> str:
+    """The lines of a refusal, those about a column with what the column is called on the screen."""
+    headings = {field.key: _(field.heading) for field in (*FIELDS, *COMPLAINANT)}
+    pieces = (line.partition(": ") for line in refusal.split("\n"))
+    return "\n".join(
+        f"{headings[key]} ({key}): {rest}" if key in headings else f"{key}{colon}{rest}" for key, colon, rest in pieces
+    )

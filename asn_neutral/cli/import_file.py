@@ -78,7 +78,7 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
         (write_template if template else explain_columns)(office, format, output, steps=steps)
         return
     if file is None:
-        raise UsageError(problem=_("Name the file to take in; `-` reads standard input."))
+        raise UsageError(problem=_("Name the file to import; `-` reads standard input."))
     order = ImportOrder(
         file, rehearse=dry_run, accept_partial=accept_partial, encoding=encoding, delimiter=delimiter_of(delimiter),
         date_order=date_order, max_rows=max_rows, refused_file=refused_file, allow_mixed_letters=allow_mixed_letters,

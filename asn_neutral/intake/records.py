@@ -130,7 +130,10 @@ class Records:
         self._lines.delimiter = self.delimiter
         self._lines.count = self.separator_lines
         self._reader = self._new_reader()
-        self.header: Header = find_header(self._header_cells(), path=source.path, layout=layout)
+        cells = self._header_cells()
+        if delimiter and not layout.count_known(cells):
+            raise self._other_delimiter(delimiter)
+        self.header: Header = find_header(cells, path=source.path, layout=layout)
         self._shape = RowShape(self.header, self.delimiter)
         if self._shape.swallowed(self.header.cells):
             raise self._broken_header()
@@ -192,6 +195,12 @@ class Records:
                 self.header_lines = self._lines.count - before
                 return cells
             self.blank += 1
+
+    def _other_delimiter(self, stated: str) -> UnreadableFileError:
+        """The refusal of a file in which the delimiter that was stated parts no known columns."""
+        reason = _("parted by {delimiter} its first row has no known column; leave --delimiter out, and it is found")
+        shown = "TAB" if stated == "\t" else stated
+        return UnreadableFileError(path=self._source.path, reason=reason.format(delimiter=shown))
 
     def _broken_header(self) -> UnreadableFileError:
         return UnreadableFileError(path=self._source.path, reason=_("the quotes of its first row do not close (E_CSV)"))

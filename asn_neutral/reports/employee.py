@@ -12,6 +12,7 @@ from asn_neutral.reports.table import Column, Kind, Record, Table
 SEX_LABELS: Final[Mapping[str, str]] = {Sex.MALE: N_("male"), Sex.FEMALE: N_("female")}
 SEVERITY_LABELS: Final[Mapping[str, str]] = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 
+_SHOWN: Final = 40  # characters of what was typed that are shown again
 _UNREADABLE: Final = N_("cannot be read")
 _COLUMNS: Final = (
     Column("nip", N_("NIP"), Kind.ID, missing=_UNREADABLE),
@@ -21,6 +22,7 @@ _COLUMNS: Final = (
     Column("appointed", N_("Appointed in"), Kind.ID, missing=_UNREADABLE),
     Column("sex", N_("Sex"), labels=SEX_LABELS, missing=_UNREADABLE),
     Column("serial", N_("Serial number"), Kind.ID, missing=_UNREADABLE),
+    Column("typed", N_("As typed"), Kind.ID),
 )
 _FINDING_COLUMNS: Final = (
     Column("code", N_("Code"), Kind.ID),
@@ -41,6 +43,7 @@ def employee_record(nip: str, *, today: date) -> Record:
         _appointed(identity.appointed),
         identity.sex,
         identity.serial,
+        nip[:_SHOWN],
     )
     return Record(
         "employee-check",

@@ -1,6 +1,7 @@
 """What the law data says, as tables and records, with what was not verified said in words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
 
@@ -65,7 +66,9 @@ def shown(book: Book, noun: str, wanted: str, *, on: date) -> Record:
     in_force = [entry for entry in versions if entry.in_force(on)]
     entry = in_force[0] if in_force else max(versions, key=lambda one: one.since)
     others = _table(subject, [one for one in versions if one is not entry], name="versions", title=_("Other versions"))
-    parts = (*_grounds(book, entry), *([others] if others.rows else []))
+    parts = [*_grounds(book, entry), *([others] if others.rows else [])]
+    if not entry.verified:  # said once, of the entry itself; the tables have it in a column
+        parts = [replace(part, notes=()) for part in parts]
     notes = () if in_force else (_("Not in force on {day}.").format(day=on),)
     return _record(subject, entry, parts=parts, notes=notes)
 

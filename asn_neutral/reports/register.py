@@ -24,7 +24,7 @@ def register_status(database: Path, *, wait_seconds: int) -> Record:
         Column("cases", N_("Cases"), Kind.COUNT),
         Column("employees", N_("Persons"), Kind.COUNT),
         Column("units", N_("Units"), Kind.COUNT),
-        Column("batches", N_("Files taken in"), Kind.COUNT),
+        Column("batches", N_("Imported files"), Kind.COUNT),
         Column("events", N_("Events"), Kind.COUNT),
         Column("head", N_("Hash of the newest event"), Kind.ID),
     )

@@ -552,3 +552,17 @@ def test_no_contact_of_nobody_is_asked(script: Script) -> None:
     script.answer("Complainant", "-")
     script.answer("s saves", "d")
     script.play(*as_options({**UNNUMBERED, "--name": "A", "--nip": nip(1)}))
+
+
+def test_a_refusal_names_the_question_beside_the_column(script: Script, register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "x.csv", row(1)))
+    person = {"--name": "Rekan", "--nip": nip(2), "--employment": "", "--rank": "", "--position": ""}
+    words = {"--number": row(1)["nomor_laporan"], **person, "--position-class": "", "--unit": row(1)["unit_kerja"]}
+    script.answer("Forms", "D4")
+    script.answer("s saves", "8")
+    script.answer("Place", "Lain")
+    script.answer("s saves", "s")
+    script.answer("s saves", "d")
+    script.play(*as_options(words))
+    said = "Place (tempat): the register has this as P-2024/0001 with other content"
+    assert script.seen.count(said) == 3  # on the review, after saving, and on the review again

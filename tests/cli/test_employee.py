@@ -24,6 +24,7 @@ def test_a_good_number(run: "Run") -> None:
         "appointed": "2014-03",
         "sex": "female",
         "serial": "901",
+        "typed": "199003032014032901",
         "findings": [],
     }
 
@@ -58,3 +59,10 @@ def test_a_person_reads_words(run: "Run") -> None:
     assert "E_NIP_KELAMIN" in shown
     assert "digit 15 (3) must be 1 (man) or 2 (woman)" in shown
     assert "cannot be read" in shown
+
+
+def test_what_cannot_be_read_is_shown_as_it_was_typed_and_acts_on_nothing(run: "Run") -> None:
+    shown = run(["employee", "check", "12\x1b[31m" + "x" * 60]).stdout
+    assert "As typed" in shown
+    assert "12\\x1b[31m" + "x" * 33 + "\n" in shown
+    assert "\x1b" not in shown

@@ -158,7 +158,7 @@ def test_the_result_in_a_file_and_the_refused_rows_where_they_are_wanted(run: Ru
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["import"], "Name the file to take in"),
+        (["import"], "Name the file to import"),
         (["import", "x.csv", "--delimiter", "#"], "'#' is not a delimiter"),
         (["import", "x.csv", "--max-rows", "0"], "--max-rows: 0 is not from 1 to"),
         (["import", "x.csv", "--date-order", "ymd"], "ymd is not one of"),
@@ -261,3 +261,13 @@ def test_a_person_is_told_where_a_result_was_written_and_cron_is_not(
     file.unlink()
     monkeypatch.setattr(context, "_is_terminal", lambda name: name == "stderr")
     assert run(["import", "--columns", "-o", str(file)]).stderr == f"Written to {file}.\n"
+
+
+@pytest.mark.parametrize(("word", "shown"), [(";", ";"), ("tab", "TAB")])
+def test_a_stated_delimiter_that_parts_nothing_is_said_to_be_wrong(
+    run: Run, tmp_path: Path, word: str, shown: str
+) -> None:
+    file = write(tmp_path / "x.csv", row(1))
+    done = run(["import", str(file), "--delimiter", word], code=30)
+    assert f"parted by {shown} its first row has no known column; leave --delimiter out" in done.stderr
+    run(["import", str(file), "--delimiter", ","])

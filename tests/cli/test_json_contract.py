@@ -167,7 +167,7 @@ PROMISES = {
     "employee check": Promise(
         "employee check 198001012005011000",
         "employee-check",
-        "nip ok kind birth appointed sex serial findings",
+        "nip ok kind birth appointed sex serial typed findings",
         inside={"findings": "code severity message"},
     ),
     "report list": Promise("report list", "report-list", "name description", rows=True),

@@ -345,3 +345,9 @@ def test_a_day_that_is_no_day_off_is_said_to_be_none() -> None:
     with pytest.raises(NotFoundError) as missing:
         law.holiday(BOOK, date(2024, 4, 16))
     assert "There is no day off by decree on 2024-04-16 (the nearest is 2024-04-15)." in str(missing.value)
+
+
+def test_what_is_not_verified_is_said_once_for_a_page() -> None:
+    page = law.shown(BOOK, "violations", "D8", on=TODAY)
+    texts = [*page.notes, *(note for part in page.parts for note in part.notes)]
+    assert len([note for note in texts if "not verified" in note]) == 1
