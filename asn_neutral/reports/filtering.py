@@ -44,7 +44,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "from": N_("received from"),
     "to": N_("received until"),
     "overdue": N_("overdue on"),
-    "search": N_("with the text"),
+    "search": N_("with a text that was searched for"),
 }
 """What people read for each filter, by the word of its option."""
 _NONE_OF: Final = frozenset({"level", "stage", "election"})
@@ -99,16 +99,21 @@ def _no_such_unit(wanted: str, known: Mapping[str, str]) -> str:
 
 
 def asked_of(filters: Filters) -> dict[str, list[str]]:
-    """The filters in use, by the words of their options, with their values."""
+    """The filters in use, by the words of their options, with their values.
+
+    A text that was searched for is not repeated: it may be the name of who complained, on a report that is passed on.
+    """
     options = {"since": "from", "until": "to"}
     used = ((field.name, getattr(filters, field.name)) for field in fields(filters))
-    return {options.get(name, name): list(values) for name, values in used if values}
+    return {options.get(name, name): [] if name == "search" else list(values) for name, values in used if values}
 
 
 def told(filters: Filters, book: "Book") -> str:
     """The filters in use in one sentence, in the language in force."""
     pieces = [
-        f"{_(HEADINGS[name])}{' ' if name in _DAYS else ': '}{', '.join(_shown(name, value, book) for value in values)}"
+        _(HEADINGS[name])
+        + (" " if name in _DAYS else ": " if values else "")
+        + ", ".join(_shown(name, value, book) for value in values)
         for name, values in asked_of(filters).items()
     ]
     return _("Counted: {filters}.").format(filters="; ".join(pieces) or _("everything in the register"))

@@ -70,7 +70,7 @@ def shown(book: Book, noun: str, wanted: str, *, on: date) -> Record:
     if not entry.verified:  # said once, of the entry itself; the tables have it in a column
         parts = [replace(part, notes=()) for part in parts]
     notes = () if in_force else (_("Not in force on {day}.").format(day=on),)
-    return _record(subject, entry, parts=parts, notes=notes)
+    return _record(subject, entry, parts=tuple(parts), notes=notes)
 
 
 def elections(book: Book) -> Table:

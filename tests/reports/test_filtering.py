@@ -69,7 +69,14 @@ def test_what_people_read_can_be_typed(name: str, language: str) -> None:
         ("level", "berta", "--level: “berta” is not known; did you mean berat?"),
         ("level", "parah", "--level: “parah” is not known; known are berat, moral, none, ptdh, ringan, sedang."),
         ("channel", "langsng", "--channel: “langsng” is not known; did you mean langsung?"),
-        ("violation", "D99", "--violation: “D99” is not known; did you mean D9?"),
+        (
+            "violation",
+            "D99",
+            (
+                "--violation: “D99” is not known; "
+                "known are D1, D2, D3, D4, D5, D6, D7, D8, D9, D10, D11, D12, D13, E1, E2, E3, E4, E5, E6, E7."
+            ),
+        ),
         ("violation", "", "--violation: this must be filled in."),
         ("stage", "kampanya", "--stage: “kampanya” is not known; did you mean kampanye?"),
         ("election", "pilkda-2024", "--election: “pilkda-2024” is not known; did you mean pilkada-2024?"),

@@ -87,7 +87,10 @@ def test_findings_are_told_in_words_and_more_of_them_counted() -> None:
         ("chain-gap", "event 7 is missing or out of place"),
         ("unit", "the unit dinas contoh no longer has the name and the kind it was recorded with"),
     ]
-    assert list(record.notes) == ["41 more findings are not shown."]
+    assert list(record.notes) == [
+        "41 more findings are not shown.",
+        "Record nothing more in it. Keep a copy of the file as it is, and go on from the last good backup.",
+    ]
 
 
 @pytest.mark.parametrize("code", MESSAGES)
