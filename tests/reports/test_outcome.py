@@ -106,7 +106,10 @@ def test_names_and_units_that_may_be_wrong_are_told() -> None:
     )  # fmt: skip
     record = imported(result, ORDER)
     assert list(record.notes) == [
-        "In 7 rows the NIP is known under another name: rows 3, 5, 7, 9, 11, 2 more. Compare both; the cases say it too.",
+        (
+            "In 7 rows the NIP is known under another name: rows 3, 5, 7, 9, 11, 2 more. "
+            "Compare both; the cases say it too."
+        ),
         "2 new units: Dinas Kesehtan (resembles Dinas Kesehatan), Dinas Sosial.",
     ]
     assert (record.value("names_differ"), record.value("new_units")) == (7, 2)
