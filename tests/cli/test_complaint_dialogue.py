@@ -534,14 +534,15 @@ def test_a_draft_says_what_was_answered_and_is_not_mixed_with_another_respondent
     kept = {"jalur": "sbt", "nomor_laporan": "7", "nama_terlapor": "Andi", "nip": nip(1)}
     Draft(Draft.beside(register), "2025-01-14", kept).keep()
     script.answer("Which one", "1")
-    script.stop("Letter number")
+    script.answer("Letter number", "5/S")
+    script.stop("Letter date")
     script.play("--name", "Budi", "--place", "Lapangan", code=130)
     assert "     Respondent: Andi\n" in script.seen
     assert "It is about another complaint or respondent than this command" in script.seen
     assert "Who complained is never kept in a draft; it is asked at the end." in script.seen
     draft = Draft.found(Draft.beside(register))
     assert draft is not None
-    assert draft.answers == kept
+    assert draft.answers == {**kept, "nomor_surat": "5/S"}
 
 
 def test_no_contact_of_nobody_is_asked(script: Script) -> None:
