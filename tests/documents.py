@@ -93,6 +93,8 @@ def desk() -> Iterator[None]:
     before = locale.language()
     with TemporaryDirectory() as folder, chdir(folder), patch.object(Office, "now", lambda _office: NOW):
         shutil.copytree(ROOT / "sample_data", "sample_data")
+        Path("hukum.toml").touch()
+        Path("kantor.toml").write_text('law_file = "hukum.toml"\n', encoding="utf-8")
         ours = {
             "HOME": folder,
             "ASN_NEUTRAL_DB": REGISTER,
@@ -166,10 +168,13 @@ def exit_code_table() -> str:
 
 
 def setting_table() -> str:
-    """Every setting with its variable and its flag."""
+    """Every setting with its meaning, its variable and its flag."""
     flags = {name: f"`{flag}`" for name, flag in config.FLAGS.items()}
-    lines = ((f"`{name}`", f"`{variable}`", flags.get(name, "")) for name, variable in config.VARIABLES.items())
-    return rows(("Pengaturan", "Variabel", "Pilihan"), *lines)
+    lines = (
+        (f"`{name}`", locale._(config.MEANINGS[name]), f"`{variable}`", flags.get(name, ""))
+        for name, variable in config.VARIABLES.items()
+    )
+    return rows(("Pengaturan", "Arti", "Variabel", "Pilihan"), *lines)
 
 
 def column_table() -> str:
@@ -219,6 +224,7 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "case timeline": ("case timeline 2024/0185",),
     "case correct": ("case correct 2024/0185 2 --with recommendation_number=5/2024 --reason salah",),
     "case undo": ("case undo 2024/0185 --reason salah",),
+    "case recompute": ("case recompute",),
     "agenda": ("agenda --days 400",),
     "employee check": ("employee check 199003032014033000",),
     "report list": ("report list",),
@@ -231,6 +237,7 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "law deadlines show": ("law deadlines show in-force",),
     "law holidays list": ("law holidays list --year 2024",),
     "law holidays show": ("law holidays show 2024-08-17",),
+    "law holidays add": ("--config kantor.toml law holidays add 2026-05-09 --name Libur --basis SE --dry-run",),
     "law elections list": ("law elections list",),
     "law elections show": ("law elections show pilkada-2024",),
     "law authority list": ("law authority list",),
@@ -260,7 +267,8 @@ def _promised(typed: tuple[str, ...]) -> tuple[str, str]:
     for line in typed:
         result = carry_out([*shlex.split(line), "--format", "json"])
         assert result.stdout, f"{line}: {result.stderr}"
-        documents.append(json.loads(result.stdout))
+        document = json.loads(result.stdout)
+        documents.append({**document, "data": document["data"] or [_heads(line)]})
     keys: dict[str, str] = {}
     for document in documents:
         data = document["data"]
@@ -268,6 +276,12 @@ def _promised(typed: tuple[str, ...]) -> tuple[str, str]:
             keys[name] = _inner(value) or keys.get(name, "")
     many = "baris-baris " if isinstance(documents[0]["data"], list) else ""
     return f"`{documents[0]['schema']}`", many + ", ".join(f"`{name}`{inner}" for name, inner in keys.items())
+
+
+def _heads(line: str) -> dict[str, None]:
+    """The keys of rows where there are none, from the heads of the same as CSV."""
+    heads = carry_out([*shlex.split(line), "--format", "csv"]).stdout.lstrip("\ufeff").splitlines()[0]
+    return dict.fromkeys(head.strip('"') for head in heads.split(","))
 
 
 def _inner(value: object) -> str:

@@ -101,7 +101,7 @@ def test_options_before_the_noun_are_named() -> None:
 
 def test_tables_hold_what_the_code_holds() -> None:
     assert first_cells("kode-keluar") == [str(code.value) for code in ExitCode]
-    assert [row[:2] for row in table("pengaturan")] == [[f"`{n}`", f"`{v}`"] for n, v in config.VARIABLES.items()]
+    assert [row[:3:2] for row in table("pengaturan")] == [[f"`{n}`", f"`{v}`"] for n, v in config.VARIABLES.items()]
     assert first_cells("kolom") == [column.key for column in COLUMNS]
     assert [row[2].strip() for row in table("kolom")] == ["ya" if column.required else "" for column in COLUMNS]
     assert re.search(r"asn-neutral help privacy", TEXT)
@@ -135,7 +135,12 @@ def test_the_script_for_cron_is_silent_until_something_is_wrong(tmp_path: Path, 
 
     done = nightly()
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert {file.name for file in folder.iterdir()} == {"register.db", "pemeriksaan.txt", "rekap.xlsx"}
+    assert {file.name for file in folder.iterdir()} == {
+        "register.db",
+        "pemeriksaan.txt",
+        "keabsahan.txt",
+        "rekap.xlsx",
+    }
     (folder / "register.db").write_bytes(b"")
     done = nightly()
     assert done.returncode == ExitCode.BROKEN

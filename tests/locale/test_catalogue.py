@@ -97,7 +97,7 @@ def test_a_text_inside_an_f_string_is_found() -> None:
 
 def test_the_help_of_commands_is_found() -> None:
     texts = set(help_texts())
-    assert "List the cases that fit, the newest first." in texts
+    assert "List the cases that fit, the highest number first." in texts
     assert "Forms of violation and their grounds." in texts
     assert not {"id|en", "ID"} & texts
 
@@ -150,7 +150,7 @@ def test_a_list_speaks_the_language(run: Run, lang: str, heads: tuple[str, ...])
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("id", "Tidak ada yang dikenal sebagai 2024/9. `asn-neutral case list` menampilkan yang ada."),
+        ("id", "Tidak ada 2024/9. `asn-neutral case list` menampilkan yang ada."),
         ("en", "There is no 2024/9. `asn-neutral case list` shows what there is."),
     ],
 )

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 from asn_neutral.store import queries, schema, tables, upgrading
 from asn_neutral.store.filters import CASES, COMPLAINTS, Filters, where
+from asn_neutral.store.queries import dossiers
 from asn_neutral.store.queries.numbers import _EXTERNAL, _NUMBERED
 from asn_neutral.store.queries.recap import DIMENSIONS, recap_sql
 from tests.complaints_file import ask, opened, row, take, write
@@ -149,7 +150,16 @@ def questions() -> Iterator[tuple[str, str]]:
 
 def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The text as it is asked, with every filter where it takes them."""
-    given = {"id": "1", "limit": "1", "wanted": "x", "version": "1", "first": "1", "last": "2"}
+    given = {
+        "id": "1",
+        "limit": "1",
+        "wanted": "x",
+        "version": "1",
+        "first": "1",
+        "last": "2",
+        "agency": "x",
+        "number": "x",
+    }
     if name.startswith("recap.RECAP"):
         clause, parameters = where(EVERY_FILTER)
         for first in DIMENSIONS:
@@ -160,7 +170,7 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         clause, parameters = where(EVERY_FILTER, pieces)
         yield sql.replace("{where}", clause), {**parameters, **given}
     else:
-        yield sql, given
+        yield sql.replace("{whose}", dossiers.ONE_PERSON), given
 
 
 def test_every_question_fits_the_migrated_schema(register: Path) -> None:

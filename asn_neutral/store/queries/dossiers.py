@@ -14,7 +14,7 @@ from asn_neutral.store.queries.checking import Beside
 from asn_neutral.store.queries.lives import Told
 
 EVERYBODY: Final = "1"
-ONE_PERSON: Final = "k.employee_id = (SELECT employee_id FROM cases WHERE id = :id)"
+ONE_PERSON: Final = "(k.employee_id = (SELECT employee_id FROM cases WHERE id = :id))"
 PERSON_CASES: Final = """
 SELECT k.employee_id, k.id, k.closed_on, l.respondent_name, l.respondent_nip
 FROM cases AS k LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
