@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from asn_neutral.errors import UnreadableFileError, UsageError
-from asn_neutral.files import reason_of, replace_file
+from asn_neutral.errors import UnreadableFileError, UsageError, reason_of
+from asn_neutral.files import replace_file
 from asn_neutral.intake.typed import tidy
 from asn_neutral.law.book import Book, load_book
 from asn_neutral.law.terms import DayKind
