@@ -145,19 +145,24 @@ class Registrar:
         self._bulk.flush()
 
     def _look_up(self, rows: Sequence[Prepared]) -> None:
-        """Ask the register once for all that the batch names."""
+        """Ask the register once for all that the batch names.
+
+        A complaint that the batch before named as well is at hand: one with very many respondents is read once.
+        """
         by_agency: dict[str, set[str]] = {}
         for row in rows:
             by_agency.setdefault(row.agency, set()).add(row.external)
-        self._complaints = {
+        kept = {key: one for key, one in self._complaints.items() if key[1] in by_agency.get(key[0], ()) and key[1]}
+        found = {
             (agency, number): ComplaintAtHand(known)
             for agency, numbers in by_agency.items()
-            for number, known in self._bulk.complaints(agency, numbers)
+            for number, known in self._bulk.complaints(agency, {one for one in numbers if (agency, one) not in kept})
         }
         for row in rows:
             if not row.external and (known := self._bulk.unnumbered(row.complaint_mark)):
-                self._complaints[row.agency, ""] = ComplaintAtHand(known)
-        by_id = {complaint.known.id: complaint for complaint in self._complaints.values()}
+                found[row.agency, ""] = ComplaintAtHand(known)
+        self._complaints = {**kept, **found}
+        by_id = {complaint.known.id: complaint for complaint in found.values()}
         for (complaint_id, employee_id), respondent in self._bulk.respondents(by_id):
             by_id[complaint_id].add(employee_id, respondent)
         self._by_nip = dict(self._bulk.employees_by_nip({row.nip for row in rows if row.nip}))

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from asn_neutral.intake.columns import KEYS
 from asn_neutral.services import door
 from asn_neutral.services.check_register import check_register
 from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
+from asn_neutral.store.bulk import Bulk, KnownRespondent
 from asn_neutral.store.unit import unit_of_work
 from tests.complaints_file import Row, ask, csv_text, desk, dump, nip, row, take, write
 
@@ -89,6 +90,24 @@ def test_a_rehearsal_keeps_nothing_and_writes_no_file(register: Path, tmp_path: 
     assert (done.stored, done.batch, done.refused_file) == (False, None, None)
     assert register.read_bytes() == before
     assert [path for path in sorted(tmp_path.iterdir()) if not path.name.endswith("-journal")] == beside
+
+
+def test_a_complaint_with_very_many_respondents_is_read_once(
+    register: Path, tmp_path: Path, batches_of: Batches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches_of(2)
+    asked: list[int] = []
+    honest = Bulk.respondents
+
+    def counted(bulk: Bulk, ids: Collection[int]) -> Iterator[tuple[tuple[int, int], KnownRespondent]]:
+        asked.extend(ids)
+        return honest(bulk, ids)
+
+    monkeypatch.setattr(Bulk, "respondents", counted)
+    many = [row(1, nip=nip(person), nama_terlapor=f"Orang {person}") for person in range(9)]
+    file = write(tmp_path / "in.csv", *many)
+    assert (take(register, file).cases, len(asked)) == (9, 0)
+    assert (take(register, file).unchanged, len(asked)) == (9, 1)
 
 
 def test_nobody_waits_for_the_rehearsal_of_a_large_file(
