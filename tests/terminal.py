@@ -67,13 +67,18 @@ class Screen:
         self._child.sendcontrol(control)
 
     def kill(self, number: int) -> None:
-        """Send a signal."""
-        self._child.kill(number)
+        """Send a signal until it is heard: one that comes just before the program waits for a key waits with it."""
+        while self._child.isalive():
+            self._child.kill(number)
+            if not self._child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2):
+                self.seen += str(self._child.before)
+                return
 
     def end(self) -> int:
         """The exit code, once the program is done."""
-        self._child.expect(pexpect.EOF)
-        self.seen += str(self._child.before)
+        if self._child.after is not pexpect.EOF:
+            self._child.expect(pexpect.EOF)
+            self.seen += str(self._child.before)
         self._child.close()
         return int(self._child.exitstatus if self._child.exitstatus is not None else -1)
 

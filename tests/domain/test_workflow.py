@@ -215,6 +215,21 @@ def test_closing_while_the_criminal_track_is_open_needs_a_reason() -> None:
     assert life.take(Step.CLOSE, "2025-01-08", reason="x").recorded[-1].warnings == ("criminal-open",)
 
 
+@pytest.mark.parametrize(("examined", "short"), [("2025-01-20", True), ("2025-01-21", False)])
+def test_an_examination_before_the_interval_has_passed_is_noticed_whatever_was_planned(
+    examined: str, *, short: bool
+) -> None:
+    """The letter of 9 January: seven full working days are the 10th to the 20th, the examination on the 21st."""
+    life = (
+        Life()
+        .take(Step.REVIEW, "2025-01-07")
+        .take(Step.FORM_TEAM, "2025-01-08", decree_number="1", chair="A", members="B; C; D")
+        .take(Step.SUMMON, "2025-01-09", letter_number="P-1", examine_on="2025-01-30")
+        .take(Step.EXAMINE, examined, examiner="Tim Pemeriksa")
+    )
+    assert ("short-interval:summons-interval" in life.recorded[-1].warnings) is short
+
+
 def test_where_nothing_was_decided_nothing_can_be_filed_against_it() -> None:
     life = Life().take(Step.DISMISS, "2025-01-07", reason="bukan ASN daerah ini").take(Step.REPORT_TO_BKN, "2025-01-08")
     barred = {bar.step: bar.reason for bar in options(life.state).barred}
