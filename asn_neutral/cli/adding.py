@@ -11,8 +11,9 @@ from asn_neutral.cli.desk import desk_of
 from asn_neutral.cli.fields import COMPLAINANT, FIELDS, Typed
 from asn_neutral.cli.order import Order
 from asn_neutral.errors import UnreadableFileError, UsageError, reason_of
+from asn_neutral.intake.words import number_needed
 from asn_neutral.locale import _
-from asn_neutral.services.add_complaint import Added, add_complaint, number_needed
+from asn_neutral.services.add_complaint import Added, add_complaint
 from asn_neutral.services.guide import Guide
 
 _NUMBER: Final = "nomor_laporan"

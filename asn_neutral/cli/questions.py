@@ -8,13 +8,14 @@ from asn_neutral.cli.dates import day_of
 from asn_neutral.cli.fields import Field
 from asn_neutral.intake.columns import COLUMNS
 from asn_neutral.intake.reasons import REASONS, Problem
+from asn_neutral.intake.words import number_needed
 from asn_neutral.law.entries import Violation
 from asn_neutral.law.terms import CHANNEL_LABELS, EMPLOYMENT_LABELS, LEVEL_LABELS, POSITION_CLASS_LABELS
 from asn_neutral.locale import _, either
 from asn_neutral.output.asking import ask, one_of
 from asn_neutral.output.talk import say
 from asn_neutral.reports.cases import remark_sentences
-from asn_neutral.services.add_complaint import HandChecker, number_needed
+from asn_neutral.services.add_complaint import HandChecker
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.guide import Guide
 

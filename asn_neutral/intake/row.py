@@ -20,8 +20,8 @@ from asn_neutral.intake.columns import COLUMNS, KEYS, Header, template
 from asn_neutral.intake.dates import DateOrder, parse_date
 from asn_neutral.intake.names import mixes_alphabets
 from asn_neutral.intake.reasons import TOO_LONG, Problem, RefusedValueError, problem
-from asn_neutral.intake.words import fold_word
-from asn_neutral.law.terms import Channel, Employment
+from asn_neutral.intake.words import number_needed
+from asn_neutral.law.terms import Employment
 from asn_neutral.locale import N_, ngettext
 
 _LONG_TEXTS: Final = frozenset({"uraian", "bukti"})
@@ -37,7 +37,6 @@ _CODE_OF_ERROR: Final = {
     "string_unicode": "E_KENDALI",
 }
 _EXAMPLE: Final = dict(zip(*template(), strict=True))
-_UNNUMBERED: Final = frozenset({Channel.DIRECT.value, Channel.LETTER.value})
 _NEEDS_A_NUMBER: Final = N_(
     "this must be filled in; where the sender gave no number (langsung, surat), write that of your agenda of letters"
 )
@@ -271,7 +270,7 @@ def _problem_of(fault: ErrorDetails, values: Sequence[str]) -> Problem:
     code = _CODE_OF_ERROR[fault["type"]]
     if code == "E_PANJANG":
         return problem(column, value, code, TOO_LONG, length=len(value), limit=fault["ctx"]["max_length"])
-    if code == "E_KOSONG" and column == "nomor_laporan" and fold_word(values[_CHANNEL_AT]) in _UNNUMBERED:
+    if code == "E_KOSONG" and column == "nomor_laporan" and not number_needed(values[_CHANNEL_AT]):
         return problem(column, value, code, _NEEDS_A_NUMBER)
     return problem(column, value, code)
 

@@ -96,6 +96,9 @@ _RANK_FORM: Final = re.compile(
 )
 
 
+_UNNUMBERED: Final = frozenset({Channel.DIRECT, Channel.LETTER})
+
+
 def fold_word(text: str) -> str:
     """*text* in small letters with one hyphen for every run of other signs: ``SP4N-LAPOR!`` -> ``sp4n-lapor``."""
     return _BETWEEN.sub("-", text.casefold()).strip("-")
@@ -131,6 +134,11 @@ def _natural(word: str) -> tuple[str, int]:
     """Where a word stands among others: D2 before D10."""
     figures = _FIGURES_AT_END.search(word)
     return (word[: figures.start()], int(figures[0])) if figures else (word, 0)
+
+
+def number_needed(channel: str) -> bool:
+    """Whether a complaint that came in by *channel* must have its sender's number."""
+    return CHANNEL_SPELLINGS.get(fold_word(channel)) not in _UNNUMBERED
 
 
 def reader_of(spellings: Mapping[str, str]) -> Callable[[str], str]:

@@ -8,8 +8,7 @@ from asn_neutral.errors import InvalidInputError
 from asn_neutral.intake.columns import KEYS, complete_header
 from asn_neutral.intake.reasons import Problem
 from asn_neutral.intake.row import CheckedRow, RowChecker
-from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word
-from asn_neutral.law.terms import Channel
+from asn_neutral.intake.words import number_needed
 from asn_neutral.locale import _
 from asn_neutral.services.by_hand import HandRegistrar, refusal
 from asn_neutral.services.desk import Desk
@@ -22,14 +21,8 @@ RESPONDENT: Final = (
     "nama_terlapor", "nip", "status_asn", "golongan", "jabatan", "kelas_jabatan", "unit_kerja", "kode_pelanggaran",
 )  # fmt: skip
 """The columns about the respondent; they stay empty in a tip and in a further complaint of a case."""
-_UNNUMBERED: Final = frozenset({Channel.DIRECT, Channel.LETTER})
 _NUMBER: Final = "nomor_laporan"
 _FILLER: Final = "-"  # passes the checks of any text
-
-
-def number_needed(channel: str) -> bool:
-    """Whether a complaint that came in by *channel* must have its sender's number."""
-    return CHANNEL_SPELLINGS.get(fold_word(channel)) not in _UNNUMBERED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import pytest
 from asn_neutral import locale
 from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import AmbiguousError, DuplicateError, InvalidInputError, NotFoundError
-from asn_neutral.services.add_complaint import RESPONDENT, Added, HandChecker, add_complaint, number_needed
+from asn_neutral.intake.words import number_needed
+from asn_neutral.services.add_complaint import RESPONDENT, Added, HandChecker, add_complaint
 from asn_neutral.services.check_register import check_register
 from tests.complaints_file import CONTACT, Row, ask, desk, dump, nip, opened, row, take, write
 
