@@ -23,8 +23,9 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 DEFAULT_MAX_ROWS: Final = 2_000_000
 MAX_RECORD_LINES: Final = 20
 MAX_FIELD: Final = 10_000
-CSV_FIELD_LIMIT: Final = 1_000_000
+_CSV_FIELD_LIMIT: Final = (1 << 31) - 1  # none but that of its lines: a long cell is refused where its column is known
 _HEADING_SHOWN: Final = 40  # characters of a foreign heading that a message repeats
+_STATED_SHOWN: Final = 5  # characters of a foreign delimiter that a message repeats
 _SEPARATOR_LINE: Final = "sep="
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 
@@ -116,24 +117,23 @@ class Records:
         Raises:
             UnreadableFileError: no header, a header that does not do, or too many lines in it.
         """
-        csv.field_size_limit(CSV_FIELD_LIMIT)
+        csv.field_size_limit(_CSV_FIELD_LIMIT)
         self._source = source
         self._max_rows = max_rows
         decoded = _decoded(text, source.path)
         head = list(islice(decoded, MAX_RECORD_LINES))
-        self.separator_lines = 1 if head and head[0].lower().startswith(_SEPARATOR_LINE) else 0
-        self.delimiter = delimiter or _delimiter(head, layout)
+        stated = _stated_delimiter(head)
+        self.separator_lines = 0 if stated is None else 1
+        self.delimiter = delimiter or _delimiter(head[self.separator_lines :], stated, source.path, layout)
         self.header_lines = 0
         self.blank = 0
         self.rows = 0
+        self._head = ""
         self._lines = _Lines(chain(head[self.separator_lines :], decoded), source.path)
         self._lines.delimiter = self.delimiter
         self._lines.count = self.separator_lines
         self._reader = self._new_reader()
-        cells = self._header_cells()
-        if delimiter and not layout.count_known(cells):
-            raise self._other_delimiter(delimiter)
-        self.header: Header = find_header(cells, path=source.path, layout=layout)
+        self.header = self._find_header(layout, stated=delimiter)
         self._shape = RowShape(self.header, self.delimiter)
         if self._shape.swallowed(self.header.cells):
             raise self._broken_header()
@@ -180,18 +180,32 @@ class Records:
                 yield self._checked(first, cells, text)
         self._source.check_unchanged()
 
+    def _find_header(self, layout: Layout, *, stated: str | None) -> Header:
+        """The header; one that a quote has taken out of its line is refused for that, not for what it then lacks."""
+        cells = self._header_cells()
+        if stated and not layout.count_known(cells):
+            raise self._other_delimiter(stated)
+        try:
+            return find_header(cells, path=self._source.path, layout=layout)
+        except UnreadableFileError as lacking:
+            if any(_LINE_END.search(cell) and any(sign in cell for sign in DELIMITERS) for cell in cells):
+                raise self._broken_header() from lacking
+            raise
+
     def _header_cells(self) -> list[str]:
         """The first record that is not blank."""
         while True:
             try:
                 cells = next(self._reader, None)
             except csv.Error as broken:
+                self._head = "".join(self._lines.record)
                 raise self._broken_header() from broken
             if cells is None:
                 raise UnreadableFileError(path=self._source.path, reason=_("it holds nothing but blank lines"))
             self.rows += 1
             before = self._lines.count
-            if self._lines.finish().strip():
+            self._head = self._lines.finish()
+            if self._head.strip():
                 self.header_lines = self._lines.count - before
                 return cells
             self.blank += 1
@@ -203,7 +217,10 @@ class Records:
         return UnreadableFileError(path=self._source.path, reason=reason.format(delimiter=shown))
 
     def _broken_header(self) -> UnreadableFileError:
-        return UnreadableFileError(path=self._source.path, reason=_("the quotes of its first row do not close (E_CSV)"))
+        """The refusal of a file whose header a quote has taken out of its line, naming the line of that quote."""
+        line = self._lines.count - self.header_lines + 1 + crossing_quote_line(self._head, self.delimiter)
+        reason = _("a quote of its first row, in line {line}, does not close where it should (E_CSV); mend that line")
+        return UnreadableFileError(path=self._source.path, reason=reason.format(line=line))
 
     def _new_reader(self) -> Iterator[list[str]]:
         """A reader of the lines that are still to come."""
@@ -217,7 +234,7 @@ class Records:
             raise UnreadableFileError(path=self._source.path, reason=reason.format(limit=self._max_rows))
 
     def _unsplit(self, first: int) -> RawRecord:
-        """A record whose quotes or size are not as they should be.
+        """A record whose quotes are not as they should be.
 
         When it took in rows, it ends before the first of them, and they are read again by themselves: they are
         innocent. Otherwise reading goes on with the next line.
@@ -230,10 +247,7 @@ class Records:
             self._reader = self._new_reader()
         text = lines.finish()
         self._count_row()
-        if len(text) > CSV_FIELD_LIMIT:
-            found = _too_long("", len(text))
-        else:
-            found = _broken_quotes(first, last, took_rows=kept is not None)
+        found = _broken_quotes(first, last, took_rows=kept is not None)
         return RawRecord(self.rows, first, lines.count, None, found, text)
 
     def _checked(self, first: int, cells: list[str], text: str) -> RawRecord:
@@ -264,14 +278,28 @@ class Records:
 
 def open_quote_line(text: str, delimiter: str) -> int:
     """In which line of *text*, counted from 0, the quote opens that is still open at its end; 0 when none is."""
-    field_start = f"(?:^|(?<=[{re.escape(delimiter)}\n\r]))"
-    quoted = re.finditer(f'{field_start}"(?:[^"]|"")*("|\\Z)', text)
-    before = next((text[: found.start()] for found in quoted if not found[1]), "")
+    before = next((text[: found.start()] for found in _quoted(text, delimiter) if not found[1]), "")
     return len(_LINE_END.findall(before))
 
 
-def _too_long(column: str, length: int, value: str = "") -> Problem:
-    """E_PANJANG for one cell, or for a record that is longer than the reader takes."""
+def crossing_quote_line(text: str, delimiter: str) -> int:
+    """In which line of *text*, counted from 0, a quote opens that closes badly, otherwise one that closes in another.
+
+    0 when there is no such quote.
+    """
+    quoted = [*_quoted(text, delimiter)]
+    badly = (one for one in quoted if text[one.end() : one.end() + 1] not in {"", delimiter, "\n", "\r"})
+    crossing = (one for one in quoted if _LINE_END.search(one[0]))
+    return len(_LINE_END.findall(text[: next((one.start() for one in (*badly, *crossing)), 0)]))
+
+
+def _quoted(text: str, delimiter: str) -> Iterator[re.Match[str]]:
+    """The quoted cells of *text*; the group is empty where the quote does not close."""
+    return re.finditer(f'(?:^|(?<=[{re.escape(delimiter)}\n\r]))"(?:[^"]|"")*+("|\\Z)', text)
+
+
+def _too_long(column: str, length: int, value: str) -> Problem:
+    """E_PANJANG for one cell."""
     return problem(column, value, "E_PANJANG", TOO_LONG, length=length, limit=MAX_FIELD)
 
 
@@ -298,21 +326,31 @@ def _decoded(text: Iterable[str], path: str) -> Iterator[str]:
         raise UnreadableFileError(path=path, reason=reason) from changed
 
 
-def _delimiter(head: list[str], layout: Layout) -> str:
-    """The delimiter the file states by ``sep=``, otherwise the one with which its header has most known columns."""
+def _stated_delimiter(head: list[str]) -> str | None:
+    """What the file states as its delimiter by a first line ``sep=``; None when it has no such line."""
     first = head[0] if head else ""
-    if first.lower().startswith(_SEPARATOR_LINE):
-        stated = first[len(_SEPARATOR_LINE) :].rstrip("\r\n")
-        if stated in DELIMITERS:
-            return stated
-        head = head[1:]
+    return first[len(_SEPARATOR_LINE) :].rstrip("\r\n") if first.lower().startswith(_SEPARATOR_LINE) else None
+
+
+def _delimiter(head: list[str], stated: str | None, path: str, layout: Layout) -> str:
+    """The delimiter the file states, otherwise the one with which its header has most known columns.
+
+    Raises:
+        UnreadableFileError: it states one that is not known, and none that is finds a column.
+    """
+    if stated in DELIMITERS:
+        return stated
     lines = [line for line in head if line.strip()]
-    return max(DELIMITERS, key=lambda delimiter: _known_columns(lines, delimiter, layout))
+    known = {delimiter: _known_columns(lines, delimiter, layout) for delimiter in DELIMITERS}
+    if stated is not None and not any(known.values()):
+        reason = _("its line sep= names the delimiter “{stated}”; known are , ; | and TAB: save it with one of them")
+        raise UnreadableFileError(path=path, reason=reason.format(stated=stated[:_STATED_SHOWN]))
+    return max(DELIMITERS, key=lambda delimiter: known[delimiter])
 
 
 def _known_columns(lines: list[str], delimiter: str, layout: Layout) -> int:
     """How many known columns the first record of *lines* has when it is split by *delimiter*."""
     try:
         return layout.count_known(next(csv.reader(lines, delimiter=delimiter, strict=True), []))
-    except csv.Error:
-        return 0
+    except csv.Error:  # then it is refused, and the line of the quote is found with the delimiter
+        return layout.count_known([cell.strip('"') for cell in lines[0].rstrip("\r\n").split(delimiter)])

@@ -9,7 +9,7 @@ from typing import Final, TextIO
 from asn_neutral.intake.columns import REFUSAL_COLUMNS, Header
 from asn_neutral.intake.guard import guard, unguard
 from asn_neutral.intake.reasons import Problem
-from asn_neutral.intake.records import CSV_FIELD_LIMIT, RawRecord
+from asn_neutral.intake.records import RawRecord
 from asn_neutral.locale import _
 
 ENCODING: Final = "utf-8-sig"
@@ -40,7 +40,7 @@ class RefusedRows:
         cells = split_record(record.text, self._delimiter) if record.cells is None else record.cells
         own = [cells[place] for place in self._kept if place < len(cells)]
         missing = [""] * (len(self._kept) - len(own))
-        misplaced = any(problem.code in _MISPLACING for problem in problems)
+        misplaced = len(cells) != self._header.width or any(problem.code in _MISPLACING for problem in problems)
         reasons = (
             self._surplus(cells) or (_("empty this when each cell stands in its own column") if misplaced else ""),
             str(record.row),
@@ -62,12 +62,7 @@ class RefusedRows:
 
 
 def split_record(text: str, delimiter: str) -> list[str]:
-    """The cells of one record as CSV has them; where its quotes do not close, only those of whole cells are quotes.
-
-    A record longer than any cell may be is one cell.
-    """
-    if len(text) > CSV_FIELD_LIMIT:
-        return [text]
+    """The cells of one record as CSV has them; where its quotes do not close, only those of whole cells are quotes."""
     try:
         return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
     except csv.Error:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,16 @@ def test_a_sep_line_is_recognised_and_does_not_count_as_a_row(make_csv: Make, re
     assert [(r.row, r.first_line, r.last_line) for r in raw] == [(2, 3, 3)]
     assert accounted(records, raw) == records.lines == 3
     assert records_of(b"SEP=x\r\n" + make_csv({}, delimiter="|"))[0].delimiter == "|"
+
+
+@pytest.mark.parametrize("stated", ["^", ":", "; ", "long one"])
+def test_a_sep_line_with_an_unknown_delimiter_is_named(stated: str, make_csv: Make, records_of: Of) -> None:
+    line = f"sep={stated}\r\n".encode()
+    said = rf"names the delimiter “{re.escape(stated[:5])}”; known are , ; \| and TAB"
+    with pytest.raises(UnreadableFileError, match=said):
+        records_of(line + make_csv({}, delimiter="^"))
+    records, raw = records_of(line + make_csv({}, delimiter=";"))
+    assert (records.delimiter, len(raw), accounted(records, raw)) == (";", 1, records.lines)
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -236,8 +247,32 @@ def test_a_header_that_swallows_rows_refuses_the_file(good: dict[str, str], reco
     lines = with_stray_quote(KEYS, good, "hadir", "hadir", rows=3)
     lines[0] += ',"catatan'
     lines[2] += '"'
-    with pytest.raises(UnreadableFileError, match=r"quotes of its first row do not close \(E_CSV\)"):
+    with pytest.raises(UnreadableFileError, match=r"a quote of its first row, in line 1, does not close"):
         records_of("\n".join(lines))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("closing", ['"', '"x', ""])
+def test_a_quote_that_takes_the_header_out_of_its_line_is_named(
+    closing: str, delimiter: str, good: dict[str, str], records_of: Of
+) -> None:
+    """In whatever column it opens, and whether it closes in a row, closes badly there, or never."""
+    rows = [delimiter.join({**good, "uraian": "hadir"}[key] for key in KEYS) for _ in range(3)]
+    for place in range(len(KEYS)):
+        headings = [f'"{key}' if at == place else key for at, key in enumerate(KEYS)]
+        lines = ["", delimiter.join(headings), rows[0], f"{rows[1]}{closing}", rows[2]]
+        with pytest.raises(UnreadableFileError, match=r"in line 2, does not close where it should \(E_CSV\)"):
+            records_of("\n".join(lines))
+
+
+def test_the_line_of_the_quote_counts_the_lines_before_and_within_the_header(records_of: Of) -> None:
+    with pytest.raises(UnreadableFileError, match="in line 4, does not close"):
+        records_of('sep=;\n\n"NIP/\nNI PPPK";"nomor_laporan\n1;2"x;3\n')
+
+
+def test_a_header_of_several_lines_that_lacks_a_column_says_which(records_of: Of) -> None:
+    with pytest.raises(UnreadableFileError, match="lacks the required columns nomor_laporan, jalur"):
+        records_of('"NIP/\nNI PPPK",nama_terlapor\n1,2\n')
 
 
 def test_a_heading_may_have_several_lines(make_csv: Make, records_of: Of) -> None:
@@ -290,11 +325,12 @@ def test_a_cell_under_no_heading_refuses_its_row(make_csv: Make, records_of: Of)
 def test_a_long_field_refuses_its_row_only(make_csv: Make, records_of: Of) -> None:
     long = "x" * 131_073
     _, raw = records_of(make_csv({"uraian": long}, {}, {"uraian": "x" * MAX_FIELD}, {"bukti": "y" * 1_000_001}))
+    assert all(record.cells for record in raw)
     assert [r.problem and (r.problem.column, r.problem.code) for r in raw] == [
         ("uraian", "E_PANJANG"),
         None,
         None,
-        ("", "E_PANJANG"),
+        ("bukti", "E_PANJANG"),
     ]
 
 
@@ -308,7 +344,7 @@ def test_too_many_rows_refuse_the_file_and_say_so(make_csv: Make, records_of: Of
     ("content", "words"),
     [
         ("\n\n", "nothing but blank lines"),
-        ('"a"b,c\n', "quotes of its first row"),
+        ('"a"b,c\n', "a quote of its first row, in line 1, does not close"),
         ("a,b\n1,2\n", "lacks the required"),
     ],
 )

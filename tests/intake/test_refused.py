@@ -181,9 +181,52 @@ def test_a_row_refused_by_the_register_is_split_again(make_csv: Make, read: "Rea
     assert row[LEFTOVER] == ""
 
 
-def test_a_record_longer_than_any_cell_may_be_is_one_cell() -> None:
-    text = "x," * 600_000
-    assert split_record(text, ",") == [text]
+@pytest.mark.parametrize("key", ["uraian", "bukti", "nama_pelapor", "nomor_laporan"])
+def test_a_cell_of_any_length_stays_in_its_column(key: str, good: dict[str, str], read: "Read") -> None:
+    """A spreadsheet cuts what is too long for it; who complained stands where it stood, and is not repeated."""
+    hidden = "Pelapor Rahasia"
+    cells = {**good, "nama_pelapor": hidden}
+    long = {**cells, key: f"{cells[key]} ".ljust(1_010_000, "x")}
+    first = read(one_line(KEYS) + one_line([long[name] for name in KEYS]))
+    header, row = table(refused_file(first.records, first.refused))
+    assert [name for name in KEYS if row[KEYS.index(name)] != cells[name]] == [key]
+    assert row[LEFTOVER] == ""
+    cut = read(one_line(header) + one_line([cell[:32_767] for cell in row]))
+    assert [problem.column for problem in cut.refused[0][1]] == [key]
+    for told in (row, table(refused_file(cut.records, cut.refused))[1]):
+        assert hidden not in "".join(told[LEFTOVER:])
+
+
+@pytest.mark.parametrize("damage", ['"Bu"di', '"Budi'])
+def test_a_long_record_without_order_is_split_as_far_as_that_goes(
+    damage: str, good: dict[str, str], read: "Read"
+) -> None:
+    hidden = "Pelapor Rahasia"
+    whole = one_line(
+        [{**good, "nama_pelapor": hidden, "tempat": "HERE", "uraian": "x" * 1_010_000}[key] for key in KEYS]
+    )
+    first = read(one_line(KEYS) + whole.replace(b"HERE", damage.encode()))
+    header, row = table(refused_file(first.records, first.refused))
+    assert (row[KEYS.index("tempat")], row[KEYS.index("nama_pelapor")]) == (damage, hidden)
+    assert row[LEFTOVER]
+    cut = read(one_line(header) + one_line([cell[:32_767] for cell in row]))
+    assert cut.codes() == [(2, ["E_KOLOM"])]
+    assert hidden not in "".join(table(refused_file(cut.records, cut.refused))[1][LEFTOVER:])
+
+
+@pytest.mark.parametrize("cell", ['abc"def', 'abc""def', 'say "yes"', 'end"', 'a"b\'c"d'])
+def test_a_quote_within_a_cell_without_quotes_is_text_and_comes_back_unchanged(
+    cell: str, good: dict[str, str], read: "Read"
+) -> None:
+    plain = {**good, "nama_terlapor": "Budi Contoh", "bukti": "foto", "jalur": "x", "uraian": cell}
+    line = ",".join(plain[key] for key in KEYS)
+    first = read(one_line(KEYS) + line.encode() + b"\n")
+    assert first.codes() == [(2, ["E_KODE"])]
+    content = refused_file(first.records, first.refused)
+    assert table(content)[1][KEYS.index("uraian")] == cell
+    again = read(content)
+    assert refused_file(again.records, again.refused) == content
+    assert read(content.replace(b'"x"', b'"surat"', 1)).accepted[0].summary == cell
 
 
 @pytest.mark.parametrize(
