@@ -26,7 +26,12 @@ OPTIONS: Final[Mapping[str, object]] = {
 """Every filter of `Filters` with the option it is typed as; a test compares the two."""
 
 
-def _filters(ctx: typer.Context, typed: Mapping[str, object]) -> Filters:
+def read(ctx: typer.Context, typed: Mapping[str, object]) -> Filters:
+    """The filters that were typed, by the names of `OPTIONS`.
+
+    Raises:
+        UsageError: A word that a filter does not know, or a period that ends before it begins.
+    """
     from asn_neutral.reports.filtering import filters_of
 
     office = office_of(ctx)
@@ -34,5 +39,5 @@ def _filters(ctx: typer.Context, typed: Mapping[str, object]) -> Filters:
     return filters_of({**typed, "overdue": overdue}, office.law)
 
 
-filtered = taking(OPTIONS, _filters)
+filtered = taking(OPTIONS, read)
 """Gives a command the shared filter options; it takes them as its second parameter, a `Filters`."""

@@ -6,12 +6,14 @@ import typer
 
 from asn_neutral.cli.completing import complete_dimension
 from asn_neutral.cli.context import office_of
-from asn_neutral.cli.filtering import filtered
 from asn_neutral.cli.options import FormatOption, OutputOption
+from asn_neutral.cli.reporting import Wanted, reported, show_report
 from asn_neutral.locale import N_
-from asn_neutral.store.filters import Filters
 
 app = typer.Typer()
+ReportName = Annotated[
+    str, typer.Argument(metavar=N_("NAME"), help=N_("A report, as `asn-neutral report list` names it."))
+]
 
 
 @app.command("list", epilog=N_("Example: asn-neutral report list"))
@@ -22,11 +24,19 @@ def list_reports(ctx: typer.Context, *, format: FormatOption = None, output: Out
     office_of(ctx).show(report_list(), format=format, output=output)
 
 
+@app.command("describe", epilog=N_("Example: asn-neutral report describe recap"))
+def describe(ctx: typer.Context, name: ReportName, *, format: FormatOption = None, output: OutputOption = None) -> None:  # noqa: A002 - the word of the option
+    """Explain every figure of a report: what it means and which steps it counts."""
+    from asn_neutral.reports.registry import described
+
+    office_of(ctx).show(described(name), format=format, output=output)
+
+
 @app.command("recap", epilog=N_("Example: asn-neutral report recap --by unit --by level -o recap.xlsx"))
-@filtered
+@reported
 def recap(
     ctx: typer.Context,
-    filters: Filters,
+    wanted: Wanted,
     *,
     by: Annotated[
         list[str],
@@ -47,11 +57,4 @@ def recap(
     DIMENSION is one of unit, unit-kind, district, violation, violation-group, level, status, channel,
     position-class, employment, rank, month, election, stage.
     """
-    from asn_neutral.reports.recap import Letterhead, check_dimensions, recap_table
-
-    office = office_of(ctx)
-    check_dimensions(by)
-    head = Letterhead(office.settings.office_name, office.today)
-    with office.reading() as connection:
-        table = recap_table(connection, office.book, by, filters, head)
-        office.show(table, format=format, output=output)
+    show_report(ctx, "recap", wanted, by=by, format=format, output=output)

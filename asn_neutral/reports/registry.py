@@ -1,17 +1,65 @@
-"""Which reports there are."""
+"""Which reports there are; the module of each is imported when it is asked for."""
 
-from typing import Final
+import importlib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Final, NamedTuple
 
+from asn_neutral.errors import UsageError
+from asn_neutral.law.terms import STEP_LABELS
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.report import Report
 from asn_neutral.reports.table import Column, Kind, Table
 
-REPORTS: Final = {
-    "recap": N_("Incidents, cases and persons by one or two dimensions, with totals and shares."),
+
+class Entry(NamedTuple):
+    """The module under `asn_neutral.reports` that holds a report as `REPORT`, and what it tells (a msgid)."""
+
+    module: str
+    description: str
+
+
+REPORTS: Final[Mapping[str, Entry]] = {
+    "recap": Entry("recap", N_("Incidents, cases and persons by one or two dimensions, with totals and shares.")),
 }
-"""Name and description (a msgid) of every report, in the order people see."""
+"""Every report by its name, in the order people see."""
+
+
+def report_named(name: str) -> Report:
+    """The report of that name.
+
+    Raises:
+        UsageError: There is none; the nearest is named.
+    """
+    if name not in REPORTS:
+        near = get_close_matches(name, REPORTS, n=1)
+        problem = _("There is no report {name}; try {known}.")
+        raise UsageError(problem=problem.format(name=name, known=near[0] if near else ", ".join(REPORTS)))
+    report = importlib.import_module(f"asn_neutral.reports.{REPORTS[name].module}").REPORT
+    if not isinstance(report, Report):
+        raise TypeError(name)
+    return report
 
 
 def report_list() -> Table:
     """Every report with what it tells."""
     columns = (Column("name", N_("Report"), Kind.ID), Column("description", N_("What it tells")))
-    return Table("report-list", _("Reports"), columns, [(name, _(text)) for name, text in REPORTS.items()])
+    rows = [(name, _(entry.description)) for name, entry in REPORTS.items()]
+    return Table("report-list", _("Reports"), columns, rows)
+
+
+def described(name: str) -> Table:
+    """What each column of a report means, and the steps whose records it counts.
+
+    Raises:
+        UsageError: There is no such report.
+    """
+    columns = (
+        Column("key", N_("Column"), Kind.ID),
+        Column("meaning", N_("What it means")),
+        Column("steps", N_("Steps it counts"), Kind.LIST, labels=STEP_LABELS),
+    )
+    figures = report_named(name).figures
+    rows = [(key, _(figure.meaning), tuple(step.value for step in figure.steps)) for key, figure in figures.items()]
+    title = _("The report {name}").format(name=name)
+    return Table("report-description", title, columns, rows, notes=[_(REPORTS[name].description)])

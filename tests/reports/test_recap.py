@@ -3,7 +3,6 @@
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,16 +13,18 @@ from hypothesis import strategies as st
 from asn_neutral import locale
 from asn_neutral.errors import UsageError
 from asn_neutral.law.terms import Level
-from asn_neutral.reports.recap import HEADINGS, Letterhead, check_dimensions, percent, recap_table
+from asn_neutral.reports.dimensions import HEADINGS, check_dimensions
+from asn_neutral.reports.recap import recap_table
+from asn_neutral.reports.shares import percent
 from asn_neutral.reports.table import Table, Value
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries.recap import DIMENSIONS
+from asn_neutral.store.queries.recap import DIMENSIONS, recap
 from asn_neutral.store.reader import reading
 from tests.busy import Busy, Fact, busy_register
 from tests.complaints_file import book, opened
+from tests.reports_asked import asked_of
 
 Figures = tuple[int, int, int]
-HEAD = Letterhead("Kantor Contoh", date(2025, 1, 15))
 PAIRS = [(a, b) for a in DIMENSIONS for b in DIMENSIONS if a != b]
 
 
@@ -65,7 +66,7 @@ def counted(facts: Sequence[Fact], by: Sequence[str]) -> dict[tuple[Value, ...],
 
 def made(busy: Busy, by: Sequence[str], filters: Filters = Filters()) -> Table:  # noqa: B008 - frozen
     with reading(busy.path) as connection:
-        return recap_table(connection, book(), by, filters, HEAD)
+        return recap_table(asked_of(connection, filters, by=by))
 
 
 def number(value: Value) -> int:
@@ -235,7 +236,7 @@ def test_other_dimensions_are_refused_with_the_nearest(by: list[str], said: str)
 
 def test_nothing_but_known_dimensions_reaches_the_sql(busy: Busy) -> None:
     with opened(busy.path) as connection, pytest.raises(KeyError):
-        recap_table(connection, book(), ["unit; DROP TABLE cases"], Filters(), HEAD)
+        recap(connection, ["unit; DROP TABLE cases"], Filters())
 
 
 def test_a_cross_table_says_what_its_cells_count(busy: Busy) -> None:

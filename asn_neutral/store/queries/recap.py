@@ -1,7 +1,7 @@
 """How many incidents, cases and persons, by one or two dimensions."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from asn_neutral.store.filters import Filters, where
@@ -40,13 +40,18 @@ SELECT count(DISTINCT k.complaint_id) AS incidents, count(*) AS cases, count(DIS
 FROM cases AS k
 {where}
 """
+MEMBERS: Final = """
+SELECT {dimensions}, k.number
+FROM cases AS k {joins}
+{where}
+"""
 
 
-def recap_sql(by: Sequence[str], clause: str) -> str:
+def recap_sql(by: Sequence[str], clause: str, template: str = RECAP) -> str:
     """The SQL of a recap; *by* holds words of `DIMENSIONS` and nothing else (another one is a KeyError)."""
     columns = [DIMENSIONS[word] for word in by]
     joins = " ".join(join for alias, join in _JOINS.items() if any(f"{alias}." in column for column in columns))
-    return RECAP.format(dimensions=", ".join(columns), joins=joins, where=clause)
+    return template.format(dimensions=", ".join(columns), joins=joins, where=clause)
 
 
 def recap(connection: sqlite3.Connection, by: Sequence[str], filters: Filters) -> list[tuple[str | int | None, ...]]:
@@ -56,6 +61,14 @@ def recap(connection: sqlite3.Connection, by: Sequence[str], filters: Filters) -
     """
     clause, parameters = where(filters)
     return [tuple(row) for row in connection.execute(recap_sql(by, clause), parameters)]
+
+
+def recap_members(
+    connection: sqlite3.Connection, by: Sequence[str], filters: Filters
+) -> Iterator[tuple[str | int | None, ...]]:
+    """Every case that a recap counts: the values of the dimensions, then its number; a stream, in no order."""
+    clause, parameters = where(filters)
+    return (tuple(row) for row in connection.execute(recap_sql(by, clause, MEMBERS), parameters))
 
 
 def recap_totals(connection: sqlite3.Connection, filters: Filters) -> tuple[int, int, int]:

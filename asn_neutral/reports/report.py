@@ -1,0 +1,76 @@
+"""What a report is: how it is made, what each of its figures means, and which cases stand behind a row."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from asn_neutral.config import Settings
+from asn_neutral.law.terms import Step
+from asn_neutral.locale import _
+from asn_neutral.reports.filtering import told, unknown_units
+from asn_neutral.reports.names import View
+from asn_neutral.reports.table import Table, Value
+from asn_neutral.store.filters import Filters
+
+if TYPE_CHECKING:  # many reports ask nothing of the law, and its data takes longer to read than they do
+    from asn_neutral.law.book import Book
+
+RowKey: TypeAlias = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is made of, and what was asked for.
+
+    `today` is the day that counts as today. `limit` is how many rows are wanted: a report that reads a stream stops
+    there and tells how many there were (`Table.matching`); the others may give all of them.
+    """
+
+    connection: sqlite3.Connection
+    law: "Callable[[], Book]"
+    settings: Settings
+    today: date
+    filters: Filters
+    by: Sequence[str] = ()
+    limit: int | None = None
+
+    @property
+    def view(self) -> View:
+        """What columns with names of the law need."""
+        return View(self.settings.law_file, self.settings.time_zone)
+
+    def opening_notes(self) -> tuple[str, ...]:
+        """How the notes of every report begin: what was counted and when it was printed.
+
+        A figure on paper means nothing without them.
+        """
+        return (
+            *unknown_units(self.connection, self.filters),
+            told(self.filters, self.law()),
+            _("Printed on {day}.").format(day=self.today.isoformat()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one column of a report means (a msgid), and the steps whose records it counts or reads."""
+
+    meaning: str
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report.
+
+    `figures` explains every column by its key. `row_key` names the columns that tell one row from another, also
+    between two days; an empty one stands for the dimensions asked for. `behind` yields the number of every case that
+    a row counts, with the key of that row; a report whose rows are cases has none and has `number` for its key.
+    """
+
+    make: Callable[[Asked], Table]
+    figures: Mapping[str, Figure]
+    row_key: tuple[str, ...] = ("number",)
+    behind: Callable[[Asked], Iterable[tuple[RowKey, str]]] | None = None
