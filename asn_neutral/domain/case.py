@@ -60,7 +60,8 @@ class CaseState:
     """What a case is after some of its events; the columns of the case row are these up to `version`, by name.
 
     `closed_on` is the day it came to rest (closed, referred or lapsed). `side` holds what is true beside the status,
-    `reached_on` the day of the last step on the main line, `effect_on` the day a sanction is to take effect.
+    `reached_on` the day of the last step on the main line, `effect_on` the day a sanction is to take effect. `owner` is
+    who of the office is responsible for it since `owned_since`; None where nobody was named.
     """
 
     number: str
@@ -86,12 +87,14 @@ class CaseState:
     due_on: str | None = None
     closed_on: str | None = None
     version: int = 1
+    owner: str | None = None
     complaints: tuple[int, ...] = ()
     side: frozenset[str] = frozenset()
     clocks: tuple[RunningClock, ...] = ()
     records: tuple[Record, ...] = field(default=(), compare=False)
     reached_on: str = field(default="", compare=False)
     effect_on: str | None = None
+    owned_since: str | None = None
     events: tuple[Event, ...] = field(default=(), compare=False, repr=False)
 
     def last(self, step: Step) -> Record | None:
@@ -201,6 +204,8 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
     """
     if event.step is Step.LINK_COMPLAINT:
         return _linked(state, event)
+    if event.step is Step.ASSIGN:
+        return _assigned(state, event)
     if event.step in _NEVER_LATER or event.status is None:
         raise UnknownStepError(event.step)
     record = _record(entry, event, event.status)
@@ -245,6 +250,14 @@ def _linked(state: CaseState, event: Event) -> CaseState:
     return replace(state, complaints=(*state.complaints, complaint))
 
 
+def _assigned(state: CaseState, event: Event) -> CaseState:
+    """Who is responsible from then on; status, clocks and days stay as they are."""
+    owner = event.details.get("owner", 0)
+    if not isinstance(owner, str | None) or owner == "":
+        raise UnknownStepError(event.step)
+    return replace(state, owner=owner, owned_since=event.happened_on if owner else None)
+
+
 def _told(details: Mapping[str, Detail], name: str) -> str | None:
     value = details.get(name)
     return None if value is None else str(value)
@@ -275,7 +288,7 @@ _KEYS: Final = frozenset(str(need) for need in Need)
 _COLUMNS: Final = (
     "number", "complaint_id", "employee_id", "unit_id", "employment", "rank", "position", "position_class", "channel",
     "district", "election", "stage", "happened_on", "opened_on", "track", "level", "violations", "remarks", "status",
-    "due_clock", "due_on", "closed_on", "version",
+    "due_clock", "due_on", "closed_on", "version", "owner",
 )  # fmt: skip
 
 

@@ -89,7 +89,9 @@ class Recomputed:
 
 
 def undo(state: CaseState, reason: str, setting: Setting) -> Corrected:
-    """Make the last step void, or the last correction when that came later; complaints that were linked stay.
+    """Make the last step void, or the last correction when that came later.
+
+    Complaints that were linked and who is responsible stay as they are.
 
     Raises:
         NothingToUndoError: only the registration is left.
@@ -216,7 +218,7 @@ def _later(
         if place <= first:
             continue
         kept = event
-        if event.step is not Step.LINK_COMPLAINT:
+        if event.step not in _BESIDE:
             kept = _derived(old, new, place, event, setting)
             if kept != event:
                 later[place] = kept
@@ -288,5 +290,7 @@ def _content(event: Event | None) -> Detail:
     return {"happened_on": event.happened_on, "status": event.status, "details": event.details}
 
 
-_NEVER_UNDONE: Final = frozenset({Step.REGISTER, Step.LINK_COMPLAINT, Step.RECOMPUTE, Step.UNDO})
+_BESIDE: Final = frozenset({Step.LINK_COMPLAINT, Step.ASSIGN})
+"""What no correction changes: it rests on no other entry, and a further one of its kind sets it right."""
+_NEVER_UNDONE: Final = frozenset({*_BESIDE, Step.REGISTER, Step.RECOMPUTE, Step.UNDO})
 _NEEDS: Final = frozenset(str(need) for need in Need)

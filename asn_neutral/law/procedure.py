@@ -71,6 +71,7 @@ class Step(StrEnum):
     RECORD_TIP = "record-tip"  # a complaint that names no civil servant yet
     REGISTER = "register"  # a case is opened for one respondent of a complaint
     LINK_COMPLAINT = "link-complaint"  # a further complaint concerns the case
+    ASSIGN = "assign"  # somebody of the office is responsible for the case from then on, or nobody is
     STUDY = "study"
     VERIFY = "verify"
     VALIDATE = "validate"
@@ -118,7 +119,9 @@ class Step(StrEnum):
     RECOMPUTE = "recompute"  # open deadlines after a change of the calendar
 
 
-BOOKKEEPING: Final = frozenset({Step.IMPORT, Step.LINK_COMPLAINT, Step.CORRECT, Step.UNDO, Step.RECOMPUTE})
+BOOKKEEPING: Final = frozenset({
+    Step.IMPORT, Step.LINK_COMPLAINT, Step.ASSIGN, Step.CORRECT, Step.UNDO, Step.RECOMPUTE,
+})  # fmt: skip
 """Steps that keep the register right; none of them moves a case on, so the table of moves does not have them."""
 
 
@@ -192,6 +195,7 @@ STEP_LABELS: Final[Mapping[str, str]] = {
     Step.RECORD_TIP: N_("tip recorded"),
     Step.REGISTER: N_("case registered"),
     Step.LINK_COMPLAINT: N_("further complaint linked"),
+    Step.ASSIGN: N_("assigned"),
     Step.STUDY: N_("Bawaslu studies the report"),
     Step.VERIFY: N_("the Satgas verifies (SBT)"),
     Step.VALIDATE: N_("Bawaslu studies and validates in SBT"),

@@ -30,8 +30,8 @@ _LAST_OF_YEAR: Final = {
     "complaints": "SELECT max(id) FROM complaints WHERE id BETWEEN ? AND ?",
     "cases": "SELECT max(id) FROM cases WHERE id BETWEEN ? AND ?",
 }
-_NEW_CASE: Final = (f"'{Status.REGISTERED}'", "NULL", "NULL", "NULL", "1")
-"""Status, clock, due date, day of rest and events of a case that is just opened: the last columns of its row.
+_NEW_CASE: Final = (f"'{Status.REGISTERED}'", "NULL", "NULL", "NULL", "1", "NULL")
+"""Status, clock, due date, day of rest, events and owner of a case that is just opened: the last columns of its row.
 
 They stand in the SQL: each parameter less is worth a hundredth of an import.
 """

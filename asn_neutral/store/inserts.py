@@ -11,7 +11,7 @@ from typing import Final
 
 INSERTS: Final[Mapping[str, str]] = {
     'case_violations': 'INSERT INTO case_violations (case_id, code) VALUES (?, ?)',
-    'cases': 'INSERT INTO cases (id, complaint_id, employee_id, unit_id, employment, rank, position, position_class, channel, district, election, stage, happened_on, opened_on, track, level, violations, remarks, status, due_clock, due_on, closed_on, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'cases': 'INSERT INTO cases (id, complaint_id, employee_id, unit_id, employment, rank, position, position_class, channel, district, election, stage, happened_on, opened_on, track, level, violations, remarks, status, due_clock, due_on, closed_on, version, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'complainants': 'INSERT INTO complainants (complaint_id, name, contact, nonce) VALUES (?, ?, ?, ?)',
     'complaint_cases': 'INSERT INTO complaint_cases (complaint_id, case_id, respondent_name, respondent_nip, fingerprint, batch_id, "row") VALUES (?, ?, ?, ?, ?, ?, ?)',
     'complaints': 'INSERT INTO complaints (id, channel, letter_number, letter_date, received_on, happened_on, known_on, place, district, election_named, election, stage, summary, evidence, fingerprint, batch_id, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -97,6 +97,7 @@ CREATE TABLE cases (
     due_on TEXT,
     closed_on TEXT,
     version INTEGER NOT NULL,
+    owner TEXT COLLATE NOCASE,
     PRIMARY KEY (id),
     CONSTRAINT channel_known CHECK (channel = 'temuan-bawaslu' OR channel = 'laporan-bawaslu' OR channel = 'informasi-awal' OR channel = 'sbt' OR channel = 'lapor' OR channel = 'langsung' OR channel = 'surat'),
     CONSTRAINT employment_known CHECK (employment = 'PNS' OR employment = 'CPNS' OR employment = 'PPPK'),
@@ -109,6 +110,8 @@ CREATE TABLE cases (
 ) STRICT;
 
 CREATE INDEX cases_due ON cases (due_on) WHERE closed_on IS NULL AND due_clock IS NOT NULL;
+
+CREATE INDEX cases_owner ON cases (owner, due_on) WHERE owner IS NOT NULL;
 
 CREATE INDEX cases_recap ON cases (election, unit_id, complaint_id, employee_id);
 

@@ -147,7 +147,8 @@ class Complainant(SQLModel, table=True):
 class Case(SQLModel, table=True):
     """One respondent's life in the procedure: the projection of the case's events, never edited by itself.
 
-    `status` has no CHECK: the table of moves names the states, and grows by law, not by migration.
+    `status` has no CHECK: the table of moves names the states, and grows by law, not by migration. `owner` compares
+    without capitals, because it is typed again and again.
     """
 
     __tablename__: ClassVar[str] = "cases"
@@ -159,6 +160,7 @@ class Case(SQLModel, table=True):
         CheckConstraint(_one_of("level", Level), name="level_known"),
         Index("cases_recap", "election", "unit_id", "complaint_id", "employee_id"),
         Index("cases_due", "due_on", sqlite_where=text("closed_on IS NULL AND due_clock IS NOT NULL")),
+        Index("cases_owner", "owner", "due_on", sqlite_where=text("owner IS NOT NULL")),
         STRICT,
     )
 
@@ -186,6 +188,7 @@ class Case(SQLModel, table=True):
     due_on: str | None = Field(default=None, sa_type=Text)
     closed_on: str | None = Field(default=None, sa_type=Text)
     version: int
+    owner: str | None = Field(default=None, sa_column=Column("owner", Text(collation="NOCASE")))
 
 
 class CaseViolation(SQLModel, table=True):

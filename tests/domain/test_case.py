@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_neutral.domain.case import CaseState, Detail, Event, UnknownStepError, replay
+from asn_neutral.domain.case import CaseState, Detail, Event, UnknownStepError, columns, replay
 from asn_neutral.law.terms import Status, Step
 
 DETAILS: dict[str, Detail] = {
@@ -25,6 +25,10 @@ def linked(complaint: Detail) -> Event:
     return Event(Step.LINK_COMPLAINT, "2024-10-09", Status.REGISTERED, {"complaint_id": complaint, "complaint": "cc"})
 
 
+def assigned(owner: Detail, on: str = "2024-10-10") -> Event:
+    return Event(Step.ASSIGN, on, Status.REGISTERED, {"owner": owner})
+
+
 def test_the_first_event_makes_the_case() -> None:
     assert replay([registered()]) == CaseState(
         number="2024/0001", complaint_id=7, employee_id=3, unit_id=2, employment="PNS", rank=None, position=None,
@@ -41,10 +45,23 @@ def test_a_further_complaint_is_linked_and_counted_and_changes_nothing_else(furt
     assert state == replace(first, version=1 + len(further), complaints=(7, *further))
 
 
+def test_who_is_responsible_changes_neither_status_nor_clocks_nor_days() -> None:
+    first = replay([registered()])
+    state = replay([registered(), assigned("Siti Rahma"), assigned("Budi", "2024-10-12")])
+    assert state == replace(first, version=3, owner="Budi", owned_since="2024-10-12")
+    assert state.reached_on == first.reached_on
+    assert columns(state)["owner"] == "Budi"
+    assert replay([registered(), assigned("Siti Rahma"), assigned(None)]) == replace(first, version=3)
+
+
 @pytest.mark.parametrize(
     "events",
     [
         [],
+        [registered(), assigned(7)],
+        [registered(), assigned("")],
+        [registered(), Event(Step.ASSIGN, "2024-10-10", Status.REGISTERED, {})],
+        [assigned("Siti Rahma")],
         [linked(8)],
         [registered(), registered()],
         [registered(), Event(Step.IMPORT, "2024-10-08", None, {})],

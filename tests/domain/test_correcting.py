@@ -51,6 +51,11 @@ def linked(state: CaseState) -> CaseState:
     return replay([*state.events, Event(Step.LINK_COMPLAINT, "2025-02-06", Status(state.status), told)])
 
 
+def assigned(state: CaseState, owner: str | None) -> CaseState:
+    """The case after somebody, or nobody, was made responsible for it."""
+    return replay([*state.events, Event(Step.ASSIGN, "2025-02-06", Status(state.status), {"owner": owner})])
+
+
 def test_a_corrected_day_moves_every_day_that_follows_from_it() -> None:
     life = Life().to_delivery()
     assert life.state.due_on == "2025-02-26"
@@ -311,3 +316,23 @@ def test_undo_restores_what_was_before_whatever_was_corrected(entry: int, later:
     back = undo(done.after, "x", life.setting).after
     assert columns(replace(back, version=0)) == columns(replace(life.state, version=0))
     assert back.clocks == life.state.clocks
+
+
+def test_who_is_responsible_stays_whatever_is_corrected_or_undone() -> None:
+    state = assigned(Life().to_delivery().state, "Siti Rahma")
+    assert (state.status, state.due_on, state.version) == ("delivered", "2025-02-26", 9)
+    done = correct(state, Correction(8, {}, "tanda terima", date(2025, 2, 6)), setting())
+    assert (done.entries, done.after.owner, done.after.due_on) == ((8,), "Siti Rahma", "2025-02-27")
+    assert replay(as_kept(done.after)) == done.after
+    undone = undo(state, "salah perkara", setting())
+    assert (undone.entries, undone.after.status, undone.after.owner) == ((8,), "decided", "Siti Rahma")
+    assert standing(undone.after.events)[9] is Standing.VALID
+
+
+def test_an_assignment_is_no_entry_to_correct_and_nothing_to_undo() -> None:
+    state = assigned(opened(), "Siti Rahma")
+    with pytest.raises(errors.NoSuchEntryError, match=r"1"):
+        correct(state, Correction(2, {"owner": "Budi"}, "salah"), setting())
+    with pytest.raises(errors.NothingToUndoError):
+        undo(state, "salah", setting())
+    assert recompute(assigned(Life().to_delivery().state, None), setting()) is None

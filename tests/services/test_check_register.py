@@ -133,6 +133,7 @@ def test_the_check_changes_nothing(register: Path) -> None:
         # cases and their links
         (["UPDATE cases SET level = 'ringan' WHERE id = @3"], {"projection"}),
         (["UPDATE cases SET version = 9 WHERE id = @3"], {"projection"}),
+        (["UPDATE cases SET owner = 'Siti Rahma' WHERE id = @3"], {"projection"}),
         (["DELETE FROM case_violations WHERE case_id = @3 AND code = 'D4'"], {"projection"}),
         (["INSERT INTO case_violations VALUES (@3, 'D13')"], {"projection"}),
         (["DELETE FROM complaint_cases WHERE case_id = @3"], {"projection"}),
@@ -185,7 +186,7 @@ def test_the_check_changes_nothing(register: Path) -> None:
         (["UPDATE register SET fingerprint_key = zeroblob(32)"], {"register", "complaint", "respondent"}),
         (["UPDATE register SET uuid = '6f1c2a52-0000-4000-8000-000000000000'"], {"register"}),
         (["UPDATE register SET created_at = '2020-01-01T00:00:00Z'"], {"register"}),
-        (["UPDATE alembic_version SET version_num = '0002'"], {"schema"}),
+        (["UPDATE alembic_version SET version_num = '0099'"], {"schema"}),
         (["PRAGMA foreign_keys = OFF", "DELETE FROM units WHERE id = 1"], {"link"}),
         (["PRAGMA foreign_keys = OFF", "DELETE FROM complaints WHERE id = @2"], {"link"}),
         (["DROP INDEX cases_due"], {"schema"}),

@@ -19,6 +19,7 @@ from asn_neutral.errors import (
     OlderDatabaseError,
     UnwritableError,
 )
+from asn_neutral.services.check_register import check_register
 from asn_neutral.store import opening, place, upgrading
 from asn_neutral.store.origin import register_uuid
 from asn_neutral.store.reader import reading
@@ -362,3 +363,38 @@ def leave_a_hot_journal(path: Path) -> None:
     assert len(kept) > 512
     path.write_bytes(changed)
     journal.write_bytes(kept)
+
+
+# ---- the schemas there have been
+
+
+FIRST = (
+    "DROP INDEX cases_owner",
+    "ALTER TABLE cases DROP COLUMN owner",
+    "UPDATE alembic_version SET version_num = '0001'",
+    "PRAGMA user_version = 1",
+)
+"""What leads back to the schema of version 1."""
+
+
+def test_a_register_of_the_first_schema_keeps_its_cases_and_nobody_is_responsible_for_them(
+    register: Path, tmp_path: Path
+) -> None:
+    new = ask(register, "SELECT name, sql FROM sqlite_schema ORDER BY name")
+    take(register, write(tmp_path / "in.csv", *(row(number) for number in range(3))))
+    with opened(register) as connection:
+        for statement in FIRST:
+            connection.execute(statement)
+    before = dump(register)
+    with pytest.raises(OlderDatabaseError, match="db upgrade"), reading(register):
+        pass
+    done = upgrade_register(register)
+    assert (done.before, ask(register, "PRAGMA user_version")) == (1, [(SCHEMA_VERSION,)])
+    after = dump(register)
+    assert {name for name in before if before[name] != after[name]} == {"cases", "alembic_version"}
+    assert [case[:-1] for case in after["cases"]] == before["cases"]
+    assert ask(register, "SELECT DISTINCT owner FROM cases") == [(None,)]
+    assert ask(register, "SELECT name, sql FROM sqlite_schema ORDER BY name") == new
+    assert check_register(register).ok
+    take(register, write(tmp_path / "more.csv", row(7)))
+    assert check_register(register).cases == 4

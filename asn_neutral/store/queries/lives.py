@@ -12,6 +12,7 @@ BEGUN: Final = "SELECT id FROM cases WHERE version > 1 ORDER BY id"
 PROJECTED: Final = (
     "employment", "rank", "position", "position_class", "channel", "district", "election", "stage", "happened_on",
     "opened_on", "track", "level", "violations", "remarks", "status", "due_clock", "due_on", "closed_on", "version",
+    "owner",
 )  # fmt: skip
 """The columns of a case that an event can change."""
 PROJECT: Final = f"UPDATE cases SET {', '.join(f'{name} = :{name}' for name in PROJECTED)} WHERE id = :id"  # noqa: S608 - names of this module
