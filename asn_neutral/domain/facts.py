@@ -1,14 +1,15 @@
 """What a case has come to, read from its records: the sanction, the summonses, the remedies, the days that count."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from asn_neutral.domain.case import CaseState, Detail, Record
 from asn_neutral.domain.clocks import term_end
-from asn_neutral.law.needs import Finding, Need
+from asn_neutral.law.needs import Finding, Flag, Need, RemedyOutcome
 from asn_neutral.law.notices import Notice
+from asn_neutral.law.terms import Remedy as RemedyKind
 from asn_neutral.law.terms import Step
 
 
@@ -76,6 +77,10 @@ _REMEDY_STEPS: Final = {
     Step.FILE_OBJECTION: (Step.ANSWER_OBJECTION, Step.DECIDE_OBJECTION),
     Step.FILE_APPEAL: (Step.ANSWER_APPEAL, Step.DECIDE_APPEAL),
 }
+_REMEDY_OF: Final = {Step.FILE_OBJECTION: RemedyKind.KEBERATAN, Step.FILE_APPEAL: RemedyKind.BANDING}
+_ANNULLING: Final = frozenset({RemedyOutcome.REVOKED, RemedyOutcome.CANCELLED})
+_FOLLOW_UP: Final = "ppk-follow-up"
+_FOLLOWING_UP: Final = frozenset({Step.DECIDE, Step.FIND_UNPROVEN, Step.DISMISS, Step.REFER, Step.LAPSE})
 _DECIDING: Final = frozenset({Step.DECIDE, Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL})
 
 
@@ -220,28 +225,152 @@ def end_of(decided: Decision, in_force_on: date) -> date | None:
     return term_end(in_force_on, decided.months) if decided.months else in_force_on
 
 
-def listed(state: CaseState) -> dict[str, str | None]:
-    """What lists and reports ask of a case beside its columns, by name; days as ISO dates.
+def annulled(state: CaseState) -> bool:
+    """Whether an objection or appeal left nothing of the sanction."""
+    return any(remedy.outcome in _ANNULLING for remedy in remedies(state))
 
-    `sanction` and `sanction_level` are those that stand after objection and appeal, `ends_on` is the last day of the
-    term, `side` what holds beside the status (joined by semicolons).
+
+def effect_on(state: CaseState) -> date | None:
+    """The day from which the sanction that stands has effect: the one on record, or else the one expected by law.
+
+    None while it was not received, while an objection or appeal holds it up, where the case lapsed before that day,
+    and of a sanction that was annulled. One that was changed after it had effect has it anew.
+    """
+    if annulled(state):
+        return None
+    if taken := _effect_taken(state):
+        return day(taken.on)
+    pending = any(remedy.outcome is None for remedy in remedies(state))
+    expected = None if pending else state.effect_on
+    return day(expected) if expected and expected <= (state.closed_on or expected) else None
+
+
+def in_force_on(state: CaseState) -> date | None:
+    """The same day, once it is on record; None while it is only expected."""
+    return effect_on(state) if _effect_taken(state) else None
+
+
+def _effect_taken(state: CaseState) -> Record | None:
+    """The record that the sanction took effect; None where another sanction was set after it."""
+    taken = state.last(Step.TAKE_EFFECT)
+    if taken is None:
+        return None
+    anew = any(one.entry > taken.entry and "sanction_rule" in one.facts for one in state.records)
+    return None if anew else taken
+
+
+def ended_on(state: CaseState) -> date | None:
+    """The day the sanction that stands was recorded as served; None while it was not."""
+    taken, served = _effect_taken(state), state.last(Step.FINISH_SERVING)
+    return day(served.on) if taken and served and served.entry > taken.entry else None
+
+
+def ends_on(state: CaseState) -> date | None:
+    """The last day of the sanction that stands, where it has effect: of its term, or before, where it was cut short.
+
+    None for a permanent one.
+    """
+    stands, begins = decision(state), effect_on(state)
+    last = end_of(stands, begins) if stands and begins else None
+    served = ended_on(state)
+    return min(last, served) if last and served else last
+
+
+def listed(state: CaseState) -> dict[str, str | None]:
+    """What lists, registers and reports ask of a case beside its columns, by name; nothing else has to read a life.
+
+    Days are ISO dates, yes and no are words of `Flag`, None is what is not so or not known (yet).
+
+    - `side`: what holds beside the status, joined by semicolons; `finding`: what the case found.
+    - `sanction`, `sanction_level`, `sanction_wording`: what stands after objection and appeal, as printed.
+    - `sk_number`, `decided_on`, `official`: of the decree (SK); `received_on`: when the respondent had it.
+    - `effect_on`, `in_force_on`, `ends_on`: as the functions of those names; `annulled`: nothing of it is left.
+    - `remedy` (a word of `law.terms.Remedy`), `remedy_filed_on`, `remedy_late`, `remedy_decided_on`,
+      `remedy_outcome`: of the last objection or appeal.
+    - `reported_on`: the last report to BKN. `blocked_on`, `reopened_on`: of the last block of the data in SIASN, the
+      second None while it lasts.
+    - `recommended_by`, `recommendation_number`, `recommendation_date`, `recommended_on` (received), `respond_by`
+      (the last day to follow up, by the letter or else by law), `followed_up_on` (decided, or found unproven),
+      `answered_on` (the first report to BKN after it): of the last recommendation.
     """
     first, stands = first_decision(state), decision(state)
-    in_force_on = on_day(state, Step.TAKE_EFFECT)
     days = {
-        "recommended_on": on_day(state, Step.RECEIVE_RECOMMENDATION),
         "decided_on": first.decided_on if first else None,
         "received_on": on_day(state, Step.DELIVER),
-        "in_force_on": in_force_on,
-        "ends_on": end_of(stands, in_force_on) if stands and in_force_on else None,
+        "effect_on": effect_on(state),
+        "in_force_on": in_force_on(state),
+        "ends_on": ends_on(state),
+        "reported_on": on_day(state, Step.REPORT_TO_BKN),
     }
     return {
         "side": ";".join(sorted(state.side)),
         "finding": finding(state),
         "sanction": stands.sanction if stands else None,
         "sanction_level": stands.level if stands else None,
-        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "sanction_wording": stands.wording if stands else None,
+        "sk_number": first.sk_number if first else None,
+        "official": first.official if first else None,
+        "annulled": _flag(annulled(state)) if stands else None,
+        **_iso(days),
+        **_remedy_listed(state),
+        **_block_listed(state),
+        **_recommendation_listed(state),
     }
+
+
+def _remedy_listed(state: CaseState) -> dict[str, str | None]:
+    last = next(reversed(remedies(state)), None)
+    days = {
+        "remedy_filed_on": last.filed_on if last else None,
+        "remedy_decided_on": last.decided_on if last else None,
+    }
+    return {
+        "remedy": _REMEDY_OF[last.step] if last else None,
+        "remedy_late": _flag(last.late) if last else None,
+        "remedy_outcome": last.outcome if last else None,
+        **_iso(days),
+    }
+
+
+def _block_listed(state: CaseState) -> dict[str, str | None]:
+    blocked, reopened = state.last(Step.BLOCK_DATA), state.last(Step.REOPEN_DATA)
+    lifted = reopened if blocked and reopened and reopened.entry > blocked.entry else None
+    return {"blocked_on": blocked.on if blocked else None, "reopened_on": lifted.on if lifted else None}
+
+
+def _recommendation_listed(state: CaseState) -> dict[str, str | None]:
+    received, last = state.last(Step.RECEIVE_RECOMMENDATION), next(reversed(recommendations(state)), None)
+    after = [one for one in state.records if received and one.entry > received.entry]
+    return {
+        "recommended_by": last.by if last else None,
+        "recommendation_number": last.number if last else None,
+        "recommended_on": received.on if received else None,
+        "respond_by": _respond_by([received, *after]) if received else None,
+        "followed_up_on": next((one.on for one in after if one.step in _FOLLOWING_UP), None),
+        "answered_on": next((one.on for one in after if one.step is Step.REPORT_TO_BKN), None),
+        **_iso({"recommendation_date": last.letter_date if last else None}),
+    }
+
+
+def _respond_by(records: Iterable[Record]) -> str | None:
+    """The last day to follow up as it was computed last; the clock itself is gone once it was stopped."""
+    told = [clock for record in records for clock in _clocks(record) if clock["clock"] == _FOLLOW_UP]
+    due_on = next((clock["due_on"] for clock in reversed(told) if clock["due_on"]), None)
+    return str(due_on) if due_on else None
+
+
+def _clocks(record: Record) -> list[Mapping[str, Detail]]:
+    """The clocks that a step started or changed, as it keeps them."""
+    kept = record.facts.get("clocks")
+    return [clock for clock in kept if isinstance(clock, Mapping)] if isinstance(kept, list) else []
+
+
+def _flag(answer: bool) -> str:  # noqa: FBT001 - the answer itself
+    return Flag.YES if answer else Flag.NO
+
+
+def _iso(days: Mapping[str, date | None]) -> dict[str, str | None]:
+    return {name: day.isoformat() if day else None for name, day in days.items()}
 
 
 def _day_of(record: Record, need: Need) -> date | None:

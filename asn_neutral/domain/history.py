@@ -6,15 +6,14 @@ A heavier sanction ends the one being served; one that is not heavier begins whe
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.clocks import term_end
-from asn_neutral.domain.facts import day, decision, remedies
+from asn_neutral.domain.facts import annulled, day, decision, effect_on, ended_on
 from asn_neutral.domain.setting import LawSource
 from asn_neutral.law.entries import Sanction
-from asn_neutral.law.needs import RemedyOutcome
-from asn_neutral.law.terms import Level, Step
+from asn_neutral.law.terms import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +21,8 @@ class PastDecision:
     """A sanction of one case as it stands after objection and appeal; `annulled` when nothing of it is left.
 
     `severity` is that of the law data, 0 where it no longer has the sanction. `in_force_on` is None while it has no
-    effect. `months` is its term; without one it is over at once, or `permanent`.
+    effect. `months` is its term; without one it is over at once, or `permanent`. `ended_on` is the day on record on
+    which it was served, which may lie before the end of the term.
     """
 
     case: str
@@ -36,6 +36,7 @@ class PastDecision:
     permanent: bool = False
     decided_on: date
     in_force_on: date | None = None
+    ended_on: date | None = None
     annulled: bool = False
 
 
@@ -96,7 +97,10 @@ class _Timeline:
 
 
 def _begun(past: PastDecision, on: date) -> Served:
-    return Served(past, on, term_end(on, past.months) if past.months else None)
+    last = term_end(on, past.months) if past.months else None
+    if last and past.ended_on and past.in_force_on == on:  # one that waited is not over when its own case says so
+        last = min(last, past.ended_on)
+    return Served(past, on, last)
 
 
 def served(history: Iterable[PastDecision]) -> tuple[Served, ...]:
@@ -148,22 +152,10 @@ def past_decision(state: CaseState, law: LawSource) -> PastDecision | None:
         months=decided.months,
         permanent=decided.permanent,
         decided_on=decided.decided_on,
-        in_force_on=_in_force_on(state),
-        annulled=any(remedy.outcome in _ANNULLING for remedy in remedies(state)),
+        in_force_on=effect_on(state),
+        ended_on=ended_on(state),
+        annulled=annulled(state),
     )
-
-
-def _in_force_on(state: CaseState) -> date | None:
-    """The day of effect: none while an objection or appeal holds it up; anew where one changed the sanction."""
-    taken = state.last(Step.TAKE_EFFECT)
-    changed = any(taken and one.entry > taken.entry and "sanction_rule" in one.facts for one in state.records)
-    if taken and not changed:
-        return day(taken.on)
-    pending = any(remedy.outcome is None for remedy in remedies(state))
-    return None if pending or state.effect_on is None else day(state.effect_on)
-
-
-_ANNULLING: Final = frozenset({RemedyOutcome.REVOKED, RemedyOutcome.CANCELLED})
 
 
 def sanction_by_rule(rule: str, law: LawSource) -> Sanction | None:

@@ -199,7 +199,7 @@ def _facts(events: Sequence[sqlite3.Row]) -> Mapping[str, str | None] | None:
     told = (Told(event["step"], event["happened_on"], event["status"], event["details"]) for event in events)
     try:
         state = replay(map(event_of, told))
-        return {"due_clock": state.due_clock, "effect_on": state.effect_on, **listed(state)}
+        return {"due_clock": state.due_clock, **listed(state)}
     except UNREPLAYABLE:
         return None
 

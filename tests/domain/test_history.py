@@ -170,3 +170,25 @@ def test_a_decision_stays_known_when_the_law_data_lost_its_sanction() -> None:
     found = past_decision(Life().to_delivery().state, Forgetful())
     assert found is not None
     assert (found.sanction, found.severity) == ("turun-jabatan", 0)
+
+
+def test_a_term_that_was_cut_short_makes_room_for_what_waits() -> None:
+    cut = past("turun-jabatan", case="a", in_force_on=D(2024, 1, 10), ended_on=D(2024, 8, 30))
+    waiting = past("penundaan-kgb", case="b", in_force_on=D(2024, 5, 2))
+    assert spans(cut, waiting) == [("a", D(2024, 1, 10), D(2024, 8, 30)), ("b", D(2024, 8, 31), D(2025, 8, 30))]
+    served_late = past("turun-jabatan", case="a", in_force_on=D(2024, 1, 10), ended_on=D(2025, 3, 3))
+    assert spans(served_late) == [("a", D(2024, 1, 10), D(2025, 1, 9))]
+
+
+def test_the_day_on_record_of_one_that_waited_does_not_end_it_before_it_begins() -> None:
+    running = past("turun-jabatan", case="a", in_force_on=D(2024, 1, 10))
+    waited = past("penundaan-kgb", case="b", in_force_on=D(2024, 5, 2), ended_on=D(2024, 12, 2))
+    assert spans(running, waited)[1] == ("b", D(2025, 1, 10), D(2026, 1, 9))
+
+
+def test_an_annulled_sanction_has_no_day_of_effect_in_the_history() -> None:
+    life = Life().to_delivery().take(Step.TAKE_EFFECT, "2025-02-26").take(Step.FILE_OBJECTION, "2025-02-27")
+    life.take(Step.DECIDE_OBJECTION, "2025-03-10", outcome="membatalkan")
+    found = past_decision(life.state, book())
+    assert found is not None
+    assert (found.annulled, found.in_force_on) == (True, None)
