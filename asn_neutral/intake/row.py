@@ -5,7 +5,7 @@ in pydantic's answer is the column. What no single cell shows (the order of the 
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import GenericAlias
@@ -17,9 +17,11 @@ from pydantic_core import ErrorDetails
 from asn_neutral.domain import identity
 from asn_neutral.intake.cells import DATE_COLUMNS, DateReading, NipReader, field_types, tidy_line, tidy_text
 from asn_neutral.intake.columns import COLUMNS, KEYS, Header, template
-from asn_neutral.intake.dates import DateOrder, parse_date
+from asn_neutral.intake.date_doubt import DateDoubt
+from asn_neutral.intake.dates import parse_date
 from asn_neutral.intake.names import mixes_alphabets
 from asn_neutral.intake.reasons import TOO_LONG, Problem, RefusedValueError, problem
+from asn_neutral.intake.records import RawRecord
 from asn_neutral.intake.words import number_needed
 from asn_neutral.law.terms import Employment
 from asn_neutral.locale import N_, ngettext
@@ -75,8 +77,7 @@ class RowChecker:
 
     After each `check`, `remarks` holds what is doubtful but not refused about that row; `repairs` counts over the
     whole file the cells that were tidied (blanks, quotes, composed letters, dots in a NIP, spellings of a district);
-    `misordered` counts per column the dates that only fit the other order of day and month, and `mixed` the rows with
-    look-alike letters of two alphabets.
+    `mixed` counts the rows with look-alike letters of two alphabets.
     """
 
     def __init__(  # noqa: PLR0913 - what a file and its sender say about how it is read
@@ -97,31 +98,47 @@ class RowChecker:
             today: No date may lie after it.
             violations: The known violation codes.
             elections: The ids of the known elections.
-            date_order: ``dmy`` (the default) or ``mdy``: how dates of figures are read.
+            date_order: ``dmy`` or ``mdy``: how dates of figures are read; None: ``dmy``, as long as no date speaks
+                against it.
             doubtful: The columns in which figures that could be either are refused; those of `misordered` after a
                 first reading.
             allow_mixed_letters: Take a name with letters of two alphabets in one word, with a remark.
         """
         self.remarks: tuple[Problem, ...] = ()
         self.repairs = 0
-        self.misordered: dict[str, int] = {}
         self.mixed = 0
         self._allow_mixed_letters = allow_mixed_letters
         self._read_nip = NipReader(today)
-        self._order = date_order or DateOrder.DAY_FIRST
+        self._dates = DateDoubt(header, DATE_COLUMNS, stated=date_order, doubtful=bool(doubtful))
         self._pick = header.picker()
-        types = field_types(
-            dates=DateReading(today, self._order, doubtful),
-            read_nip=self._read_nip,
-            violations=violations,
-            elections=elections,
-            allow_mixed_letters=allow_mixed_letters,
+        self._validate = _validator(
+            field_types(
+                dates=DateReading(today, self._dates.order, doubtful),
+                read_nip=self._read_nip,
+                violations=violations,
+                elections=elections,
+                allow_mixed_letters=allow_mixed_letters,
+            )
         )
-        self._adapter: TypeAdapter[tuple[object, ...]] = TypeAdapter(
-            GenericAlias(tuple, types),  # type: ignore[arg-type]  # its types are known at run time only
-            config=ConfigDict(hide_input_in_errors=True),
-        )
-        self._validate = self._adapter.validate_python
+
+    @property
+    def misordered(self) -> Mapping[str, int]:
+        """Per column the dates that fit only the other order of day and month; 0 where one may stand there."""
+        return self._dates.misordered
+
+    def check_record(self, record: RawRecord) -> CheckedRow | tuple[Problem, ...]:
+        """The checked row of a record, or all problems of it, whatever kept it from being split into its columns."""
+        told = () if record.problem is None else (record.problem,)
+        if record.cells is None:
+            return (*told, *self._dates.out_of_place(record.text))
+        found = self.check(record.cells)
+        doubts = self._dates.recalled(record.cells)
+        if isinstance(found, CheckedRow):
+            return found if not told and not doubts else (*told, *doubts)
+        columns = {one.column for one in told}
+        others = [one for one in found if one.column not in columns]
+        doubted = {one.column for one in others if one.code == "E_TANGGAL_URUTAN"}
+        return (*told, *others, *(one for one in doubts if one.column not in doubted))
 
     def check(self, cells: Sequence[str]) -> CheckedRow | tuple[Problem, ...]:
         """The checked row, or all problems of it in the order of the columns.
@@ -154,7 +171,7 @@ class RowChecker:
 
     def file_remarks(self) -> list[str]:
         """What concerns the file: columns with dates that fit only the other order, names with look-alike letters."""
-        remarks = self._remarks_on_order()
+        remarks = self._dates.remarks()
         if self.mixed and not self._allow_mixed_letters:
             remarks.append(
                 ngettext(
@@ -174,20 +191,6 @@ class RowChecker:
                 ).format(count=self.mixed)
             )
         return remarks
-
-    def _remarks_on_order(self) -> list[str]:
-        """One sentence for each column in which dates fit only the other order of day and month."""
-        other = DateOrder.DAY_FIRST if self._order == DateOrder.MONTH_FIRST else DateOrder.MONTH_FIRST
-        return [
-            ngettext(
-                "In column {column} {count} date fits only the order {other}; if that is the order of the whole file, "
-                "import it with --date-order {other}.",
-                "In column {column} {count} dates fit only the order {other}; if that is the order of the whole file, "
-                "import it with --date-order {other}.",
-                count,
-            ).format(column=column, count=count, other=other)
-            for column, count in self.misordered.items()
-        ]
 
     def _validated(self, values: tuple[str, ...]) -> CheckedRow | ValidationError:
         """The row, or why pydantic does not let it through; its patterns refuse what is not tidy."""
@@ -236,19 +239,26 @@ class RowChecker:
         if not any(values):
             return (problem("", "", "E_KOSONG", N_("the record is empty")),)
         found = [_problem_of(fault, values) for fault in bad.errors(include_url=False, include_input=False)]
-        for fault in found:
-            if fault.code == "E_TANGGAL_URUTAN" and "other" not in fault.details:  # it fits the other order only
-                self.misordered[fault.column] = self.misordered.get(fault.column, 0) + 1
+        self._dates.note(found)
         self.mixed += any(fault.code == "E_AKSARA_CAMPUR" for fault in found)
         return (*found, *self._readable_order_problems(values, {fault.column for fault in found}))
 
     def _readable_order_problems(self, values: Sequence[str], faulty: set[str]) -> list[Problem]:
         """Contradictions between the dates of a refused row that are not faulty themselves."""
         written, received, happened, known = (
-            parse_date(values[place], self._order) if values[place] and KEYS[place] not in faulty else None
+            parse_date(values[place], self._dates.order) if values[place] and KEYS[place] not in faulty else None
             for place in map(KEYS.index, DATE_COLUMNS)
         )
         return _order_problems(written, received, happened, known, None)
+
+
+def _validator(types: tuple[object, ...]) -> Callable[[list[str | None]], tuple[object, ...]]:
+    """What lets the values of a row through as values of *types*, or raises pydantic's ValidationError."""
+    adapter: TypeAdapter[tuple[object, ...]] = TypeAdapter(
+        GenericAlias(tuple, types),  # type: ignore[arg-type]  # its types are known at run time only
+        config=ConfigDict(hide_input_in_errors=True),
+    )
+    return adapter.validate_python
 
 
 def _is_plain(values: tuple[str, ...]) -> bool:

@@ -92,9 +92,7 @@ class Door:
         self.leftovers = Leftovers(self._records.blank, self._checker.repairs, remarks, misordered)
 
     def _candidate(self, record: RawRecord) -> Candidate:
-        if record.problem is not None or record.cells is None:
-            return Candidate(record, None, (record.problem,) if record.problem else ())
-        found = self._checker.check(record.cells)
+        found = self._checker.check_record(record)
         if isinstance(found, CheckedRow):
             return Candidate(record, self._preparer.prepare(record.row, found, self._checker.remarks), ())
         return Candidate(record, None, found)

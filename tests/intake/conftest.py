@@ -34,6 +34,7 @@ class Outcome:
     """All that came out of one file."""
 
     records: Records
+    checker: RowChecker
     raw: list[RawRecord] = field(default_factory=list)
     accepted: list[CheckedRow] = field(default_factory=list)
     refused: list[tuple[RawRecord, tuple[Problem, ...]]] = field(default_factory=list)
@@ -87,15 +88,16 @@ def read(tmp_path: Path) -> Callable[..., Outcome]:
         path = tmp_path / "kiriman.csv"
         path.write_bytes(content)
         with open_source(path) as source, source.text() as text:
-            outcome = Outcome(Records(source, text, delimiter=delimiter, max_rows=max_rows))
-            checker = RowChecker(outcome.records.header, today=TODAY, violations=CODES, elections=ELECTIONS)
-            for record in outcome.records:
+            records = Records(source, text, delimiter=delimiter, max_rows=max_rows)
+            checker = RowChecker(records.header, today=TODAY, violations=CODES, elections=ELECTIONS)
+            outcome = Outcome(records, checker)
+            for record in records:
                 outcome.raw.append(record)
-                found = (record.problem,) if record.problem else checker.check(record.cells or [])
+                found = checker.check_record(record)
                 if isinstance(found, CheckedRow):
                     outcome.accepted.append(found)
                 else:
-                    outcome.refused.append((record, tuple(p for p in found if isinstance(p, Problem))))
+                    outcome.refused.append((record, found))
         return outcome
 
     return read_bytes
