@@ -1,12 +1,12 @@
 """Settings as one frozen value: flag before environment before file before default, each with its origin."""
 
-import difflib
 import errno
+import os
+import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum, unique
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from asn_neutral.errors import ConfigError, DatabaseUnsupportedError, reason_of
 from asn_neutral.locale import DEFAULT_LANGUAGE, LANGUAGES, N_, _
@@ -39,6 +39,7 @@ _OFFICE_WEEKS: Final = (5, 6)  # days
 _LONGEST_WAIT: Final = 3600  # seconds
 _LONGEST_FILE: Final = 1_000_000  # bytes
 _LONGEST_TEXT: Final = 200  # characters
+_BELOW_HOME: Final = {"config": ".config", "data": ".local/share", "state": ".local/state"}
 _LONGEST_PATH: Final = 4096  # characters; no system takes more
 
 T = TypeVar("T")
@@ -62,8 +63,7 @@ ORIGIN_LABELS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything an office can set; `origins` says for each name where its value came from."""
 
     database: Path
@@ -153,24 +153,40 @@ def _read_small(path: Path) -> str:
 
 def default_database() -> Path:
     """Where the register is when nobody says."""
-    from platformdirs import user_data_path
-
-    return user_data_path(PROGRAM, appauthor=False) / "register.db"
+    return user_folder("data") / "register.db"
 
 
 def default_file() -> Path:
     """Where the file of settings is when nobody says."""
-    from platformdirs import user_config_path
+    return user_folder("config") / "config.toml"
 
-    return user_config_path(PROGRAM, appauthor=False) / "config.toml"
+
+def user_folder(kind: str) -> Path:
+    """The folder in which the program keeps this user's `config`, `data` or `state`.
+
+    Every command asks for one, and to load platformdirs takes longer than to read a case. So the usual case of Linux
+    is answered here, as platformdirs answers it, which a test holds; all others are left to it.
+    """
+    named = Path(os.environ.get(f"XDG_{kind.upper()}_HOME", ""))
+    usual = Path(os.environ.get("HOME", ""), _BELOW_HOME[kind])
+    for folder in (named, usual):
+        if sys.platform == "linux" and folder.is_absolute():
+            return folder / PROGRAM
+    import platformdirs
+
+    ask = {
+        "config": platformdirs.user_config_path,
+        "data": platformdirs.user_data_path,
+        "state": platformdirs.user_state_path,
+    }
+    return ask[kind](PROGRAM, appauthor=False)
 
 
 class _UnfitError(ValueError):
     """A value that a setting cannot have; its text says why, in the language in force."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(NamedTuple):
     """What was said in each place, strongest first."""
 
     flags: Mapping[str, str]
@@ -223,7 +239,9 @@ def _settings_file(environ: Mapping[str, str], file: Path | None) -> Path | None
 
 def _unknown(key: str) -> str:
     """Why *key* is refused, with the setting it was probably meant to be."""
-    near = difflib.get_close_matches(key, VARIABLES, n=1, cutoff=0.5)
+    from difflib import get_close_matches  # only on the way to an error
+
+    near = get_close_matches(key, VARIABLES, n=1, cutoff=0.5)
     if near:
         return _("{key} is not a setting; the nearest one is {nearest}").format(key=key, nearest=near[0])
     return _("{key} is not a setting; the settings are {names}").format(key=key, names=", ".join(VARIABLES))

@@ -7,9 +7,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from platformdirs import user_config_path, user_data_path, user_state_path
 
 from asn_neutral import locale
-from asn_neutral.config import FLAGS, VARIABLES, Origin, default_file, load_settings, read_file, spoken_language
+from asn_neutral.config import (
+    FLAGS,
+    VARIABLES,
+    Origin,
+    default_file,
+    load_settings,
+    read_file,
+    spoken_language,
+    user_folder,
+)
 from asn_neutral.errors import ConfigError, DatabaseUnsupportedError
 
 
@@ -137,7 +147,7 @@ def test_another_database_is_refused_without_repeating_a_password(address: str, 
 def test_what_is_wrong_in_the_file_is_named(file: Path, text: str, reason: str) -> None:
     with pytest.raises(ConfigError) as refused:
         load_settings({}, {}, write(file, text))
-    assert str(refused.value) == f"{file}: {reason}."
+    assert str(refused.value).startswith(f"{file}: {reason}. ")
 
 
 def test_a_name_like_no_setting_lists_them(file: Path) -> None:
@@ -150,7 +160,7 @@ def test_a_name_like_no_setting_lists_them(file: Path) -> None:
     [({"language": "fr"}, {}, "--lang"), ({}, {"ASN_NEUTRAL_LANG": "fr"}, "ASN_NEUTRAL_LANG")],
 )
 def test_the_wrong_place_is_named(flags: Mapping[str, str], environ: Mapping[str, str], place: str) -> None:
-    with pytest.raises(ConfigError, match=f"^{place}: the language is one of id, en.$"):
+    with pytest.raises(ConfigError, match=f"^{place}: the language is one of id, en. "):
         load_settings(flags, environ)
 
 
@@ -176,6 +186,21 @@ def test_a_path_may_be_longer_than_a_text(name: str) -> None:
 def test_where_no_file_of_settings_can_be_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", f"/{'n' * 300}")
     assert load_settings({}, {}).file is None
+
+
+@pytest.mark.parametrize("kind", ["config", "data", "state"])
+@pytest.mark.parametrize("home", ["/home/x", "/home/x/", "/", "", "relative", None])
+@pytest.mark.parametrize("xdg", ["/elsewhere", "/elsewhere/", "elsewhere", "", None])
+def test_the_folder_of_the_user_is_where_platformdirs_has_it(
+    monkeypatch: pytest.MonkeyPatch, kind: str, home: str | None, xdg: str | None
+) -> None:
+    for name, value in (("HOME", home), (f"XDG_{kind.upper()}_HOME", xdg)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    wanted = {"config": user_config_path, "data": user_data_path, "state": user_state_path}[kind]
+    assert user_folder(kind) == wanted("asn-neutral", appauthor=False)
 
 
 def test_a_usual_file_that_cannot_be_looked_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

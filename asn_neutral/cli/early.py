@@ -1,17 +1,15 @@
 """What must be known before Typer reads the command line: the language of help and of errors, and their shape."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from asn_neutral.config import spoken_language
 
 _JSON: Final = frozenset({"json", "jsonl"})
 
 
-@dataclass(frozen=True, slots=True)
-class Early:
+class Early(NamedTuple):
     """What a first look at the words says."""
 
     language: str  # id or en

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from zlib import adler32, crc32
 
-from asn_neutral.config import PROGRAM
+from asn_neutral.config import user_folder
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import _
 
@@ -30,10 +30,8 @@ class LastShown:
     @property
     def path(self) -> Path:
         """Where they are kept; the name tells registers apart and does not name them."""
-        from platformdirs import user_state_path
-
         name = str(self._register.resolve()).encode()
-        return user_state_path(PROGRAM, appauthor=False) / f"last-{crc32(name):08x}{adler32(name):08x}"
+        return user_folder("state") / f"last-{crc32(name):08x}{adler32(name):08x}"
 
     def number(self, noun: str) -> str:
         """The number of the `case` or `complaint` shown last.

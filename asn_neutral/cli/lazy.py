@@ -2,8 +2,8 @@
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from copy import copy
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from typer.core import TyperCommand
 from typer.main import get_group
@@ -16,8 +16,7 @@ if TYPE_CHECKING:  # Typer's own annotations; it gives these classes no other na
     from typer._click import Command, Context
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One word after `asn-neutral`: the module that holds it, its help (a msgid), and whether verbs follow."""
 
     module: str
@@ -45,18 +44,23 @@ class LazyGroup(PlainGroup):
         """The command itself, its module imported."""
         name = args[0] if args else ""
         if name in self.entries:
-            return name, load(name, self.entries[name]), args[1:]
+            return name, load(name, self.entries[name], args[1] if len(args) > 1 else ""), args[1:]
         return super().resolve_command(ctx, args)
 
 
-def load(name: str, entry: Entry) -> "Command":
-    """The command that `entry.module` holds in `app`, plain and in the language in force."""
-    app: Typer = importlib.import_module(entry.module).app
+def load(name: str, entry: Entry, verb: str = "") -> "Command":
+    """The command that `entry.module` holds in `app`, plain and in the language in force.
+
+    Of a noun only *verb* is made, if it has that one: to make all the others takes longer than many an answer.
+    """
+    app: Typer = copy(importlib.import_module(entry.module).app)  # the module's own stays whole for the next caller
     app.rich_markup_mode = None
+    app.info = copy(app.info)
     app.info.cls = PlainGroup
     app.info.help = entry.help
-    for verb in app.registered_commands:
-        verb.cls = PlainCommand
+    app.registered_commands = [one for one in app.registered_commands if one.name == verb] or app.registered_commands
+    for one in app.registered_commands:
+        one.cls = PlainCommand
     group = get_group(app)
     command = group if entry.has_verbs else next(iter(group.commands.values()))
     command.name = name

@@ -5,7 +5,6 @@ translates (`Usage:`, the help option, the suggestion of a near name) is worded 
 """
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 import typer
@@ -20,9 +19,6 @@ if TYPE_CHECKING:  # Typer's own annotations; it gives these classes no other na
 
 # Typer's words that go through the process-wide catalogue, so that they are collected with ours.
 TYPER_WORDS: Final = (
-    N_("Options"),
-    N_("Arguments"),
-    N_("Commands"),
     N_("required"),
     N_("default: {default}"),
     N_("env var: {var}"),
@@ -30,6 +26,7 @@ TYPER_WORDS: Final = (
     N_("Install completion for the current shell."),
     N_("Show completion for the current shell, to copy it or customize the installation."),
 )
+_AROUND_A_VERB: Final = 6  # columns that a line of help has around a verb and its help
 
 
 class PlainCommand(TyperCommand):
@@ -43,6 +40,10 @@ class PlainCommand(TyperCommand):
         """`--help`, explained in the language in force."""
         return _explained(super().get_help_option(ctx))
 
+    def format_options(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """What the verb takes."""
+        _write_params(self, ctx, formatter)
+
 
 class PlainGroup(TyperGroup):
     """A noun: its help, and what it says about an unknown verb, in the language in force."""
@@ -54,6 +55,18 @@ class PlainGroup(TyperGroup):
     def get_help_option(self, ctx: "Context") -> TyperOption | None:
         """`--help`, explained in the language in force."""
         return _explained(super().get_help_option(ctx))
+
+    def format_options(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """What the noun takes, and its verbs."""
+        _write_params(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """The verbs, each with the beginning of its help."""
+        verbs = {name: verb for name in self.list_commands(ctx) if (verb := self.get_command(ctx, name))}
+        room = formatter.width - _AROUND_A_VERB - max(map(len, verbs), default=0)
+        rows = [(name, verb.get_short_help_str(room)) for name, verb in verbs.items() if not verb.hidden]
+        _write_section(_("Commands"), rows, formatter)
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Without any word, the help goes to stderr: nothing was done, and a script must notice."""
@@ -72,6 +85,8 @@ class PlainGroup(TyperGroup):
 def unknown_word(word: str, known: list[str], path: str) -> UsageError:
     """The error for a command that is not there, with the nearest that is."""
     problem = [_("There is no command {command}.").format(command=word)]
+    from difflib import get_close_matches  # only on the way to an error
+
     near = get_close_matches(word, known, n=1, cutoff=0.5)
     if near:
         problem.append(_("Did you mean {nearest}?").format(nearest=near[0]))
@@ -109,6 +124,19 @@ def _write_usage(command: "Command", ctx: "Context", formatter: "HelpFormatter")
     """The usage line with its prefix in the language in force."""
     pieces = " ".join(_bare(piece) for piece in command.collect_usage_pieces(ctx))
     formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+
+
+def _write_params(command: "Command", ctx: "Context", formatter: "HelpFormatter") -> None:
+    """Arguments and options under headings that are ours: Typer's own would have the whole catalogue read."""
+    records = [(param.param_type_name, param.get_help_record(ctx)) for param in command.get_params(ctx)]
+    for kind, heading in (("argument", _("Arguments")), ("option", _("Options"))):
+        _write_section(heading, [record for name, record in records if name == kind and record], formatter)
+
+
+def _write_section(heading: str, rows: list[tuple[str, str]], formatter: "HelpFormatter") -> None:
+    if rows:
+        with formatter.section(heading):
+            formatter.write_dl(rows)
 
 
 def _bare(piece: str) -> str:

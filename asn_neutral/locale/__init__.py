@@ -4,9 +4,11 @@ The words in the code are English; the Indonesian ones stand in ``id/LC_MESSAGES
 Mark a text with `_` where it is shown at once and with `N_` where it is kept and shown later.
 """
 
-import gettext as _gettext
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from asn_neutral.locale.compiled import Compiled
 
 LANGUAGES: Final = ("id", "en")
 DEFAULT_LANGUAGE: Final = "id"
@@ -17,7 +19,7 @@ class _Active:
     """The language in force for this process; one command speaks one language."""
 
     language: str = DEFAULT_LANGUAGE
-    catalogue: _gettext.NullTranslations | None = None
+    catalogue: Compiled | None = None
 
 
 def use(language: str) -> None:
@@ -33,23 +35,25 @@ def language() -> str:
     return _Active.language
 
 
-def _catalogue() -> _gettext.NullTranslations:
-    """The texts of the language in force, read on first use."""
+def _catalogue() -> Compiled:
+    """The texts of the language in force, opened on first use; of English, which stands in the code, none."""
     if _Active.catalogue is None:
-        _Active.catalogue = _gettext.translation(
-            _DOMAIN, Path(__file__).parent, languages=[_Active.language], fallback=True
-        )
+        path = Path(__file__).parent / _Active.language / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+        content = b""
+        with suppress(FileNotFoundError):
+            content = path.read_bytes()
+        _Active.catalogue = Compiled(content)
     return _Active.catalogue
 
 
 def _(message: str) -> str:
     """*message* in the language in force."""
-    return _catalogue().gettext(message) if message else ""
+    return _catalogue().text(message) or message if message else ""
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """The form of the message that fits *number*, in the language in force."""
-    return _catalogue().ngettext(singular, plural, number)
+    """The form of the message that fits *number*, in the language in force; Indonesian has one form for all numbers."""
+    return _catalogue().text(f"{singular}\0{plural}") or (singular if number == 1 else plural)
 
 
 def N_(message: str) -> str:

@@ -283,6 +283,15 @@ def test_help_of_every_command_can_be_shown(run: Run, name: str) -> None:
         assert "<" not in shown.partition("Options:")[0]  # every argument has a name for people
 
 
+def test_only_the_verb_that_was_typed_is_made() -> None:
+    entry = tree.COMMANDS["case"]
+    every, one, unknown, other = (load("case", entry, verb) for verb in ("", "show", "shwo", "list"))
+    groups = [command.commands for command in (every, one, unknown, other) if isinstance(command, TyperGroup)]
+    assert [*groups[1]] == ["show"]
+    assert [*groups[3]] == ["list"]
+    assert groups[0].keys() == groups[2].keys() > {"show", "list", "next"}
+
+
 def test_a_noun_stays_a_group_with_one_verb() -> None:
     entry = tree.COMMANDS["config"]
     assert [*get_group(__import__(entry.module, fromlist=["app"]).app).commands] == ["show"]
