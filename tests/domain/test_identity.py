@@ -152,7 +152,8 @@ def test_a_code_tells_its_severity_by_its_first_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"), [("199003032014032901", "1990**********2901"), ("12345678", "********"), ("", "")]
+    ("text", "shown"),
+    [("199003032014032901", "1990**********2901"), ("123456789", "1234*6789"), ("12345678", "********"), ("", "")],
 )
 def test_a_masked_number_shows_four_digits_at_each_end(text: str, shown: str) -> None:
     assert mask(text) == shown
