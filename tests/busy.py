@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from asn_neutral.law.terms import Step
+from asn_neutral.services.assign import assign
 from asn_neutral.services.record_step import record_step
 from tests.complaints_file import desk, opened, row, take, write
 from tests.generator.samples import CLEAN
@@ -18,7 +19,7 @@ FACTS: Final = """
 SELECT k.number, k.opened_on, k.status, k.level, k.channel, k.stage, k.election, k.track, k.district, k.rank,
     k.employment, k.position_class, k.due_on, k.violations, k.complaint_id, k.employee_id, u.name AS unit,
     u.key AS unit_key, u.kind AS unit_kind, e.name, e.nip, c.number AS complaint, c.summary, c.place,
-    x.number AS external
+    x.number AS external, k.owner
 FROM cases AS k JOIN complaints AS c ON c.id = k.complaint_id JOIN employees AS e ON e.id = k.employee_id
 JOIN units AS u ON u.id = k.unit_id LEFT JOIN external_references AS x ON x.complaint_id = c.id
 ORDER BY k.id
@@ -54,6 +55,7 @@ class Fact:
     summary: str
     place: str | None
     external: str | None
+    owner: str | None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -85,6 +87,8 @@ def busy_register(template: Path, folder: Path) -> Busy:
     for serial, day in enumerate(RECOMMENDED, start=1):
         given = {"recommendation_number": "R-900", "recommended_by": "bkn"}
         record_step(f"2024/{serial:04d}", Step.RECEIVE_RECOMMENDATION, day, given, desk(path))
+    assign([f"2024/{serial:04d}" for serial in range(1, 6)], "Siti Rahma", desk(path))
+    assign(["2024/0003", "2024/0007"], "Budi", desk(path))
     with opened(path) as connection:
         facts = tuple(Fact(*found) for found in connection.execute(FACTS))
     return Busy(path, facts)

@@ -42,6 +42,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "agenda": Entry(
         "asn_neutral.cli.agenda", N_("Show what has to be done next, the most pressing first."), has_verbs=False
     ),
+    "handover": Entry(
+        "asn_neutral.cli.handover", N_("Hand all open cases of one person over to another."), has_verbs=False
+    ),
     "employee": Entry("asn_neutral.cli.employee", N_("Check a NIP.")),
     "report": Entry("asn_neutral.cli.report", N_("Count and list for reports.")),
     "law": Entry("asn_neutral.cli.law", N_("Look up rules, deadlines and working days.")),

@@ -19,6 +19,7 @@ from asn_neutral.cli.options import (
     WithOption,
     YesOption,
 )
+from asn_neutral.cli.owning import NobodyOption, NumbersAndOwner
 from asn_neutral.locale import N_
 
 
@@ -126,10 +127,35 @@ def recompute(
         office.show(moved_table(moved, rehearse=dry_run), format=format, output=output)
 
 
+def assign(  # noqa: PLR0913 - one parameter for each option
+    ctx: typer.Context,
+    words: NumbersAndOwner,
+    *,
+    nobody: NobodyOption = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+    output: OutputOption = None,
+) -> None:
+    """Name who is responsible for cases: their numbers, and last the person, or --none.
+
+    Status and deadlines stay as they are. `asn-neutral agenda --owner NAME` shows what a person has to do. Three
+    cases or more are confirmed first.
+    """
+    from asn_neutral.cli.assigning import Manner, assign_cases
+    from asn_neutral.reports.assigned import case_assign
+
+    office = office_of(ctx)
+    done = assign_cases(office, words, Manner(dry_run, yes), nobody=nobody)
+    if done is not None:
+        office.show(case_assign(done, rehearse=dry_run), format=format, output=output)
+
+
 VERBS: Final[dict[str, tuple[Callable[..., None], str]]] = {
     "record": (record, N_("Example: asn-neutral case record 2024/0017 review --on today")),
     "correct": (correct, N_("Example: asn-neutral case correct 2024/0017 3 --on 2024-11-04 --reason 'misread'")),
     "undo": (undo, N_("Example: asn-neutral case undo 2024/0017 --reason 'recorded for the wrong case'")),
+    "assign": (assign, N_("Example: asn-neutral case assign 2024/0017 2024/0018 'Siti Rahma'")),
     "recompute": (recompute, N_("Example: asn-neutral case recompute --dry-run")),
 }
 """Each verb with its command and its example."""

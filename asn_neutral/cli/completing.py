@@ -39,6 +39,17 @@ def complete_number(noun: str) -> Complete:
     return complete
 
 
+def complete_owner(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offers the people who are responsible for cases."""
+    from asn_neutral.reports.assigned import owners_beginning
+
+    try:
+        with office_of(ctx).reading() as connection:
+            return owners_beginning(connection, incomplete)
+    except AsnError:
+        return []
+
+
 def complete_dimension(incomplete: str) -> list[str]:
     """Offers what a recap can count by."""
     from asn_neutral.reports.recap import HEADINGS

@@ -7,6 +7,7 @@ import typer
 
 from asn_neutral.cli import options
 from asn_neutral.cli.context import office_of
+from asn_neutral.cli.owning import OwnerOption, owners_of
 from asn_neutral.cli.taking import taking
 from asn_neutral.store.filters import Filters
 
@@ -21,6 +22,7 @@ OPTIONS: Final[Mapping[str, object]] = {
     "since": options.FromOption,
     "until": options.ToOption,
     "overdue": options.OverdueOption,
+    "owner": OwnerOption,
     "search": options.SearchOption,
 }
 """Every filter of `Filters` with the option it is typed as; a test compares the two."""
@@ -36,7 +38,7 @@ def read(ctx: typer.Context, typed: Mapping[str, object]) -> Filters:
 
     office = office_of(ctx)
     overdue = office.today.isoformat() if typed["overdue"] else None
-    return filters_of({**typed, "overdue": overdue}, office.law)
+    return filters_of({**typed, "overdue": overdue, "owner": owners_of(office, typed["owner"])}, office.law)
 
 
 filtered = taking(OPTIONS, read)

@@ -9,6 +9,7 @@ from typing import Final
 from asn_neutral.law.move import CLOCKS, ClockRole
 from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.filtering import unknown_owners
 from asn_neutral.reports.names import View, named
 from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.store.filters import Filters
@@ -43,6 +44,7 @@ _COLUMNS: Final = (
     Column("reason", N_("Reason"), labels=REASON_LABELS),
     Column("name", N_("Respondent")),
     Column("unit", N_("Unit")),
+    Column("owner", N_("Responsible"), spare=1),
 )
 _CLOCK, _DUE, _REASON = 2, 3, 6
 
@@ -56,6 +58,7 @@ def agenda(connection: sqlite3.Connection, filters: Filters, today: date, *, day
     rows = sorted((_row(found, today) for found in near(connection, filters, last=last.isoformat())), key=_order)
     overdue = sum(row[_REASON] == Reason.OVERDUE for row in rows)
     notes = [_("{number} overdue.").format(number=overdue)] if overdue else []
+    notes += unknown_owners(connection, filters)
     title = _("Agenda of {day}, {days} days ahead").format(day=today, days=days)
     return Table("agenda", title, named(_COLUMNS, view), rows, notes=notes, empty=_("nothing is due"))
 
@@ -71,7 +74,8 @@ def _row(found: sqlite3.Row, today: date) -> tuple[Value, ...]:
     role = CLOCKS.get(found["clock"])
     actor = role.actor if role else None
     reason = _reason(role, left)
-    return (found["number"], found["status"], found["clock"], due_on, left, actor, reason, found["name"], found["unit"])
+    case = (found["number"], found["status"], found["clock"], due_on, left, actor, reason)
+    return (*case, found["name"], found["unit"], found["owner"])
 
 
 def _reason(role: ClockRole | None, left: int | None) -> Reason:

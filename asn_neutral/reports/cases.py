@@ -24,7 +24,7 @@ from asn_neutral.law.terms import (
     Remark,
 )
 from asn_neutral.locale import N_, _
-from asn_neutral.reports.filtering import unknown_units
+from asn_neutral.reports.filtering import unknown_owners, unknown_units
 from asn_neutral.reports.names import View, named, sanction_labels, timed
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 from asn_neutral.services.lives import UNREPLAYABLE, event_of
@@ -100,6 +100,7 @@ CASE_PAGE: Final = (
     SUMMARY,
     EVIDENCE,
     Column("known_as", N_("Known as"), for_scripts=True),
+    Column("owner", N_("Responsible"), missing=N_("nobody")),
 )
 COMPLAINT_COLUMNS: Final = (
     NUMBER,
@@ -149,7 +150,7 @@ def case_list(connection: sqlite3.Connection, filters: Filters, view: View, *, l
         title=_("Cases"),
         columns=named(CASE_COLUMNS, view),
         rows=_rows(ask_cases.case_list(connection, filters, limit=_most(limit)), CASE_COLUMNS),
-        notes=unknown_units(connection, filters),
+        notes=[*unknown_units(connection, filters), *unknown_owners(connection, filters)],
         matching=None if limit is None else ask_cases.case_count(connection, filters),
     )
 

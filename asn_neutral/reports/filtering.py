@@ -17,6 +17,7 @@ from asn_neutral.law.terms import CHANNEL_LABELS, LEVEL_LABELS, STATUS_LABELS
 from asn_neutral.locale import N_, _, either
 from asn_neutral.store.filters import NONE, Filters
 from asn_neutral.store.queries.naming import units
+from asn_neutral.store.queries.owners import owners
 
 if TYPE_CHECKING:  # the law data is read only where one of its words was typed
     import sqlite3
@@ -44,11 +45,14 @@ HEADINGS: Final[Mapping[str, str]] = {
     "from": N_("received from"),
     "to": N_("received until"),
     "overdue": N_("overdue on"),
+    "owner": N_("Responsible"),
     "search": N_("with a text that was searched for"),
 }
 """What people read for each filter, by the word of its option."""
 _NONE_OF: Final = frozenset({"level", "stage", "election"})
 _NOT_STATED: Final = N_("not stated")
+_NOBODY: Final = frozenset({"-", NONE})
+"""What is typed as an owner for cases that nobody is responsible for."""
 _SIMILAR: Final = 70  # rapidfuzz ratio (0-100) from which a unit may have been meant
 _NEAREST: Final = 3
 _DAYS: Final = frozenset({"from", "to", "overdue"})
@@ -98,6 +102,24 @@ def _no_such_unit(wanted: str, known: Mapping[str, str]) -> str:
     return f"{sentence} {_('Near it are: {names}.').format(names=names)}"
 
 
+def unknown_owners(connection: "sqlite3.Connection", filters: Filters) -> list[str]:
+    """A sentence for each name of `--owner` that is responsible for no case, with the nearest that are."""
+    known = owners(connection) if filters.owner else []
+    same = {name.casefold() for name in known} | {NONE}
+    return [_no_such_owner(wanted, known) for wanted in filters.owner if wanted.casefold() not in same]
+
+
+def _no_such_owner(wanted: str, known: Iterable[str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(wanted, list(known), scorer=fuzz.WRatio, score_cutoff=_SIMILAR, limit=_NEAREST)
+    sentence = _("“{name}” is responsible for no case.").format(name=wanted)
+    if not near:
+        return sentence
+    names = ", ".join(name for name, _score, _place in near)
+    return f"{sentence} {_('Near it are: {names}.').format(names=names)}"
+
+
 def asked_of(filters: Filters) -> dict[str, list[str]]:
     """The filters in use, by the words of their options, with their values.
 
@@ -121,6 +143,8 @@ def told(filters: Filters, book: "Book") -> str:
 
 def _shown(name: str, value: str, book: "Book") -> str:
     """What people read for one value of a filter."""
+    if value == NONE and name == "owner":
+        return _("nobody")
     if value == NONE and name in _NONE_OF:
         return _(_NOT_STATED)
     if name in _LABELS:
@@ -154,6 +178,8 @@ def _reader(name: str, law: Law) -> Callable[[str], Iterable[str]]:
     """The function that reads one value of the filter *name*."""
     if name == "unit":
         return lambda word: (unit_key(word) or word,)  # as the register folds the names of units
+    if name == "owner":
+        return lambda word: (NONE if word.casefold() in _NOBODY else " ".join(word.split()),)
     if name == "violation":
         forms = frozenset(words_of(name, law))
         return lambda word: read_codes(word, forms)

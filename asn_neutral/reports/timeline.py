@@ -14,6 +14,7 @@ from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.names import View, timed
 from asn_neutral.reports.table import Column, Facts, Kind, Table, Value
+from asn_neutral.store.filters import NONE
 from asn_neutral.store.queries.cases import case_events
 from asn_neutral.store.queries.numbers import find
 
@@ -34,6 +35,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "complaint": N_("complaint"),
     "violations": N_("forms"),
     "effect_on": N_("to take effect on"),
+    "owner": N_("responsible"),
     "employment": N_("employment"),
     "rank": N_("rank"),
     "position": N_("post"),
@@ -41,7 +43,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "district": N_("district (kecamatan)"),
 }
 _REGISTERED: Final = ("track", "level", "employment", "rank", "position", "position_class", "district")
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"standing": STANDING_LABELS}
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"standing": STANDING_LABELS, "owner": {NONE: N_("nobody")}}
 _KEYS: Final = {str(need): need for need in Need}
 
 
@@ -106,6 +108,8 @@ def _said(events: Sequence[Event], place: int) -> Iterator[Said]:
     details = event.details
     if event.step in {Step.REGISTER, Step.LINK_COMPLAINT}:
         yield from _of_registration(details)
+    elif event.step is Step.ASSIGN:
+        yield Said(key="owner", value=str(details["owner"] or NONE))
     elif event.step in {Step.CORRECT, Step.UNDO}:
         yield from _of_correction(events[: place - 1], event)
     else:

@@ -12,6 +12,7 @@ from asn_neutral.services.lives import projection, state_of
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.lives import begun_cases, later_than, project
 from asn_neutral.store.queries.numbers import find
+from asn_neutral.store.queries.owners import open_cases_of
 from asn_neutral.store.unit import UnitOfWork, rehearsal, unit_of_work
 
 
@@ -32,12 +33,24 @@ class Docket:
             NotFoundError, AmbiguousError: *wanted* names none, or more than one.
             BrokenDatabaseError: its events cannot be replayed.
         """
-        case_id = find(self._driver, "case", wanted)
+        case_id = self.find(wanted)
         return case_id, self.state(case_id)
+
+    def find(self, wanted: str) -> int:
+        """The id of the case that *wanted* names.
+
+        Raises:
+            NotFoundError, AmbiguousError: it names none, or more than one.
+        """
+        return find(self._driver, "case", wanted)
 
     def state(self, case_id: int) -> CaseState:
         """The case with that id as it is."""
         return state_of(self._driver, case_id, self._register)
+
+    def of(self, owner: str | None) -> list[int]:
+        """The ids of the open cases that *owner*, or nobody, is responsible for; those due first stand first."""
+        return open_cases_of(self._driver, owner)
 
     def begun(self) -> Iterator[tuple[int, CaseState]]:
         """Every case that anything was recorded of after its registration, with its id."""

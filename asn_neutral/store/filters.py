@@ -31,6 +31,7 @@ class Filters:
     since: Sequence[str] = ()
     until: Sequence[str] = ()
     overdue: Sequence[str] = ()
+    owner: Sequence[str] = ()
     search: Sequence[str] = ()
 
 
@@ -50,6 +51,7 @@ _TEXTS: Final = (
 _OF_A_CASE: Final = (
     "c.id IN (SELECT l.complaint_id FROM complaint_cases AS l JOIN cases AS k ON k.id = l.case_id WHERE {})"
 )
+_OF_THE_CASE: Final = ("unit", "status", "violation", "level", "overdue", "owner")
 
 CASES: Final[Mapping[str, str]] = {
     "unit": f"k.unit_id IN {_UNITS}",
@@ -62,12 +64,13 @@ CASES: Final[Mapping[str, str]] = {
     "since": "k.opened_on >= {}",
     "until": "k.opened_on <= {}",
     "overdue": "k.closed_on IS NULL AND k.due_clock IS NOT NULL AND k.due_on < {}",
+    "owner": "k.owner = {}",
     "search": f"k.number LIKE {{0}} ESCAPE '\\' OR k.id IN {_CASES_OF} OR k.complaint_id IN {_TEXTS}",
 }
 """What each filter asks of `cases AS k`; `{}` is the parameter."""
 
 COMPLAINTS: Final[Mapping[str, str]] = {
-    **{name: _OF_A_CASE.replace("{}", CASES[name]) for name in ("unit", "status", "violation", "level", "overdue")},
+    **{name: _OF_A_CASE.replace("{}", CASES[name]) for name in _OF_THE_CASE},
     "channel": "c.channel = {}",
     "stage": "c.stage = {}",
     "election": "c.election = {}",
@@ -79,7 +82,7 @@ COMPLAINTS: Final[Mapping[str, str]] = {
 
 NONE: Final = "none"
 """The value of a filter that keeps what has no such value at all."""
-_MAY_BE_MISSING: Final = frozenset({"level", "stage", "election"})
+_MAY_BE_MISSING: Final = frozenset({"level", "stage", "election", "owner"})
 _BY_PART: Final = frozenset({"unit", "search"})
 
 

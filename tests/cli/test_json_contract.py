@@ -70,7 +70,7 @@ PROMISES = {
         f"{CASE} unit_kind employment rank position position_class track level due_clock side"
         " recommended_on finding sanction sanction_level decided_on received_on effect_on in_force_on ends_on channel"
         " happened_on known_on place"
-        " district election stage remarks closed_on version summary evidence known_as complaints events",
+        " district election stage remarks closed_on version summary evidence known_as owner complaints events",
         inside={
             "complaints": "number channel received_on letter_number letter_date",
             "events": "seq step happened_on recorded_at actor status clock",
@@ -146,10 +146,23 @@ PROMISES = {
         "number clock due_on_before due_on",
         rows=True,
     ),
+    "case assign": Promise(
+        "case assign 2024/0002 Siti",
+        "case-assign",
+        "number status due_on owner_before owner event",
+        rows=True,
+    ),
+    "handover": Promise(
+        "handover Siti Budi",
+        "handover",
+        "number status due_on owner_before owner event",
+        rows=True,
+        before=("case assign 2024/0001 2024/0002 Siti",),
+    ),
     "agenda": Promise(
         "agenda --days 30",
         "agenda",
-        "number status clock due_on days_left actor reason name unit",
+        "number status clock due_on days_left actor reason name unit owner",
         rows=True,
     ),
     "law procedure": Promise(

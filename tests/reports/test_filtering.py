@@ -48,6 +48,9 @@ def read(name: str, *words: str) -> object:
         ("unit", "Kec. Kadia", "kecamatan kadia"),
         ("search", "Kec. Kadia", "Kec. Kadia"),
         ("since", "2024-09-01", "2024-09-01"),
+        ("owner", " Siti  Rahma ", "Siti Rahma"),
+        ("owner", "-", NONE),
+        ("owner", "None", NONE),
     ],
 )
 def test_a_word_is_read_as_people_write_it(name: str, typed: str, word: str) -> None:

@@ -78,7 +78,12 @@ KEEPS: dict[str, Keeps] = {
     "since": lambda fact, value: fact.opened_on >= value,
     "until": lambda fact, value: fact.opened_on <= value,
     "overdue": lambda fact, value: fact.due_on is not None and fact.due_on < value,
+    "owner": lambda fact, value: small(fact.owner or "none") == small(value),
     "search": found_in,
+}
+SOME = {
+    "overdue": ["2025-01-08", "2025-01-15", "2025-01-31", "2024-01-01"],
+    "owner": ["Siti Rahma", "SITI RAHMA", "Budi", "siti", "none"],
 }
 OF_COMPLAINTS: dict[str, Keeps] = {**KEEPS, "search": found_beside_its_number}
 
@@ -109,8 +114,8 @@ def some(busy: Busy, name: str) -> st.SearchStrategy[str]:
     """Values that this filter may be given: those that occur, parts of them, and one that does not."""
     if name in {"since", "until"}:
         return st.sampled_from(sorted({fact.opened_on for fact in busy.facts}))
-    if name == "overdue":
-        return st.sampled_from(["2025-01-08", "2025-01-15", "2025-01-31", "2024-01-01"])
+    if name in SOME:
+        return st.sampled_from(SOME[name])
     if name == "violation":
         return st.sampled_from([*sorted({form for fact in busy.facts for form in fact.forms}), "D99"])
     if name == "unit":
@@ -146,7 +151,7 @@ def test_each_filter_keeps_some_and_drops_some(busy: Busy, connection: sqlite3.C
     value = {
         "unit": "dinas", "status": "recommended", "violation": "D4", "level": "berat", "channel": "sbt",
         "stage": "kampanye", "election": "pilkada-2024", "since": "2024-06-01", "until": "2024-06-01",
-        "overdue": "2025-01-15", "search": "guru",
+        "overdue": "2025-01-15", "owner": "siti rahma", "search": "guru",
     }[name]  # fmt: skip
     filters = Filters(**{name: (value,)})
     kept = [found["number"] for found in case_list(connection, filters)]

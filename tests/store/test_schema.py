@@ -159,6 +159,7 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         "last": "2",
         "agency": "x",
         "number": "x",
+        "owner": "x",
     }
     if name.startswith("recap.RECAP"):
         clause, parameters = where(EVERY_FILTER)

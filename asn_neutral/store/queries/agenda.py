@@ -9,7 +9,7 @@ from asn_neutral.store.filters import Filters, where
 def _half(condition: str) -> str:
     """The question for the deadlines of one kind."""
     return f"""
-SELECT k.number, k.status, k.due_clock AS clock, k.due_on, l.respondent_name AS name, u.name AS unit
+SELECT k.number, k.status, k.due_clock AS clock, k.due_on, l.respondent_name AS name, u.name AS unit, k.owner
 FROM cases AS k
 LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
 JOIN units AS u ON u.id = k.unit_id
