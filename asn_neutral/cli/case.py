@@ -11,7 +11,6 @@ from asn_neutral.cli.options import (
     FormatOption,
     LimitOption,
     OutputOption,
-    ReceivedOption,
 )
 from asn_neutral.cli.records import case_of, setting_of, show_list, show_one
 from asn_neutral.locale import N_
@@ -96,27 +95,6 @@ def show_timeline(
     with office.reading() as connection:
         state = case_of(office, number, connection)
         office.show(timeline(connection, state, office.view), format=format, output=output)
-
-
-@app.command("simulate", epilog=N_("Example: asn-neutral case simulate 2024/0017 --received 2025-02-03"))
-def simulate(
-    ctx: typer.Context,
-    number: CaseNumber,
-    *,
-    received: ReceivedOption = None,
-    format: FormatOption = None,  # noqa: A002 - the word of the option
-    output: OutputOption = None,
-) -> None:
-    """Show every day that follows from a decision, as if it were received on a day.
-
-    Delivery, in force, the last days to object or appeal and to be answered, the end of the term, and the time in
-    which the sanction is in force and may still be attacked. Nothing is recorded.
-    """
-    from asn_neutral.reports.simulated import simulated
-
-    office = office_of(ctx)
-    page = simulated(case_of(office, number), setting_of(office), office.view, received_on=received)
-    office.show(page, format=format, output=output)
 
 
 case_law.add_to(app)

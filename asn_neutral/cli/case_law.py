@@ -1,13 +1,14 @@
 """The verbs of `asn-neutral case` that hold cases against the law."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from asn_neutral.cli.completing import complete_number
 from asn_neutral.cli.context import Office, office_of
-from asn_neutral.cli.options import CaseNumber, FormatOption, OutputOption
+from asn_neutral.cli.options import CaseNumber, FormatOption, OutputOption, ReceivedOption, resolve_day
 from asn_neutral.errors import ExitCode, UsageError
 from asn_neutral.locale import N_, _
 
@@ -42,6 +43,22 @@ VacantOption = Annotated[
     typer.Option(
         "--vacant", metavar=N_("OFFICIAL"), help=N_("Whose post is not filled: jpt-pratama, administrator, pengawas.")
     ),
+]
+
+
+SanctionOption = Annotated[
+    str | None,
+    typer.Option("--sanction", metavar="ID", help=N_("What if it were this sanction; `case sanctions` names them.")),
+]
+DecidedOption = Annotated[
+    date | None,
+    typer.Option(
+        "--decided", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("What if it were decided that day.")
+    ),
+]
+OfficialOption = Annotated[
+    str | None,
+    typer.Option("--official", metavar=N_("OFFICIAL"), help=N_("What if this official decided: ppk, jpt-pratama …")),
 ]
 
 
@@ -104,6 +121,34 @@ def sanctions(
     office.show(sanctions_page(brief, setting_of(office), vacant=posts), format=format, output=output)
 
 
+def simulate(  # noqa: PLR0913 - one parameter for each option
+    ctx: typer.Context,
+    number: CaseNumber,
+    *,
+    received: ReceivedOption = None,
+    sanction: SanctionOption = None,
+    decided: DecidedOption = None,
+    official: OfficialOption = None,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+    output: OutputOption = None,
+) -> None:
+    """Show every day that follows from a decision: the one on record, or what if there were another.
+
+    Delivery, in force, the last days to object or appeal and to be answered, the end of the term, and the time in
+    which the sanction is in force and may still be attacked. What is not told is taken from the case, and where
+    nothing was decided from what the law opens for it. Nothing is recorded.
+    """
+    from asn_neutral.cli.records import setting_of
+    from asn_neutral.domain.supposing import Told
+    from asn_neutral.reports.simulated import simulated
+
+    office = office_of(ctx)
+    told = Told(sanction, _deciding(official), decided, received)
+    with office.reading() as connection:
+        brief = _brief(office, number, connection)
+    office.show(simulated(brief, setting_of(office), office.view, told), format=format, output=output)
+
+
 def _wanted(number: str | None, *, every: bool, closed: bool) -> str | None:
     """The number of the one case that is meant; None for all.
 
@@ -124,17 +169,35 @@ def _vacant(words: Iterable[str]) -> "frozenset[Official]":
         UsageError: A word names none of them; the nearest is named.
     """
     from asn_neutral.domain.competence import next_higher
+    from asn_neutral.law.terms import Official
+
+    below = [one for one in Official if next_higher(one) is not one]
+    return frozenset(_official("--vacant", word, below) for word in words)
+
+
+def _deciding(word: str | None) -> "Official | None":
+    """The official that *word* names.
+
+    Raises:
+        UsageError: It names none; the nearest is named.
+    """
+    from asn_neutral.law.terms import Official
+
+    return None if word is None else _official("--official", word, Official)
+
+
+def _official(option: str, word: str, among: "Iterable[Official]") -> "Official":
+    """The one of *among* that *word* names, by itself or as people read it; UsageError otherwise."""
     from asn_neutral.intake.reasons import RefusedValueError
     from asn_neutral.intake.words import fold_word, reader_of
     from asn_neutral.law.terms import OFFICIAL_LABELS, Official
 
-    below = [one for one in Official if next_higher(one) is not one]
-    labels = {fold_word(_(OFFICIAL_LABELS[one])): one.value for one in below}
-    read = reader_of({**labels, **{one.value: one.value for one in below}})
+    words = {one.value: one.value for one in among}
+    labels = {fold_word(_(OFFICIAL_LABELS[word])): word for word in words}
     try:
-        return frozenset(Official(read(word)) for word in words)
+        return Official(reader_of({**labels, **words})(word))
     except RefusedValueError as refused:
-        raise UsageError(problem=f"--vacant: {refused}{'' if str(refused).endswith('?') else '.'}") from refused
+        raise UsageError(problem=f"{option}: {refused}{'' if str(refused).endswith('?') else '.'}") from refused
 
 
 def _brief(office: Office, number: str, connection: "sqlite3.Connection") -> "Brief":
@@ -153,6 +216,7 @@ def _brief(office: Office, number: str, connection: "sqlite3.Connection") -> "Br
 
 VERBS: Final[dict[str, tuple[Callable[..., None], str]]] = {
     "check": (check, N_("Example: asn-neutral case check --all --fail-on error")),
+    "simulate": (simulate, N_("Example: asn-neutral case simulate 2024/0017 --received 2025-02-03")),
     "sanctions": (sanctions, N_("Example: asn-neutral case sanctions 2024/0017 --vacant pengawas")),
 }
 """Each verb with its command and its example."""

@@ -13,8 +13,10 @@ from asn_neutral.domain.clocks import Due, due_date, month_end
 from asn_neutral.domain.facts import (
     Decision,
     decision,
+    effect_on,
     end_of,
     first_decision,
+    in_force_on,
     joined_on,
     on_day,
     planned_on,
@@ -35,7 +37,8 @@ class Known:
     """What is known or supposed of a decision; None is not known yet.
 
     `received_on` is the day the decision was received, `filed_on` that of an objection or appeal; without it the
-    answer is reckoned from the last day for filing.
+    answer is reckoned from the last day for filing. Once the day of effect is `settled`, on record or by an objection
+    or appeal, it is `effect_on`, whatever the law makes of the receipt.
     """
 
     decided_on: date
@@ -45,6 +48,8 @@ class Known:
     filed_on: date | None = None
     joined_on: date | None = None
     proven_on: date | None = None
+    settled: bool = False
+    effect_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +104,24 @@ def days_of(state: CaseState, setting: Setting, *, received_on: date | None = No
     decided, first = decision(state), first_decision(state)
     if decided is None or first is None:
         return None
-    filed = remedies(state)
+    filed = remedies(state) if received_on is None else ()
     known = Known(
         decided_on=first.decided_on,
         employment=state.employment,
         planned_on=planned_on(state),
         received_on=received_on or on_day(state, Step.DELIVER),
-        filed_on=filed[-1].filed_on if filed and received_on is None else None,
+        filed_on=filed[-1].filed_on if filed else None,
         joined_on=joined_on(state),
         proven_on=proven_on(state),
+        settled=bool(filed) or (received_on is None and in_force_on(state) is not None),
+        effect_on=effect_on(state),
     )
     return decision_days(decided, known, rules_of(state, setting))
+
+
+def delivery_limit(decided: Decision, rules: Rules) -> date | None:
+    """The last day to deliver a decision; None where no deadline sets one, or it cannot be told."""
+    return next((day.on for day in _delivery(decided, Known(decided.decided_on), rules)), None)
 
 
 def _delivery(decided: Decision, known: Known, rules: Rules) -> Iterator[DecisionDay]:
@@ -123,7 +135,12 @@ def _delivery(decided: Decision, known: Known, rules: Rules) -> Iterator[Decisio
 
 
 def _in_force(decided: Decision, known: Known, rules: Rules) -> DecisionDay:
-    """The day the sanction is to take effect."""
+    """The day the sanction is to take effect, or took effect where that is settled."""
+    by_law = _effect_by_law(decided, known, rules)
+    return DecisionDay(IN_FORCE, known.effect_on) if known.settled and by_law.on != known.effect_on else by_law
+
+
+def _effect_by_law(decided: Decision, known: Known, rules: Rules) -> DecisionDay:
     kind = effect_kind(decided, known.employment)
     if kind is EffectKind.BY_CLOCK:
         return _day(IN_FORCE, known.received_on, rules)

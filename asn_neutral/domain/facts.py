@@ -28,14 +28,14 @@ class Decision:
     remedy: str | None
     in_force_by: str | None
     decided_on: date
-    sk_number: str | None
     official: str | None
-    official_name: str | None
-    wording: str | None
-    violation_named: str | None
-    consent_number: str | None
-    vacant: bool
-    reason: str | None
+    sk_number: str | None = None
+    official_name: str | None = None
+    wording: str | None = None
+    violation_named: str | None = None
+    consent_number: str | None = None
+    vacant: bool = False
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,13 @@ def effect_kind(decided: Decision, employment: str | None) -> EffectKind:
 
 def rules_of(state: CaseState, setting: Setting) -> Rules:
     """The deadlines as they hold for the case."""
-    election = setting.law.election(state.election) if state.election else None
     decided = decision(state)
-    official = Official(decided.official) if decided and decided.official else None
+    return rules_under(state, setting, Official(decided.official) if decided and decided.official else None)
+
+
+def rules_under(state: CaseState, setting: Setting, official: Official | None) -> Rules:
+    """The deadlines as they hold for the case when that official decides."""
+    election = setting.law.election(state.election) if state.election else None
     return Rules(setting, election.kind if election else None, official)
 
 

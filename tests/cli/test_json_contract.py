@@ -124,7 +124,7 @@ PROMISES = {
     "case simulate": Promise(
         "case simulate 2024/0001",
         "case-simulate",
-        "number sanction decided_on received_on in_force_on ends_on open_from open_until days",
+        "number sanction official decided_on received_on in_force_on ends_on open_from open_until what_if assumed days",
         inside={"days": "clock on days basis"},
         before=DECIDED,
     ),
