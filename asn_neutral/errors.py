@@ -22,6 +22,8 @@ _REFUSALS: Final[Mapping[int, str]] = {
     errno.EISDIR: N_("Is a directory"),
     errno.ENOTDIR: N_("Not a directory"),
     errno.EIO: N_("Input/output error"),
+    errno.EFBIG: N_("File too large"),
+    errno.EDQUOT: N_("Disk quota exceeded"),
 }
 """What the system says in English only, by its number; the commonest."""
 
@@ -32,6 +34,11 @@ def reason_of(error: OSError) -> str:
     if number in _REFUSALS:
         return _(_REFUSALS[number])
     return error.strerror or errno.errorcode.get(number, type(error).__name__)
+
+
+def _remedy(remedy: str, reason: object, usual: str) -> str:
+    """What to do next: *remedy* where one is given, nothing where *reason* says it after a semicolon, else *usual*."""
+    return remedy or ("" if ";" in str(reason) else _(usual))
 
 
 class AsnError(Exception):
@@ -52,11 +59,12 @@ class AsnError(Exception):
 
     def __str__(self) -> str:
         """The sentence and the advice, in the language in force."""
-        return " ".join(_(part).format(**self.details) for part in (self.message, self.advice) if part)
+        parts = (_(part).format(**self.details) for part in (self.message, self.advice) if part)
+        return " ".join(part for part in parts if part)
 
 
 class UsageError(AsnError):
-    """The words of the command do not fit together."""
+    """The words of the command do not fit together; *problem* also says what would."""
 
     name = "usage"
     message = N_("{problem}")
@@ -180,12 +188,15 @@ class NotFoundError(AsnError):
 
 
 class AmbiguousError(AsnError):
-    """The beginning of a number fits more than one record."""
+    """What was given as a number fits more than one record; *remedy* is for where more of it would not help."""
 
     exit_code = ExitCode.NOT_FOUND
     name = "ambiguous"
     message = N_("{wanted} fits more than one: {matches}.")
-    advice = N_("Type more of the number.")
+    advice = N_("{remedy}")
+
+    def __init__(self, *, wanted: str, matches: str, remedy: str = "") -> None:
+        super().__init__(wanted=wanted, matches=matches, remedy=remedy or _("Type more of the number."))
 
 
 class DuplicateError(AsnError):
@@ -194,29 +205,46 @@ class DuplicateError(AsnError):
     exit_code = ExitCode.DUPLICATE
     name = "duplicate"
     message = N_("{what} is already in the register as {number}.")
+    advice = N_("Look at that one first; another complaint has another number, or is added with --separate.")
 
 
 class InvalidInputError(AsnError):
-    """What was given by hand does not pass the checks a row of a file must pass."""
+    """What was given by hand does not pass the checks a row of a file must pass; each reason says what would."""
 
     name = "invalid-input"
     message = N_("{reasons}")
 
 
 class UnreadableFileError(AsnError):
-    """A file from outside cannot be read at all; nothing of it was stored."""
+    """A file from outside cannot be read at all; nothing of it was stored.
+
+    What to do next is *remedy*, or stands in *reason* after a semicolon; otherwise it is what always helps.
+    """
 
     exit_code = ExitCode.UNREADABLE
     name = "unreadable-file"
     message = N_("{path} cannot be read: {reason}.")
+    advice = N_("{remedy}")
+
+    def __init__(self, *, path: object, reason: object, remedy: str = "") -> None:
+        usual = N_("Mend it, or name another file.")
+        super().__init__(path=path, reason=reason, remedy=_remedy(remedy, reason, usual))
 
 
 class UnwritableError(AsnError):
-    """The destination of a result cannot be written; an older file there is as it was."""
+    """The destination of a result cannot be written; an older file there is as it was.
+
+    What to do next is said as in `UnreadableFileError`.
+    """
 
     exit_code = ExitCode.UNWRITABLE
     name = "unwritable"
     message = N_("{path} cannot be written: {reason}.")
+    advice = N_("{remedy}")
+
+    def __init__(self, *, path: object, reason: object, remedy: str = "") -> None:
+        usual = N_("Name another place, or see to it that this one can be written.")
+        super().__init__(path=path, reason=reason, remedy=_remedy(remedy, reason, usual))
 
 
 class LawDataError(AsnError):
@@ -242,6 +270,7 @@ class ConfigError(AsnError):
 
     name = "config"
     message = N_("{file}: {reason}.")
+    advice = N_("`asn-neutral help settings` explains every setting.")
 
 
 class BarredError(AsnError):
@@ -300,6 +329,7 @@ class BadNeedError(AsnError):
 
     name = "bad-need"
     message = N_("The value of {key} does not fit: {expected}.")
+    advice = N_("Give another value.")
 
 
 class ReasonNeededError(AsnError):

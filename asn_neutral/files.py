@@ -16,11 +16,11 @@ from asn_neutral.locale import _
 _DATABASE: Final = b"SQLite format 3\x00"
 
 
-def replace_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def replace_file(path: Path, write: Callable[[BinaryIO], None], *, remedy: str = "") -> None:
     """Put what *write* writes at *path*, readable by its owner only, all of it or nothing.
 
     An older file there is replaced in one step and stays as it was if anything fails; a symbolic link is
-    replaced by the file, never followed.
+    replaced by the file, never followed. *remedy* is what a person may do instead.
 
     Raises:
         UnwritableError: *path* is a folder or a device, or the system refused.
@@ -28,7 +28,8 @@ def replace_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
     import tempfile
 
     try:
-        _refuse_special(path)
+        if reason := _kept(path):
+            raise UnwritableError(path=path, reason=reason, remedy=remedy)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".asn-neutral-", suffix=".tmp")
         try:
             with os.fdopen(descriptor, "wb") as stream:
@@ -41,19 +42,56 @@ def replace_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
                 os.unlink(name)  # noqa: PTH108 - the same
             raise
     except OSError as error:
-        raise UnwritableError(path=path, reason=reason_of(error)) from error
+        raise UnwritableError(path=path, reason=reason_of(error), remedy=remedy) from error
 
 
-def _refuse_special(path: Path) -> None:
-    """Refuse to replace a folder, a device, a pipe, or a database: one word too many would cost a whole register."""
+def refuse_unwritable(path: Path, *, remedy: str = "") -> None:
+    """Refuse a place where `replace_file` could put nothing, before any work is done for what would stand there.
+
+    A file without a name is made in the folder, which the system forgets at once.
+
+    Raises:
+        UnwritableError: *path* is a folder or a device, its folder is missing, or the system refused; *remedy* says
+            what to do instead.
+    """
+    import tempfile
+
+    try:
+        reason = _kept(path)
+        if not path.parent.is_dir():
+            reason = _("there is no folder {path}").format(path=path.parent)
+        if reason:
+            raise UnwritableError(path=path, reason=reason, remedy=remedy)
+        tempfile.TemporaryFile(dir=path.parent).close()
+    except OSError as error:
+        raise UnwritableError(path=path, reason=reason_of(error), remedy=remedy) from error
+
+
+def lost_scratch(error: OSError) -> UnwritableError:
+    """The error for the folder in which unfinished work is put aside, when it takes no more."""
+    import tempfile
+
+    try:
+        folder = tempfile.gettempdir()
+    except OSError:  # none of the usual ones can be written
+        folder = os.environ.get("TMPDIR", os.sep)
+    path = _("the folder for temporary files, {folder},").format(folder=folder)
+    remedy = _("Make room there, or name another folder in the variable TMPDIR.")
+    return UnwritableError(path=path, reason=reason_of(error), remedy=remedy)
+
+
+def _kept(path: Path) -> str:
+    """Why *path* is not replaced: it is a folder, a device, a pipe, or a database; empty where it is none of these.
+
+    One word too many would cost a whole register.
+    """
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        return
+        return ""
     if stat.S_ISDIR(mode):
-        raise UnwritableError(path=path, reason=_("it is a folder"))
+        return _("it is a folder")
     if not stat.S_ISREG(mode):
-        raise UnwritableError(path=path, reason=_("it is not an ordinary file"))
+        return _("it is not an ordinary file")
     with path.open("rb") as file:
-        if file.read(len(_DATABASE)) == _DATABASE:
-            raise UnwritableError(path=path, reason=_("it is a database"))
+        return _("it is a database") if file.read(len(_DATABASE)) == _DATABASE else ""

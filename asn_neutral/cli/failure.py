@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from asn_neutral.config import PROGRAM
-from asn_neutral.errors import AsnError, BugError, ExitCode, UnwritableError, UsageError, reason_of
+from asn_neutral.errors import AsnError, BugError, ExitCode, UsageError, reason_of
 from asn_neutral.locale import N_, _
+from asn_neutral.output.files import lost_result
 from asn_neutral.output.talk import say
 
 if TYPE_CHECKING:
@@ -55,12 +56,12 @@ def tell(error: AsnError, *, as_json: bool) -> int:
 
 def closed_stdout() -> int:
     """Say that there is nowhere to write a result to; exit code 31."""
-    return tell(UnwritableError(path=_("standard output"), reason=_("it is closed")), as_json=False)
+    return tell(lost_result(_("it is closed")), as_json=False)
 
 
 def full_stdout(error: OSError) -> int:
     """Say why stdout takes no more; exit code 31."""
-    return tell(UnwritableError(path=_("standard output"), reason=reason_of(error)), as_json=False)
+    return tell(lost_result(reason_of(error)), as_json=False)
 
 
 def interrupted() -> int:

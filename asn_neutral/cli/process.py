@@ -9,6 +9,7 @@ from types import FrameType
 from typing import Final, NoReturn
 
 from asn_neutral.errors import ExitCode
+from asn_neutral.output.files import abandon_stdout
 
 _OWNER_ONLY: Final = 0o077  # what new files do not grant: everything, to everyone else
 _SIGNALS: Final = ("SIGHUP", "SIGTERM")
@@ -84,20 +85,9 @@ def flush_out() -> int:
 
 def lost_stdout(error: OSError) -> int:
     """The exit code when stdout takes no more: 141 in silence for a reader that left, otherwise 31 with a sentence."""
-    silence_stdout()
+    abandon_stdout()
     if error.errno == errno.EPIPE:
         return ExitCode.PIPE_CLOSED
     from asn_neutral.cli.failure import full_stdout
 
     return full_stdout(error)
-
-
-def silence_stdout() -> None:
-    """Send the rest of stdout nowhere, or the interpreter complains once more while it ends."""
-    try:
-        descriptor = sys.stdout.fileno()
-    except (OSError, ValueError, AttributeError):
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)

@@ -24,7 +24,7 @@ def write_stdout(pieces: Iterable[bytes]) -> None:
     """
     stream = sys.stdout
     if stream is None or stream.closed:
-        raise UnwritableError(path=_("standard output"), reason=_("it is closed"))
+        raise lost_result(_("it is closed"))
     put = _putter()
     for chunk in _gathered(pieces):  # an error of whoever makes the pieces is not an error of stdout
         _guarded(partial(put, chunk))
@@ -49,7 +49,13 @@ def _guarded(act: Callable[[], object]) -> None:
         abandon_stdout()
         if isinstance(error, BrokenPipeError):
             raise
-        raise UnwritableError(path=_("standard output"), reason=reason_of(error)) from error
+        raise lost_result(reason_of(error)) from error
+
+
+def lost_result(reason: str) -> UnwritableError:
+    """The error for a stdout that does not take the result, and why."""
+    remedy = _("Send it elsewhere, or write to a file with -o.")
+    return UnwritableError(path=_("standard output"), reason=reason, remedy=remedy)
 
 
 def abandon_stdout() -> None:

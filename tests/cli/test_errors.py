@@ -100,19 +100,33 @@ CASES: tuple[Case, ...] = (
         "2024/00 fits more than one: 2024/0001, 2024/0002. Type more of the number.",
     ),
     (
+        errors.AmbiguousError,
+        {"wanted": "7/X", "matches": "2024/0001 (sbt), 2024/0002 (lapor)", "remedy": "Use one of these."},
+        20,
+        "7/X fits more than one: 2024/0001 (sbt), 2024/0002 (lapor). Use one of these.",
+    ),
+    (
         errors.DuplicateError,
         {"what": "This complaint", "number": "2024/0001"},
         23,
-        "This complaint is already in the register as 2024/0001.",
+        (
+            "This complaint is already in the register as 2024/0001. "
+            "Look at that one first; another complaint has another number, or is added with --separate."
+        ),
     ),
     (errors.InvalidInputError, {"reasons": "The NIP is too short."}, 2, "The NIP is too short."),
     (
         errors.UnreadableFileError,
         {"path": "in.csv", "reason": "it is a folder"},
         30,
-        "in.csv cannot be read: it is a folder.",
+        "in.csv cannot be read: it is a folder. Mend it, or name another file.",
     ),
-    (errors.UnwritableError, {"path": "out.csv", "reason": "full"}, 31, "out.csv cannot be written: full."),
+    (
+        errors.UnwritableError,
+        {"path": "out.csv", "reason": "full"},
+        31,
+        "out.csv cannot be written: full. Name another place, or see to it that this one can be written.",
+    ),
     (
         errors.LawDataError,
         {"file": "law.toml", "entry": "E1", "reason": "no article"},
@@ -128,7 +142,12 @@ CASES: tuple[Case, ...] = (
             "Add them from the decree to the office's own law file."
         ),
     ),
-    (errors.ConfigError, {"file": "config.toml", "reason": "it is broken"}, 2, "config.toml: it is broken."),
+    (
+        errors.ConfigError,
+        {"file": "config.toml", "reason": "it is broken"},
+        2,
+        "config.toml: it is broken. `asn-neutral help settings` explains every setting.",
+    ),
     (
         errors.BarredError,
         {
@@ -177,7 +196,7 @@ CASES: tuple[Case, ...] = (
         errors.BadNeedError,
         {"key": "finding", "expected": "terbukti or tidak-terbukti"},
         2,
-        "The value of finding does not fit: terbukti or tidak-terbukti.",
+        "The value of finding does not fit: terbukti or tidak-terbukti. Give another value.",
     ),
     (
         errors.ReasonNeededError,
@@ -255,6 +274,23 @@ def test_every_class_has_what_a_script_needs() -> None:
     names = [error.name for error in classes]
     assert len(names) == len(set(names))
     assert all(name == name.lower().replace(" ", "-") for name in names)
+
+
+NO_ADVICE = {errors.UsageError, errors.InvalidInputError}
+"""Their sentence is whole when it comes: it names every problem with what would do."""
+
+
+def test_every_sentence_says_what_to_do_next() -> None:
+    assert {error for error in error_classes() if not error.advice} == NO_ADVICE
+
+
+@pytest.mark.parametrize("error", [errors.UnreadableFileError, errors.UnwritableError])
+def test_what_to_do_next_is_said_once(
+    error: type[errors.UnreadableFileError] | type[errors.UnwritableError],
+) -> None:
+    assert str(error(path="x", reason="it is large; split it")).endswith(": it is large; split it.")
+    assert str(error(path="x", reason="it is large", remedy="Do this.")).endswith(": it is large. Do this.")
+    assert not str(error(path="x", reason="it is large")).endswith("large.")
 
 
 def test_every_exit_code_has_a_meaning() -> None:

@@ -89,9 +89,8 @@ def test_a_respondent_is_named_once(register: Path, cells: Row) -> None:
     before = dump(register)
     with pytest.raises(DuplicateError) as refused:
         add(register, row(1, **cells))
-    assert (
-        str(refused.value)
-        == "A case against this respondent in this complaint is already in the register as 2024/0001."
+    assert str(refused.value).startswith(
+        "A case against this respondent in this complaint is already in the register as 2024/0001. "
     )
     assert dump(register) == before
 

@@ -126,10 +126,11 @@ def test_only_the_first_few_of_many_are_named(connection: sqlite3.Connection) ->
 def test_an_external_number_of_several_is_ambiguous_too(small: sqlite3.Connection) -> None:
     with pytest.raises(AmbiguousError) as told:
         numbers.find(small, "complaint", "7/X")
-    assert told.value.details["matches"] == "P-2024/0001, P-2024/0002"
+    assert told.value.details["matches"] == "P-2024/0001 (bawaslu), P-2024/0002 (sbt)"
+    assert str(told.value).endswith(". Use one of these numbers of this register.")
     with pytest.raises(AmbiguousError) as told:
         numbers.find(small, "case", "7/X")
-    assert told.value.details["matches"] == "2024/0001, 2024/0002, 2024/0003"
+    assert told.value.details["matches"] == "2024/0001 (bawaslu), 2024/0002 (bawaslu), 2024/0003 (sbt)"
 
 
 @pytest.mark.parametrize("noun", ["case", "complaint"])

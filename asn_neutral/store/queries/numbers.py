@@ -14,11 +14,11 @@ _NUMBERED: Final = {
 }
 _EXTERNAL: Final = {
     "case": (
-        "SELECT k.id, k.number FROM external_references AS r JOIN complaint_cases AS l ON l.complaint_id ="
+        "SELECT k.id, k.number, r.agency FROM external_references AS r JOIN complaint_cases AS l ON l.complaint_id ="
         " r.complaint_id JOIN cases AS k ON k.id = l.case_id WHERE r.number = :wanted ORDER BY k.id LIMIT :limit"
     ),
     "complaint": (
-        "SELECT c.id, c.number FROM external_references AS r JOIN complaints AS c ON c.id = r.complaint_id"
+        "SELECT c.id, c.number, r.agency FROM external_references AS r JOIN complaints AS c ON c.id = r.complaint_id"
         " WHERE r.number = :wanted ORDER BY c.id LIMIT :limit"
     ),
 }
@@ -35,12 +35,15 @@ def find(connection: sqlite3.Connection, noun: str, wanted: str) -> int:
     exact = [id_ for id_, number in beginning_with(connection, noun, whole) if number == whole]
     if exact:
         return exact[0]
-    found = beginning_with(connection, noun, wanted) or _with_external_number(connection, noun, wanted)
+    found, remedy = beginning_with(connection, noun, wanted), ""
+    if not found:  # another agency's number is whole: more of it would not help
+        found, remedy = _with_external_number(connection, noun, wanted), _("Use one of these numbers of this register.")
     if not found:
         raise _not_found(connection, noun, wanted)
     if len(found) > 1:
         names = ", ".join(number for _id, number in found[:_MATCHES_NAMED])
-        raise AmbiguousError(wanted=wanted, matches=f"{names}, …" if len(found) > _MATCHES_NAMED else names)
+        matches = f"{names}, …" if len(found) > _MATCHES_NAMED else names
+        raise AmbiguousError(wanted=wanted, matches=matches, remedy=remedy)
     return found[0][0]
 
 
@@ -67,5 +70,6 @@ def beginning_with(
 
 
 def _with_external_number(connection: sqlite3.Connection, noun: str, wanted: str) -> list[tuple[int, str]]:
+    """Ids of the records that an agency gave this very number, each with its own number and that agency."""
     rows = connection.execute(_EXTERNAL[noun], {"wanted": wanted, "limit": _MATCHES_NAMED + 1})
-    return [(int(id_), str(number)) for id_, number in rows]
+    return [(int(id_), f"{number} ({agency})") for id_, number, agency in rows]
