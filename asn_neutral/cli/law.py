@@ -115,7 +115,9 @@ TrackOption = Annotated[
     Track | None,
     typer.Option("--track", metavar=N_("TRACK"), help=N_("Only this track: kode-etik, disiplin, keanggotaan-partai.")),
 ]
-DiagramOption = Annotated[bool, typer.Option("--diagram", help=N_("Write a Mermaid diagram instead of a table."))]
+DiagramOption = Annotated[
+    bool, typer.Option("--diagram", is_eager=True, help=N_("Write a Mermaid diagram instead of a table."))
+]
 
 KindOption = Annotated[
     DayKind,

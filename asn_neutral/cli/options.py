@@ -5,6 +5,8 @@ be given several times is a list, or None when it was not given; any of its valu
 `--to` belong to the period. A number may be `-`, which `Office.meant` turns into that of the record shown last.
 """
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,12 +15,16 @@ import typer
 
 from asn_neutral.cli.completing import complete_key, complete_number, complete_step, complete_word
 from asn_neutral.cli.context import office_of
-from asn_neutral.errors import UnwritableError, UsageError, reason_of
+from asn_neutral.errors import UsageError
+from asn_neutral.files import refuse_unwritable
 from asn_neutral.locale import N_, _
-from asn_neutral.output.formats import FormatName
+from asn_neutral.output.formats import FormatName, chosen_format
+from asn_neutral.output.terminal import Terminal
 
 MOST_ROWS: Final = 1_000_000_000
 """More than any register holds, and still a number for SQLite."""
+_FORMATS: Final = ("format", "form")  # what commands call the value of --format
+_DIAGRAM: Final = "diagram"  # with it a command writes a text that is no table; a file may have any ending
 
 
 def resolve_day(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
@@ -45,36 +51,72 @@ def check_count(ctx: typer.Context, param: typer.CallbackParam, value: int | Non
 
 
 def check_target(ctx: typer.Context, param: typer.CallbackParam, value: Path | None) -> Path | None:
-    """The callback of every option that is a file to write; whether it can be written shows when it is.
+    """The callback of every option that is a file to write: it can be written, or nothing is done at all.
 
     Raises:
         UsageError: It is `-`.
-        UnwritableError: No file can have that name.
+        UnwritableError: No file can stand there.
     """
     if value is None or ctx.resilient_parsing:
         return value
+    option = max(param.opts, key=len)
     if value == Path("-"):
         problem = _("{option}: name a file; standard output carries the result anyway.")
-        raise UsageError(problem=problem.format(option=max(param.opts, key=len)))
-    try:
-        value.lstat()
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return value
-    except OSError as error:
-        raise UnwritableError(path=value, reason=reason_of(error)) from error
+        raise UsageError(problem=problem.format(option=option))
+    refuse_unwritable(value, remedy=_("Name another file with {option}.").format(option=option))
     return value
+
+
+def check_output(ctx: typer.Context, param: typer.CallbackParam, value: Path | None) -> Path | None:
+    """The callback of `--output`: the result can be shown as it was asked for, or nothing is done at all.
+
+    Raises:
+        UsageError: It is `-`, its ending names no format and `--format` does neither, or a screen would get a
+            spreadsheet.
+        UnwritableError: No file can stand there.
+    """
+    if not ctx.resilient_parsing:
+        check_target(ctx, param, value)
+        named = next((ctx.params[name] for name in _FORMATS if name in ctx.params), None)
+        if not ctx.params.get(_DIAGRAM):
+            chosen_format(named, value, tty=_to_screen())
+    return value
+
+
+def check_format(ctx: typer.Context, param: typer.CallbackParam, value: FormatName | None) -> FormatName | None:
+    """The callback of `--format`; where there is an `--output` beside it, that one knows more.
+
+    Raises:
+        UsageError: A screen would get a spreadsheet.
+    """
+    del param
+    alone = not any("--output" in other.opts for other in ctx.command.params)
+    if alone and not ctx.resilient_parsing:
+        chosen_format(value, None, tty=_to_screen())
+    return value
+
+
+def _to_screen() -> bool:
+    """Whether stdout is a screen."""
+    return Terminal.of(sys.stdout, os.environ).tty
 
 
 FormatOption = Annotated[
     FormatName | None,
-    typer.Option("--format", help=N_("How to show it: table, csv, json, jsonl, md, html or xlsx."), metavar="FORMAT"),
+    typer.Option(
+        "--format",
+        is_eager=True,  # known before --output is looked at, wherever it stands
+        callback=check_format,
+        help=N_("How to show it: table, csv, json, jsonl, md, html or xlsx."),
+        metavar="FORMAT",
+    ),
 ]
 OutputOption = Annotated[
     Path | None,
     typer.Option(
         "--output",
         "-o",
-        callback=check_target,
+        callback=check_output,
         help=N_("Write to this file; its ending names the format."),
         metavar=N_("FILE"),
     ),

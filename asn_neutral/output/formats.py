@@ -36,6 +36,18 @@ ENDINGS: Final[Mapping[str, FormatName]] = {
 }
 
 
+def chosen_format(named: FormatName | None, path: Path | None, *, tty: bool) -> FormatName:
+    """How a result is written that goes to *path*, or to stdout, a terminal if *tty*: as *named*, or else as usual.
+
+    Raises:
+        UsageError: The ending of *path* names no format, or a spreadsheet would go to a screen.
+    """
+    chosen = named or (FormatName.TABLE if path is None else format_of(path))
+    if chosen is FormatName.XLSX and path is None and tty:
+        raise UsageError(problem=_("A spreadsheet cannot be shown on a screen; name a file with -o."))
+    return chosen
+
+
 def format_of(path: Path) -> FormatName:
     """The format that the ending of *path* names, in any case of letters.
 

@@ -46,7 +46,7 @@ def page_of(result: Table | Record, *, tell_cut: bool) -> Page:
         for column, value in zip(result.columns, result.values, strict=True)
         if not column.for_scripts
     )
-    grids = tuple(grid_of(part, tell_cut=tell_cut) for part in result.parts)
+    grids = tuple(grid_of(part, tell_cut=tell_cut) for part in result.parts if not part.for_scripts)
     return Page(result.title, fields, grids, tuple(result.notes))
 
 

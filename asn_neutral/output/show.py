@@ -15,12 +15,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from asn_neutral.errors import UsageError
 from asn_neutral.files import replace_file
 from asn_neutral.locale import _
 from asn_neutral.output.counting import counting, cut_remark
 from asn_neutral.output.files import write_stdout
-from asn_neutral.output.formats import FormatName, format_of
+from asn_neutral.output.formats import FormatName, chosen_format
 from asn_neutral.output.talk import say
 from asn_neutral.output.terminal import Terminal
 from asn_neutral.reports.table import Record, Table
@@ -44,7 +43,7 @@ def show(result: Table | Record, *, format: FormatName | None, path: Path | None
         UnwritableError: The destination cannot be written; an older file there is as it was.
         BrokenPipeError: Whoever read stdout has gone.
     """
-    chosen = format or (FormatName.TABLE if path is None else format_of(path))
+    chosen = chosen_format(format, path, tty=terminal.tty)
     counted = counting(result)
     if path is not None:
         replace_file(path, lambda stream: _fill(counted, chosen, stream))
@@ -69,8 +68,6 @@ def _stdout_bytes(result: Table | Record, chosen: FormatName, terminal: Terminal
     """*result* as stdout gets it."""
     if chosen is not FormatName.XLSX:
         return _encoded(_pieces(result, chosen, screen=terminal.tty, colour=terminal.colour))
-    if terminal.tty:
-        raise UsageError(problem=_("A spreadsheet cannot be shown on a screen; name a file with -o."))
     return _spreadsheet_bytes(result)
 
 
@@ -163,7 +160,7 @@ def _say_what_is_missing(result: Table | Record, chosen: FormatName, terminal: T
     remarks = []
     if chosen in _ROWS_ONLY and terminal.tty:
         remarks += [*result.notes, *(note for part in tables if part is not result for note in part.notes)]
-    if chosen is FormatName.CSV and isinstance(result, Record) and result.parts:
+    if chosen is FormatName.CSV and isinstance(result, Record) and not all(part.for_scripts for part in result.parts):
         remarks.append(_("CSV holds the record itself only; JSON holds what belongs to it as well."))
     if chosen in _SAY_CUT:
         remarks += [remark for remark in map(cut_remark, tables) if remark]

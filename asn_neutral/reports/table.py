@@ -90,6 +90,7 @@ class Table:
     office: str = ""  # whose report it is, above its title for people
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what was asked for, for scripts; notes tell it
     matching: int | None = None  # how many records fit the filters when `rows` holds only the first of them
+    for_scripts: bool = False  # scripts always find it; formats for people leave it out
 
 
 @dataclass(frozen=True, slots=True)
