@@ -49,13 +49,13 @@ class RawRecord(NamedTuple):
 class _Lines:
     """The lines of a text, remembered from the beginning of the current record."""
 
-    def __init__(self, text: Iterable[str], path: str) -> None:
+    def __init__(self, text: Iterable[str], path: str, delimiter: str, *, count: int) -> None:
         self._text = iter(text)
         self._again: deque[str] = deque()
         self._path = path
-        self.delimiter = ","
+        self._delimiter = delimiter
         self.record: list[str] = []
-        self.count = 0
+        self.count = count
 
     def __iter__(self) -> Iterator[str]:
         record = self.record
@@ -84,7 +84,7 @@ class _Lines:
 
     def _endless(self) -> UnreadableFileError:
         """The refusal of a file in which a quote never closes, naming the line where it opened."""
-        line = self.count + 1 + open_quote_line("".join(self.record), self.delimiter)
+        line = self.count + 1 + open_quote_line("".join(self.record), self._delimiter)
         reason = _("the quote that opens in line {line} does not close within {limit} lines (E_CSV); mend that line")
         return UnreadableFileError(path=self._path, reason=reason.format(line=line, limit=MAX_RECORD_LINES))
 
@@ -125,13 +125,10 @@ class Records:
         stated = _stated_delimiter(head)
         self.separator_lines = 0 if stated is None else 1
         self.delimiter = delimiter or _delimiter(head[self.separator_lines :], stated, source.path, layout)
-        self.header_lines = 0
-        self.blank = 0
-        self.rows = 0
+        self.header_lines = self.blank = self.rows = 0
         self._head = ""
-        self._lines = _Lines(chain(head[self.separator_lines :], decoded), source.path)
-        self._lines.delimiter = self.delimiter
-        self._lines.count = self.separator_lines
+        text_lines = chain(head[self.separator_lines :], decoded)
+        self._lines = _Lines(text_lines, source.path, self.delimiter, count=self.separator_lines)
         self._reader = self._new_reader()
         self.header = self._find_header(layout, stated=delimiter)
         self._shape = RowShape(self.header, self.delimiter)

@@ -135,10 +135,11 @@ class RowChecker:
         doubts = self._dates.recalled(record.cells)
         if isinstance(found, CheckedRow):
             return found if not told and not doubts else (*told, *doubts)
-        columns = {one.column for one in told}
-        others = [one for one in found if one.column not in columns]
-        doubted = {one.column for one in others if one.code == "E_TANGGAL_URUTAN"}
-        return (*told, *others, *(one for one in doubts if one.column not in doubted))
+        others = [one for one in found if one.column not in {other.column for other in told}]
+        doubted = {one.column for one in doubts}
+        doubted_twice = {one.column for one in others if one.code == "E_TANGGAL_URUTAN"}
+        sure = (one for one in others if one.code != "E_URUTAN_TANGGAL" or not doubted & {*one.details.values()})
+        return (*told, *sure, *(one for one in doubts if one.column not in doubted_twice))
 
     def check(self, cells: Sequence[str]) -> CheckedRow | tuple[Problem, ...]:
         """The checked row, or all problems of it in the order of the columns.

@@ -1,29 +1,25 @@
 """Taking a whole file of complaints into the register: one transaction, and every row accounted for."""
 
 import gc
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO, Final, TextIO
+from typing import Final
 
-from asn_neutral.errors import UnwritableError
-from asn_neutral.files import replace_file
 from asn_neutral.intake.reasons import Problem
 from asn_neutral.intake.records import DEFAULT_MAX_ROWS, RawRecord, Records
 from asn_neutral.intake.refused import ENCODING, RefusedRows
 from asn_neutral.intake.row import RowChecker
-from asn_neutral.intake.source import STANDARD_INPUT, Source, open_source
+from asn_neutral.intake.source import Source, open_source
 from asn_neutral.law.terms import Step
-from asn_neutral.locale import _
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.door import WORTH_A_PROCESS, Candidate, Door
 from asn_neutral.services.prepared import Preparer
+from asn_neutral.services.refused_file import publish_refused
 from asn_neutral.services.registrar import Registrar
 from asn_neutral.services.said import mark
 from asn_neutral.store.bulk import Bulk
@@ -31,8 +27,6 @@ from asn_neutral.store.unit import rehearsal, unit_of_work
 
 REASONS_KEPT: Final = 20
 """Refusals kept for showing at once; all of them stand in the file of refused rows."""
-_LONGEST_STEM: Final = 200  # bytes of a file's name that are kept; systems allow 255 with what is added
-_PIECE: Final = 1 << 16  # bytes that are compared at once
 Progress = Callable[[int], None]
 
 
@@ -142,12 +136,22 @@ def import_file(order: ImportOrder, desk: Desk, *, progress: Progress = lambda _
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
     with open_source(order.file, encoding=order.encoding) as source:
-        doubtful: frozenset[str] = frozenset()
-        while True:
-            result, misordered = _read_through(source, order, desk, doubtful, progress)
-            if misordered <= doubtful:
-                return result
-            doubtful |= misordered
+        return read_until_sure(lambda doubtful: _read_through(source, order, desk, doubtful, progress))
+
+
+def read_until_sure(read: Callable[[frozenset[str]], tuple[ImportResult, frozenset[str]]]) -> ImportResult:
+    """Read a file once, and again as long as more columns turn out to hold dates of another order.
+
+    Args:
+        read: Reads it through with the columns that are known to be doubtful; what became of it, and which columns
+            turned out so. It keeps nothing as long as there are more of those than it was given.
+    """
+    doubtful: frozenset[str] = frozenset()
+    while True:
+        result, misordered = read(doubtful)
+        if misordered <= doubtful:
+            return result
+        doubtful |= misordered
 
 
 def _read_through(
@@ -174,13 +178,13 @@ def _read_through(
             with no_search_for_cycles():
                 _Import(registrar, refusals, result).run(door, progress, partial(_make_room, bulk, source))
             misordered = frozenset() if order.date_order else door.leftovers.misordered
-            result.stored = misordered <= doubtful and _worth_keeping(result, order)
+            result.stored = misordered <= doubtful and worth_keeping(result, order)
             if result.stored:
                 _seal(bulk, registrar, source, batch, result, desk)
             else:
                 work.abandon()
             if misordered <= doubtful and result.refused and (order.refused_file or not order.rehearse):
-                result.refused_file = publish_refused(spool, order)
+                result.refused_file = publish_refused(spool, order.file, order.refused_file)
     return result, misordered
 
 
@@ -219,7 +223,7 @@ def _checker(records: Records, order: ImportOrder, desk: Desk, doubtful: frozens
     )
 
 
-def _worth_keeping(result: ImportResult, order: ImportOrder) -> bool:
+def worth_keeping(result: ImportResult, order: ImportOrder) -> bool:
     """A file that brought nothing new leaves no trace either: the same file twice changes nothing."""
     whole = order.accept_partial or not result.refused
     return bool(result.accepted) and whole and not order.rehearse
@@ -233,60 +237,14 @@ def batch_line(batch: int, source: Source, records: Records, desk: Desk) -> tupl
 
 def _seal(bulk: Bulk, registrar: Registrar, source: Source, batch: int, result: ImportResult, desk: Desk) -> None:  # noqa: PLR0913, PLR0917 - what one closing line needs
     """Write the counts of the file and the event that binds its hash into the chain."""
+    bulk.restore_indexes()
+    registrar.record(Step.IMPORT, desk.today.isoformat(), close_batch(bulk, source, batch, result))
+
+
+def close_batch(bulk: Bulk, source: Source, batch: int, result: ImportResult) -> dict[str, object]:
+    """Write the counts of the file; what the event says that binds its hash into the chain."""
     result.batch = batch
     counts = {name: getattr(result, name) for name in ("read", "accepted", "unchanged", "refused")}
-    bulk.restore_indexes()
     bulk.close_batch(batch, **counts)
     file = mark((Path(source.path).name, source.encoding, result.delimiter), bulk.register_key()).hex()
-    told = {"batch": batch, "sha256": source.sha256, "file": file, **counts}
-    registrar.record(Step.IMPORT, desk.today.isoformat(), told)
-
-
-def publish_refused(spool: TextIO, order: ImportOrder) -> Path:
-    """Copy the refused rows to their place; an older file of refused rows, perhaps being mended, is never replaced.
-
-    Where nobody has touched the newest one and it says the same, it stands for this one too.
-    """
-    spool.flush()
-    if order.refused_file and order.refused_file.exists():
-        raise UnwritableError(path=order.refused_file, reason=_("there is a file already; name another"))
-    target = order.refused_file
-    if target is None:
-        newest, target = _names(Path("stdin.csv" if order.file == STANDARD_INPUT else order.file))
-        if newest is not None and _holds(newest, spool.buffer):
-            return newest
-
-    def copy(stream: BinaryIO) -> None:
-        spool.buffer.seek(0)
-        shutil.copyfileobj(spool.buffer, stream)
-
-    replace_file(target, copy)
-    return target
-
-
-def _names(path: Path) -> tuple[Path | None, Path]:
-    """The newest of `x.ditolak.csv`, `x.ditolak-2.csv` ... that is there, and the first that is not there yet."""
-    turns = chain([""], (f"-{turn}" for turn in count(2)))
-    stem = path.stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
-    newest = None
-    for turn in turns:
-        name = path.with_name(f"{stem}.ditolak{turn}.csv")
-        if not name.exists():
-            return newest, name
-        newest = name
-    raise AssertionError  # the turns do not end
-
-
-def _holds(path: Path, wanted: BinaryIO) -> bool:
-    """Whether an ordinary file holds just what *wanted* holds from its beginning."""
-    wanted.seek(0)
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                if piece != wanted.read(len(piece)):
-                    return False
-    except OSError:
-        return False
-    return not wanted.read(1)
+    return {"batch": batch, "sha256": source.sha256, "file": file, **counts}

@@ -1,9 +1,8 @@
 """Taking the steps of many cases from a file: one transaction, and every row accounted for, as with complaints."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
 
@@ -20,7 +19,9 @@ from asn_neutral.errors import (
     StepTooEarlyError,
     UnknownNeedError,
 )
-from asn_neutral.intake.dates import DateOrder, parse_date
+from asn_neutral.intake.columns import Header
+from asn_neutral.intake.date_doubt import DateDoubt
+from asn_neutral.intake.dates import parse_date
 from asn_neutral.intake.guard import unguard
 from asn_neutral.intake.reasons import Problem, RefusedValueError, problem
 from asn_neutral.intake.records import RawRecord, Records
@@ -30,7 +31,7 @@ from asn_neutral.intake.step_columns import DAY, NEED_OF, NUMBER, STEP, STEP_LAY
 from asn_neutral.intake.typed import tidy
 from asn_neutral.intake.words import fold_word, reader_of
 from asn_neutral.law.moves import MOVES, moves_of
-from asn_neutral.law.needs import NEEDS, Need, NeedKind
+from asn_neutral.law.needs import NEEDS, NeedKind
 from asn_neutral.law.procedure import STEP_LABELS
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _
@@ -43,11 +44,14 @@ from asn_neutral.services.import_file import (
     ImportResult,
     Progress,
     batch_line,
-    publish_refused,
+    close_batch,
+    read_until_sure,
+    worth_keeping,
 )
-from asn_neutral.services.said import mark
+from asn_neutral.services.refused_file import publish_refused
 
 _DAYS: Final = frozenset({NeedKind.DATE, NeedKind.PLANNED, NeedKind.ANY_DAY})
+_DATE_COLUMNS: Final = (DAY, *(name for name, need in NEED_OF.items() if NEEDS[need].kind in _DAYS))
 _TWICE: Final = N_("row {other} already records this step")
 _LACKING: Final = N_("the step {step} also needs {columns}")
 _SIGN_OF_DAY: Final = (FutureDayError, StepTooEarlyError)
@@ -90,17 +94,22 @@ class _Cases:
 
 
 class _Reader:
-    """Reads what a row says; what is wrong with it is told all at once."""
+    """Reads what a row says; what is wrong with it is told all at once.
 
-    def __init__(self, cases: _Cases, order: str) -> None:
+    `dates` tells in which order day and month stand in the file; in the columns `doubtful` figures that could be
+    either are refused.
+    """
+
+    def __init__(self, cases: _Cases, dates: DateDoubt, doubtful: frozenset[str]) -> None:
         self._cases = cases
-        self._order = order
+        self.dates = dates
+        self._doubtful = doubtful
         steps = tuple(dict.fromkeys(move.step for move in MOVES))
         labels = {fold_word(_(STEP_LABELS[step])): step.value for step in steps}
         self._step = reader_of({**labels, **{step.value: step.value for step in steps}})
 
-    def read(self, cells: Mapping[str, str]) -> _Told:
-        """What the row with these cells says, by column.
+    def read(self, cells: Mapping[str, str], doubts: Sequence[Problem]) -> _Told:
+        """What the row with these cells says, by column; it is refused for *doubts* in any case.
 
         Raises:
             _RefusedRowError: something in it is missing or wrong.
@@ -111,7 +120,7 @@ class _Reader:
         for name, cell in cells.items():
             try:
                 if cell and name in NEED_OF:
-                    given[str(NEED_OF[name])] = self._value(NEED_OF[name], cell)
+                    given[str(NEED_OF[name])] = self._value(name, cell)
                 elif cell:
                     found[name] = self._first(name, cell)
             except RefusedValueError as refused:
@@ -120,6 +129,9 @@ class _Reader:
                 problems.append(problem(name, cell, "E_LANGKAH", reason=str(refused)))
             except (NotFoundError, AmbiguousError):
                 problems.append(problem(name, cell, "E_PERKARA"))
+        self.dates.note(problems)
+        doubted = {one.column for one in problems if one.code == "E_TANGGAL_URUTAN"}
+        problems += [one for one in doubts if one.column not in doubted]
         case_id, step, on = (found.get(name) for name in (NUMBER, STEP, DAY))
         if problems or not isinstance(case_id, int) or not isinstance(step, Step) or not isinstance(on, date):
             raise _RefusedRowError(*problems)
@@ -129,19 +141,22 @@ class _Reader:
         """The case, the step or the day."""
         if name == NUMBER:
             return self._cases.find(cell)
-        return Step(self._step(cell)) if name == STEP else parse_date(cell, self._order)
+        return Step(self._step(cell)) if name == STEP else self._day(name, cell)
 
-    def _value(self, need: Need, cell: str) -> str:
-        return parse_date(cell, self._order).isoformat() if NEEDS[need].kind in _DAYS else tidy(need, cell)
+    def _value(self, name: str, cell: str) -> str:
+        return self._day(name, cell).isoformat() if name in _DATE_COLUMNS else tidy(NEED_OF[name], cell)
+
+    def _day(self, name: str, cell: str) -> date:
+        return parse_date(cell, self.dates.order, doubtful=name in self._doubtful)
 
 
 class _Steps:
     """The rows of one file on their way in."""
 
-    def __init__(self, cases: _Cases, records: Records, order: ImportOrder, desk: Desk) -> None:
+    def __init__(self, cases: _Cases, header: Header, reader: _Reader, desk: Desk) -> None:
         self._cases = cases
-        self._reader = _Reader(cases, order.date_order or DateOrder.DAY_FIRST)
-        self._pick = records.header.picker()
+        self._reader = reader
+        self._pick = header.picker()
         self._setting = desk.setting
 
     def take(self, record: RawRecord) -> bool:
@@ -150,10 +165,12 @@ class _Steps:
         Raises:
             _RefusedRowError: it cannot be recorded.
         """
+        dates = self._reader.dates
         if record.cells is None:
-            raise _RefusedRowError(*([record.problem] if record.problem else []))
+            found = [record.problem] if record.problem else []
+            raise _RefusedRowError(*found, *dates.out_of_place(record.text))
         cells = (unguard(cell).strip() for cell in self._pick(record.cells))
-        told = self._reader.read(dict(zip(STEP_LAYOUT.keys, cells, strict=True)))
+        told = self._reader.read(dict(zip(STEP_LAYOUT.keys, cells, strict=True)), dates.recalled(record.cells))
         state = self._cases.states[told.case_id]
         try:
             return self._record(state, told, record.row)
@@ -197,41 +214,52 @@ def import_steps(order: ImportOrder, desk: Desk, *, progress: Progress = lambda 
     """Take a file of steps in: all of it, its good rows, or nothing, as *order* says.
 
     A row whose step is on record with the same day and the same values is unchanged. In the result `cases` counts
-    those that anything was recorded of.
+    those that anything was recorded of. A file in whose columns some dates fit only the other order of day and month
+    is read a second time, in which the dates that could be either are refused too.
 
     Raises:
         UnreadableFileError: the file as a whole cannot be read; nothing was stored.
         UnwritableError: the refused rows could not be written; nothing was stored.
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
+    with open_source(order.file, encoding=order.encoding) as source:
+        return read_until_sure(lambda doubtful: _read_through(source, order, desk, doubtful, progress))
+
+
+def _read_through(
+    source: Source, order: ImportOrder, desk: Desk, doubtful: frozenset[str], progress: Progress
+) -> tuple[ImportResult, frozenset[str]]:
+    """One reading of the file, and the columns whose dates turned out to stand in another order."""
     result = ImportResult()
     with (
-        open_source(order.file, encoding=order.encoding) as source,
         source.text() as text,
         TemporaryFile("w+", encoding=ENCODING, newline="") as spool,
         docket(desk, rehearse=order.rehearse, long=source.size >= WORTH_A_PROCESS) as open_cases,
     ):
         records = Records(source, text, delimiter=order.delimiter, max_rows=order.max_rows, layout=STEP_LAYOUT)
         result.encoding, result.delimiter = source.encoding, records.delimiter
-        result.remarks = tuple(column.sentence() for column in records.header.unknown)
         batch = open_cases.bulk.next_batch_id()
         open_cases.bulk.add_batch(batch_line(batch, source, records, desk))
         refusals = RefusedRows(spool, records.header, records.delimiter)
         cases = _Cases(open_cases)
-        for row, refused in _taken(_Steps(cases, records, order, desk), records, result):
+        dates = DateDoubt(records.header, _DATE_COLUMNS, stated=order.date_order, doubtful=bool(doubtful))
+        steps = _Steps(cases, records.header, _Reader(cases, dates, doubtful), desk)
+        for row, refused in _taken(steps, records, result):
             progress(result.read)
             if refused:
                 refusals.add(row, refused)
-        result.blank = records.blank
-        result.cases = len(cases.changed)
-        result.stored = bool(result.accepted) and (order.accept_partial or not result.refused) and not order.rehearse
+        result.blank, result.cases = records.blank, len(cases.changed)
+        result.remarks = (*(column.sentence() for column in records.header.unknown), *dates.remarks())
+        sure = order.date_order is not None or set(dates.misordered) <= doubtful
+        result.stored = sure and worth_keeping(result, order)
         if result.stored:
-            _seal(open_cases, source, batch, result, desk)
+            told = close_batch(open_cases.bulk, source, batch, result)
+            open_cases.note(Step.IMPORT, desk.today.isoformat(), told)
         else:
             open_cases.abandon()
-        if result.refused and (order.refused_file or not order.rehearse):
-            result.refused_file = publish_refused(spool, order)
-    return result
+        if sure and result.refused and (order.refused_file or not order.rehearse):
+            result.refused_file = publish_refused(spool, order.file, order.refused_file)
+    return result, doubtful if sure else frozenset(dates.misordered)
 
 
 def _taken(steps: _Steps, records: Records, result: ImportResult) -> Iterator[tuple[RawRecord, tuple[Problem, ...]]]:
@@ -250,13 +278,3 @@ def _taken(steps: _Steps, records: Records, result: ImportResult) -> Iterator[tu
             result.accepted += new
             result.unchanged += not new
             yield record, ()
-
-
-def _seal(cases: Docket, source: Source, batch: int, result: ImportResult, desk: Desk) -> None:
-    """Write the counts of the file and the event that binds its hash into the chain."""
-    result.batch = batch
-    counts = {name: getattr(result, name) for name in ("read", "accepted", "unchanged", "refused")}
-    cases.bulk.close_batch(batch, **counts)
-    file = mark((Path(source.path).name, source.encoding, result.delimiter), cases.bulk.register_key()).hex()
-    told = {"batch": batch, "sha256": source.sha256, "file": file, **counts}
-    cases.note(Step.IMPORT, desk.today.isoformat(), told)

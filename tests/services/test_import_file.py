@@ -323,6 +323,62 @@ def test_no_date_that_could_be_either_is_kept_beside_one_that_fits_the_other_ord
     assert ask(register, "SELECT received_on FROM complaints") == ([("2024-10-25",)] if accept_partial else [])
 
 
+NO_OTHER_DAYS = {"tanggal_surat": "", "tanggal_diketahui": "", "pemilihan": "", "tanggal_kejadian": "2024-09-30"}
+
+
+@pytest.mark.parametrize("process", [False, True])
+@pytest.mark.parametrize("spoiled", ["too long", "a cell too many", "a quote inside"])
+def test_a_date_of_another_order_counts_in_a_row_that_is_refused_for_something_else(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoiled: str, *, process: bool
+) -> None:
+    if process:
+        monkeypatch.setattr(door, "WORTH_A_PROCESS", 0)
+    evidence = row(1, **NO_OTHER_DAYS, tanggal_terima="10/25/2024", tempat="HERE")
+    if spoiled == "too long":
+        evidence["uraian"] = "x" * 10_001
+    ambiguous = row(2, **NO_OTHER_DAYS, tanggal_terima="10/02/2024")
+    file = write(tmp_path / "in.csv", ambiguous, evidence, row(3, **NO_OTHER_DAYS, tanggal_terima="2024-10-25"))
+    said = {"a cell too many": b"di,sini", "a quote inside": b'"di"sini'}.get(spoiled, b"di sini")
+    file.write_bytes(file.read_bytes().replace(b"HERE", said))
+    done = take(register, file, accept_partial=True)
+    assert (done.accepted, done.refused) == (1, 2)
+    assert codes(done)[0] == (2, "tanggal_terima", "E_TANGGAL_URUTAN")
+    assert ask(register, "SELECT received_on FROM complaints") == [("2024-10-25",)]
+
+
+@pytest.mark.parametrize("spoiled", [{}, {"uraian": "x" * 10_001}])
+def test_a_doubtful_date_stays_so_when_the_one_that_raised_the_doubt_is_mended(
+    register: Path, tmp_path: Path, spoiled: dict[str, str]
+) -> None:
+    file = write(
+        tmp_path / "in.csv",
+        row(1, **NO_OTHER_DAYS, tanggal_terima="10/25/2024"),
+        row(2, **NO_OTHER_DAYS, tanggal_terima="10/02/2024", **spoiled),
+        row(3, **{**NO_OTHER_DAYS, "tanggal_kejadian": "09/10/2024"}, tanggal_terima="2024-10-12"),
+    )
+    first = take(register, file, accept_partial=True)
+    refused_file = first.refused_file
+    assert (first.accepted, first.refused) == (1, 2)
+    assert refused_file
+    content = refused_file.read_text("utf-8-sig")
+    refused_file.write_text(content.replace("10/25/2024", "2024-10-25", 1).replace("x" * 10_001, "hadir"), "utf-8")
+    again = take(register, refused_file, accept_partial=True)
+    assert (again.accepted, codes(again)) == (1, [(3, "tanggal_terima", "E_TANGGAL_URUTAN")])
+    assert again.refused_file
+    content = again.refused_file.read_text("utf-8-sig").replace("10/02/2024", "2 Oktober 2024", 1)
+    again.refused_file.write_text(content, "utf-8")
+    assert take(register, again.refused_file).accepted == 1
+
+
+def test_a_stated_order_ends_the_doubt(register: Path, tmp_path: Path) -> None:
+    days = ("10/25/2024", "10/02/2024")
+    file = write(tmp_path / "in.csv", *(row(n, **NO_OTHER_DAYS, tanggal_terima=day) for n, day in enumerate(days)))
+    refused_file = take(register, file).refused_file
+    done = import_file(ImportOrder(str(refused_file), date_order="mdy"), desk(register))
+    assert (done.accepted, done.refused) == (2, 0)
+    assert ask(register, "SELECT received_on FROM complaints ORDER BY 1") == [("2024-10-02",), ("2024-10-25",)]
+
+
 @pytest.mark.parametrize("size", [1, 2, 100])
 @pytest.mark.parametrize(
     ("column", "value"),

@@ -149,6 +149,52 @@ def test_a_rehearsal_keeps_nothing(cases: Path, tmp_path: Path) -> None:
     assert dump(cases) == before
 
 
+DAY = {"nomor": "2024/0002", "langkah": "review"}
+MISFIT = {"nomor": "2024/0003", "langkah": "refer", "tanggal": "2025-01-06", "instansi": "BKN"}
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        {**DAY, "nomor": "2024/0003", "tanggal": "12/25/2024"},
+        {**DAY, "nomor": "no such case", "tanggal": "12/25/2024"},
+        {**MISFIT, "tanggal": "12/25/2024", "nomor_surat": "x" * 2_001},
+    ],
+)
+def test_a_date_of_another_order_casts_doubt_on_the_days_of_the_other_steps(
+    cases: Path, tmp_path: Path, evidence: dict[str, str]
+) -> None:
+    file = steps(tmp_path / "steps.csv", {**DAY, "tanggal": "12/11/2024"}, GOOD[1], evidence)
+    result = load(cases, file, accept_partial=True)
+    assert figures(result) == (3, 1, 0, 2)
+    assert {(row, one.column) for row, one in result.reasons if one.code == "E_TANGGAL_URUTAN"} == {
+        (2, "tanggal"), (4, "tanggal"),
+    }  # fmt: skip
+    assert "In column tanggal 1 date fits only the order mdy" in result.remarks[0]
+    stated = import_steps(ImportOrder(str(file), date_order="mdy", accept_partial=True), desk(cases))
+    assert not [one for _, one in stated.reasons if one.code == "E_TANGGAL_URUTAN"]
+    assert ask(cases, "SELECT happened_on FROM events WHERE step = 'review' ORDER BY happened_on")[0] == ("2024-12-11",)
+
+
+def test_so_does_one_in_a_row_whose_cells_are_out_of_place(cases: Path, tmp_path: Path) -> None:
+    file = steps(tmp_path / "steps.csv", {**DAY, "tanggal": "12/11/2024"}, GOOD[1])
+    file.write_bytes(file.read_bytes() + b"2024/0003;review;12/25/2024;lebih\r\n")
+    result = load(cases, file, accept_partial=True)
+    assert (figures(result), result.codes) == ((3, 1, 0, 2), {"E_TANGGAL_URUTAN": 2, "E_KOLOM": 1})
+    assert "out of place a date fits only the order mdy" in result.remarks[0]
+
+
+def test_the_doubt_stays_when_the_date_that_raised_it_is_mended(cases: Path, tmp_path: Path) -> None:
+    rows = ({**DAY, "tanggal": "12/11/2024"}, {**DAY, "nomor": "2024/0003", "tanggal": "12/25/2024"})
+    first = load(cases, steps(tmp_path / "steps.csv", *rows))
+    assert first.refused_file
+    mended = tmp_path / "mended.csv"
+    mended.write_text(first.refused_file.read_text("utf-8-sig").replace("12/25/2024", "2024-12-25", 1), "utf-8")
+    again = load(cases, mended)
+    assert (figures(again), again.codes) == ((2, 1, 0, 1), {"E_TANGGAL_URUTAN": 1})
+    assert figures(import_steps(ImportOrder(str(mended), date_order="mdy"), desk(cases))) == (2, 2, 0, 0)
+
+
 def test_a_file_without_its_columns_is_refused_as_a_whole(cases: Path, tmp_path: Path) -> None:
     file = steps(tmp_path / "steps.csv", {"nomor": "1", "langkah": "review"})
     with pytest.raises(UnreadableFileError, match="columns tanggal; `import --steps --template` gives"):
