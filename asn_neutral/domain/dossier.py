@@ -10,6 +10,7 @@ from asn_neutral.domain.clocks import due_date
 from asn_neutral.domain.facts import Decision, day, first_decision
 from asn_neutral.domain.history import History, Served, past_decision, sanction_by_rule, served
 from asn_neutral.domain.measure import Measure, WholeLaw
+from asn_neutral.domain.people import Person, handling
 from asn_neutral.domain.starting import rules_of
 from asn_neutral.errors import NoCalendarError
 from asn_neutral.law.entries import Deadline, Sanction
@@ -25,7 +26,7 @@ def nobody(_person: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Who the respondent is, who recorded the steps, and yes or no about anyone named in the papers.
+    """Who the respondent is, who recorded the steps, and yes or no about who complained.
 
     Who the complainant is, is never told here; only a question can be asked.
     """
@@ -34,8 +35,6 @@ class Ties:
     nip: str = ""
     handlers: tuple[str, ...] = ()
     is_complainant: Callable[[str], bool] = nobody
-    is_witness: Callable[[str], bool] = nobody
-    is_subordinate: Callable[[str], bool] = nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,10 @@ Rule = Callable[["Dossier"], Iterator[Spot]]
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A case laid open; `decided` is the decision of the office, `sanction` the law's entry for it."""
+    """A case laid open; `decided` is the decision of the office, `sanction` the law's entry for it.
+
+    `people` are those who handle, examine or sign.
+    """
 
     state: CaseState
     measure: Measure
@@ -64,6 +66,7 @@ class Dossier:
     ties: Ties
     decided: Decision | None
     sanction: Sanction | None
+    people: tuple[Person, ...]
 
     @property
     def law(self) -> WholeLaw:
@@ -113,7 +116,8 @@ def dossier(state: CaseState, history: History, measure: Measure, ties: Ties) ->
     decided = first_decision(state)
     sanction = sanction_by_rule(decided.rule, measure.law) if decided else None
     others = tuple(past for past in history if past.case != state.number)
-    return Dossier(state, measure, others, ties, decided, sanction)
+    people = tuple(handling(state, ties.handlers))
+    return Dossier(state, measure, others, ties, decided, sanction, people)
 
 
 def called(sanction: Sanction) -> str:

@@ -51,12 +51,14 @@ _HEADERS: Final[Mapping[Need, str]] = {
     Need.SIGNATURE: "tanda_tangan",
     Need.SK_NUMBER: "nomor_sk",
     Need.STUDY_NUMBER: "nomor_kajian",
+    Need.SUBORDINATES: "bawahan_terlapor",
     Need.SUPERIOR_INVOLVED: "atasan_terlibat",
     Need.TRACK: "jalur_proses",
     Need.TRACKING_NUMBER: "bukti_kirim",
     Need.VACANT: "jabatan_kosong",
     Need.VERDICT: "putusan",
     Need.VIOLATION_NAMED: "pelanggaran_dalam_sk",
+    Need.WITNESSES: "saksi",
     Need.WORDING: "bunyi_hukuman",
 }
 _EXAMPLES: Final = {Need.RECOMMENDATION_NUMBER: "R-900/2024", Need.RECOMMENDED_BY: "bkn"}

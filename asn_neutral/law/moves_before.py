@@ -24,7 +24,10 @@ _SUMMONS_STOPS: Final = ("summons-interval", "second-summons")
 _FOLLOW_UP: Final = Start("ppk-follow-up", until=Need.RESPOND_BY)
 _RECOMMENDATION: Final = (Need.RECOMMENDATION_NUMBER, Need.RECOMMENDED_BY)
 _RECOMMENDED: Final = (Need.LETTER_DATE, Need.RESPOND_BY, Need.RECOMMENDED_LEVEL, Need.RECOMMENDED_SANCTION)
-_FINDINGS: Final = (Need.AGGRAVATING, Need.MITIGATING, Need.IMPACT, Need.RECOMMENDED_LEVEL, Need.RECOMMENDED_SANCTION)
+_MINUTES: Final = (Need.RECORD_NUMBER, Need.SIGNATURE, Need.MANNER, Need.WITNESSES, Need.SUBORDINATES)
+_FINDINGS: Final = (
+    Need.AGGRAVATING, Need.MITIGATING, Need.IMPACT, Need.RECOMMENDED_LEVEL, Need.RECOMMENDED_SANCTION, Need.WITNESSES,
+)  # fmt: skip
 
 _INTAKE: Final = (
     Move(
@@ -100,19 +103,19 @@ _REVIEW: Final = (
     Move(
         step=Step.CONVENE_COUNCIL, sources=frozenset({Status.REVIEW}), target=Status.ETHICS_COUNCIL,
         actor=Actor.PPK, tracks=_ETHICS, forbids=_OUTSIDE, basis=_COUNCIL,
-        needs=(Need.DECREE_NUMBER, Need.CHAIR, Need.MEMBERS),
+        needs=(Need.DECREE_NUMBER, Need.CHAIR, Need.MEMBERS), optional=(Need.SUBORDINATES,),
     ),
     Move(
         step=Step.FORM_TEAM, sources=frozenset({Status.REVIEW, Status.DIRECT_SUPERIOR, Status.EXAMINED}),
         target=Status.EXAMINATION_TEAM, actor=Actor.PPK, tracks=_EXAMINED_BY_SUPERIOR_OR_TEAM,
         levels=frozenset({Level.SEDANG, Level.BERAT, Level.PTDH}), forbids=_OUTSIDE, basis="PP 94/2021 Pasal 29",
-        needs=(Need.DECREE_NUMBER, Need.CHAIR, Need.MEMBERS), optional=(Need.SUPERIOR_INVOLVED,),
+        needs=(Need.DECREE_NUMBER, Need.CHAIR, Need.MEMBERS), optional=(Need.SUPERIOR_INVOLVED, Need.SUBORDINATES),
     ),
     Move(
         step=Step.ASSIGN_SUPERIOR, sources=frozenset({Status.REVIEW}), target=Status.DIRECT_SUPERIOR,
         actor=Actor.SUPERIOR, tracks=_DISCIPLINE, forbids=_OUTSIDE,
         levels=frozenset({Level.RINGAN, Level.SEDANG}), basis="PP 94/2021 Pasal 26 ayat (1) dan Pasal 29 ayat (1)",
-        needs=(Need.EXAMINER,), optional=(Need.ORDER_NUMBER, Need.SUPERIOR_INVOLVED),
+        needs=(Need.EXAMINER,), optional=(Need.ORDER_NUMBER, Need.SUPERIOR_INVOLVED, Need.SUBORDINATES),
     ),
 )  # fmt: skip
 
@@ -153,18 +156,18 @@ _HEARING: Final = (
     Move(
         step=Step.EXAMINE, sources=_SUMMONED, target=Status.EXAMINED, actor=Actor.EXAMINER,
         basis="PP 94/2021 Pasal 27, 30 dan 32", tracks=_EXAMINED_BY_SUPERIOR_OR_TEAM,
-        needs=(Need.EXAMINER,), optional=(Need.RECORD_NUMBER, Need.SIGNATURE, Need.MANNER, Need.PLACE),
+        needs=(Need.EXAMINER,), optional=(*_MINUTES, Need.PLACE),
         stops=_SUMMONS_STOPS,
     ),
     Move(
         step=Step.EXAMINE, sources=_SUMMONED, target=Status.EXAMINED, actor=Actor.COUNCIL, tracks=_ETHICS,
         basis=_COUNCIL, needs=(Need.EXAMINER,),
-        optional=(Need.RECORD_NUMBER, Need.SIGNATURE, Need.MANNER, Need.PLACE),
+        optional=(*_MINUTES, Need.PLACE),
     ),
     Move(
         step=Step.EXAMINE, sources=frozenset({Status.ETHICS_COUNCIL}), target=Status.EXAMINED, actor=Actor.COUNCIL,
         tracks=_ETHICS, basis="BAP KASN/BKN yang sudah diambil (praktik)", verified=False,
-        needs=(Need.EXAMINER, Need.REASON), optional=(Need.RECORD_NUMBER, Need.SIGNATURE, Need.MANNER),
+        needs=(Need.EXAMINER, Need.REASON), optional=_MINUTES,
     ),
     Move(
         step=Step.REPORT_FINDINGS, sources=_HEARD, target=Status.FINDINGS_REPORTED, actor=Actor.EXAMINER,

@@ -53,12 +53,14 @@ class Need(StrEnum):
     SIGNATURE = "signature"
     SK_NUMBER = "sk_number"
     STUDY_NUMBER = "study_number"
+    SUBORDINATES = "subordinates"
     SUPERIOR_INVOLVED = "superior_involved"
     TRACK = "track"
     TRACKING_NUMBER = "tracking_number"
     VACANT = "vacant"
     VERDICT = "verdict"
     VIOLATION_NAMED = "violation_named"
+    WITNESSES = "witnesses"
     WORDING = "wording"
 
 
@@ -266,12 +268,14 @@ NEEDS: Final[Mapping[Need, NeedSpec]] = {
     Need.SIGNATURE: _choice(N_("signature of the examinee"), SIGNATURE_LABELS),
     Need.SK_NUMBER: NeedSpec(N_("number of the decision (SK)")),
     Need.STUDY_NUMBER: NeedSpec(N_("number of the study (kajian)")),
+    Need.SUBORDINATES: NeedSpec(N_("who of them is a subordinate of the respondent, separated by semicolons")),
     Need.SUPERIOR_INVOLVED: NeedSpec(N_("the direct superior is involved"), NeedKind.FLAG, _FLAG),
     Need.TRACK: _choice(N_("track"), TRACK_LABELS),
     Need.TRACKING_NUMBER: NeedSpec(N_("proof of sending")),
     Need.VACANT: NeedSpec(N_("the post of the official is vacant"), NeedKind.FLAG, _FLAG),
     Need.VERDICT: _choice(N_("outcome of the criminal track"), VERDICT_LABELS),
     Need.VIOLATION_NAMED: NeedSpec(N_("violation as the decision names it")),
+    Need.WITNESSES: NeedSpec(N_("witnesses, separated by semicolons")),
     Need.WORDING: NeedSpec(N_("sanction as printed in the decision")),
 }
 """Every key; the order is that of the words."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asn_neutral.domain.case import CaseState
-from asn_neutral.domain.checks_interest import same_person
 from asn_neutral.domain.dossier import Ties
 from asn_neutral.domain.history import History, past_decision
+from asn_neutral.domain.people import called, same
 from asn_neutral.domain.setting import LawSource
 from asn_neutral.intake.names import name_key
 from asn_neutral.services.lives import replayed
@@ -71,9 +71,10 @@ def _briefs(files: Sequence[CaseFile], wanted: Container[int], law: LawSource, r
 
 def _ties(file: CaseFile) -> Ties:
     """Who the respondent is and who recorded; who complained is compared by name without titles, capitals or forms."""
-    complainants = [name_key(name) for name in file.complainants]
+    complainants = [called(name_key(name)) for name in file.complainants]
 
     def complained(named: str) -> bool:
-        return any(same_person(name_key(named), name, "") for name in complainants)
+        asked = called(name_key(named))
+        return any(same(asked, complainant) for complainant in complainants)
 
     return Ties(file.name, file.nip, file.actors, complained)

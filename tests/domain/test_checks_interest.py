@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from asn_neutral import locale
-from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.case import CaseState, Event, replay
 from asn_neutral.domain.checks import Finding, findings
-from asn_neutral.domain.checks_interest import same_person
 from asn_neutral.domain.dossier import Ties
-from asn_neutral.law.terms import Step
+from asn_neutral.domain.people import called, same
+from asn_neutral.law.terms import Status, Step
 from tests.domain.dossiers import decided, measure
 from tests.domain.lives import Life
 
@@ -21,9 +21,9 @@ def _english() -> None:
     locale.use("en")
 
 
-def team() -> CaseState:
+def team(**given: str) -> CaseState:
     life = Life().take(Step.REVIEW, "2025-01-07")
-    told = {"chair": "Siti Rahma, S.H.", "members": "Budi Santoso; Rina Dewi"}
+    told = {"chair": "Siti Rahma, S.H.", "members": "Budi Santoso; Rina Dewi", **given}
     return life.take(Step.FORM_TEAM, "2025-01-08", decree_number="1", **told).state
 
 
@@ -32,7 +32,7 @@ def found(state: CaseState, ties: Ties) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
-    ("named", "name", "nip", "same"),
+    ("named", "name", "nip", "both"),
     [
         ("Budi Santoso", "BUDI  SANTOSO, S.E., M.Si.", "", True),
         ("Drs. H. Budi Santoso", "Budi Santoso", "", True),
@@ -46,8 +46,9 @@ def found(state: CaseState, ties: Ties) -> list[Finding]:
         ("", "Budi Santoso", NIP, False),
     ],
 )
-def test_people_are_the_same_by_nip_or_by_name_without_titles(named: str, name: str, nip: str, *, same: bool) -> None:
-    assert same_person(named, name, nip) is same
+def test_people_are_the_same_by_nip_or_by_name_without_titles(named: str, name: str, nip: str, *, both: bool) -> None:
+    assert same(called(named), called(name, nip)) is both
+    assert same(called(name, nip), called(named)) is both
 
 
 def test_the_respondent_does_not_examine() -> None:
@@ -69,8 +70,38 @@ def test_whoever_signs_or_records_counts_too() -> None:
 
 
 def test_a_witness_and_a_subordinate_do_not_examine() -> None:
-    ties = Ties(is_witness=lambda named: named == "Rina Dewi", is_subordinate=lambda named: named == "Siti Rahma, S.H.")
-    assert [one.code for one in found(team(), ties)] == ["conflict-witness", "conflict-subordinate"]
+    life = Life(team(subordinates="Dra. Siti Rahma; Orang Lain"))
+    assert [one.code for one in found(life.state, Ties())] == ["conflict-subordinate"]
+    life.take(Step.SUMMON, "2025-01-09", letter_number="P-1", examine_on="2025-01-21")
+    life.take(Step.EXAMINE, "2025-01-21", examiner="Rina Dewi, S.H.", witnesses="Joko; RINA DEWI ;")
+    told = [(one.code, one.on, one.severity) for one in found(life.state, Ties())]
+    assert told == [
+        ("conflict-witness", date(2025, 1, 8), "error"),
+        ("conflict-witness", date(2025, 1, 21), "error"),
+        ("conflict-subordinate", date(2025, 1, 8), "warning"),
+    ]
+    assert "Joko" not in " ".join(one.message for one in found(life.state, Ties()))
+
+
+def test_a_witness_who_records_the_case_counts_and_one_who_only_testifies_does_not() -> None:
+    life = Life(team()).take(Step.SUMMON, "2025-01-09", letter_number="P-1", examine_on="2025-01-21")
+    life.take(Step.EXAMINE, "2025-01-21", examiner="Tim", witnesses="Petugas Contoh")
+    assert found(life.state, Ties(handlers=("lain",))) == []
+    (finding,) = found(life.state, Ties(handlers=("petugas contoh",)))
+    assert finding.message == "who recorded it (petugas contoh) is a named witness (the whole case, 2025-01-06)."
+
+
+def test_whoever_is_responsible_for_the_case_counts_from_the_day_it_was_given() -> None:
+    def given(state: CaseState, owner: str | None) -> CaseState:
+        return replay([*state.events, Event(Step.ASSIGN, "2025-01-20", Status(state.status), {"owner": owner})])
+
+    state = given(team(), "Amir Hamzah")
+    (finding,) = found(state, Ties("Amir Hamzah, S.H."))
+    assert (finding.code, finding.on) == ("conflict-respondent", date(2025, 1, 20))
+    assert finding.message.startswith("who is responsible for it (Amir Hamzah) is the respondent (assigned")
+    (hidden,) = found(state, Ties(is_complainant=lambda named: named == "Amir Hamzah"))
+    assert (hidden.code, "Amir" in hidden.message) == ("conflict-complainant", False)
+    assert found(given(state, None), Ties("Amir Hamzah")) == []
 
 
 def test_the_complainant_is_asked_for_and_never_told() -> None:
