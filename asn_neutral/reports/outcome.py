@@ -1,6 +1,6 @@
 """What a command did, as a record: for a person to read and for a script to go on with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -44,10 +44,13 @@ REASON_COLUMNS: Final = (
 )
 
 
-def created(database: Path) -> Record:
-    """A register was made."""
+def created(database: Path, *, rehearsed: bool = False, new_folder: bool = False) -> Record:
+    """A register was made, or would be; with *new_folder* the folder in which it lies was not there before."""
     columns = (Column("database", N_("Register"), Kind.ID), Column("created", N_("Created"), Kind.FLAG))
-    return Record("init", _("New register"), columns, (str(database), True))
+    notes = [_("Nothing was made: this was a rehearsal.")] if rehearsed else []
+    if rehearsed and new_folder:
+        notes.append(_("The folder {folder} would be made as well.").format(folder=database.parent))
+    return Record("init", _("New register"), columns, (str(database), not rehearsed), notes=notes)
 
 
 def imported(result: ImportResult, order: ImportOrder) -> Record:
@@ -75,8 +78,13 @@ def imported(result: ImportResult, order: ImportOrder) -> Record:
         result.refused - len({row for row, _problem in result.reasons}),
     )
     reasons = [(row, p.column, _showable(p), p.sentence(), p.code) for row, p in result.reasons]
-    parts = (Table("reasons", _("Why rows were refused"), REASON_COLUMNS, reasons),) if reasons else ()
-    return Record("import", _("Import"), _IMPORT_COLUMNS, values, parts, notes=import_notes(result, order))
+    notes = import_notes(result, order)
+    return Record("import", _("Import"), _IMPORT_COLUMNS, values, (reasons_table(reasons),), notes=notes)
+
+
+def reasons_table(reasons: Sequence[Sequence[Value]]) -> Table:
+    """Why rows were refused; people see it only where there were such rows, scripts always."""
+    return Table("reasons", _("Why rows were refused"), REASON_COLUMNS, reasons, for_scripts=not reasons)
 
 
 def _showable(problem: Problem) -> str:

@@ -3,8 +3,8 @@
 from typing import Final
 
 from asn_neutral.locale import N_, _
-from asn_neutral.reports.outcome import REASON_COLUMNS, import_notes
-from asn_neutral.reports.table import Column, Kind, Record, Table, Value
+from asn_neutral.reports.outcome import import_notes, reasons_table
+from asn_neutral.reports.table import Column, Kind, Record, Value
 from asn_neutral.services.import_file import ImportOrder, ImportResult
 
 _COLUMNS: Final = (
@@ -39,5 +39,5 @@ def steps_imported(result: ImportResult, order: ImportOrder) -> Record:
         result.delimiter,
     )
     reasons = [(row, one.column, one.value, one.sentence(), one.code) for row, one in result.reasons]
-    parts = (Table("reasons", _("Why rows were refused"), REASON_COLUMNS, reasons),) if reasons else ()
-    return Record("import-steps", _("Import of steps"), _COLUMNS, values, parts, notes=import_notes(result, order))
+    notes = import_notes(result, order)
+    return Record("import-steps", _("Import of steps"), _COLUMNS, values, (reasons_table(reasons),), notes=notes)

@@ -6,14 +6,14 @@ from pathlib import Path
 from asn_neutral.store.upgrading import Upgrade, create_register, upgrade_register
 
 
-def make_register(path: Path, *, now: datetime) -> None:
-    """A new, empty register at *path*, readable by its owner only.
+def make_register(path: Path, *, now: datetime, rehearse: bool = False) -> None:
+    """A new, empty register at *path*, readable by its owner only; *rehearse* makes nothing and refuses the same.
 
     Raises:
         DatabaseExistsError: something is at *path* already; it is left as it is.
         UnwritableError: the folder cannot be made or written.
     """
-    create_register(path, now=now)
+    create_register(path, now=now, rehearse=rehearse)
 
 
 def bring_up_to_date(path: Path, *, wait_seconds: int, rehearse: bool) -> Upgrade:

@@ -3,10 +3,11 @@
 import os
 import secrets
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final
 
 from alembic import command
@@ -29,8 +30,10 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _CONTRADICTS: Final = N_("what it says of its own schema contradicts itself")
 
 
-def create_register(path: Path, *, now: datetime) -> None:
+def create_register(path: Path, *, now: datetime, rehearse: bool = False) -> None:
     """A new, empty register at *path*, readable by its owner only; there all at once or not at all.
+
+    *rehearse* asks all that can be asked without leaving a trace.
 
     Raises:
         DatabaseExistsError: something is at *path* already; it is left as it is.
@@ -40,13 +43,37 @@ def create_register(path: Path, *, now: datetime) -> None:
     try:
         if os.path.lexists(path):
             raise DatabaseExistsError(path=path)
+        refuse_network_share(path)
+        if rehearse:
+            _rehearse(path)
+            return
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         for folder in {path.absolute().parent, path.resolve().parent}:
             refuse_open_folder(folder)
-        refuse_network_share(path)
-        _make(path, path.with_name(f".{path.name}.{os.getpid()}.new"), now=now)
+        _make(path, _draft_of(path), now=now)
     except OSError as error:
         raise UnwritableError(path=path, reason=reason_of(error)) from error
+
+
+def _draft_of(path: Path) -> Path:
+    """Where the register of *path* is made before it has its name."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
+def _rehearse(path: Path) -> None:
+    """Ask whether a register could be made at *path*: its folder, or the nearest above it that is there, takes a file.
+
+    Folders that are still to be made will be this user's alone.
+    """
+    folder = path.absolute().parent
+    if folder.is_dir():
+        for one in {folder, path.resolve().parent}:
+            refuse_open_folder(one)
+        with suppress(FileNotFoundError):
+            _draft_of(path).lstat()  # a name too long is refused here
+    while not folder.exists():
+        folder = folder.parent
+    TemporaryFile(dir=folder).close()
 
 
 def _make(path: Path, draft: Path, *, now: datetime) -> None:

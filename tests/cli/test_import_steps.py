@@ -9,7 +9,7 @@ from tests.complaints_file import dump, row, write
 from tests.terminal import Run
 
 GOOD = "nomor,langkah,tanggal,alasan\n2024/0001,review,2025-01-07,\n2024/0002,review,2025-01-07,penting\n"
-KEYS = "batch read accepted unchanged refused refused_file cases stored blank encoding delimiter"
+KEYS = "batch read accepted unchanged refused refused_file cases stored blank encoding delimiter reasons"
 
 
 @pytest.fixture(autouse=True)

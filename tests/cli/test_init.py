@@ -70,3 +70,60 @@ def test_an_answer_that_is_neither_yes_nor_no_is_asked_again(
     question = f"Make a register at {tmp_path / 'r.db'}? [y/N] "
     assert done.stderr == f"{question}Type y for yes or n for no.\n{question}"
     assert (tmp_path / "r.db").exists()
+
+
+def test_a_rehearsal_says_what_would_be_made_and_makes_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "_is_terminal", lambda _name: True)  # nothing is asked, since nothing is made
+    before = sorted(tmp_path.rglob("*"))
+    for path, notes in (
+        (tmp_path / "r.db", ["Nothing was made: this was a rehearsal."]),
+        (
+            tmp_path / "a" / "b" / "r.db",
+            ["Nothing was made: this was a rehearsal.", f"The folder {tmp_path / 'a' / 'b'} would be made as well."],
+        ),
+    ):
+        done = run("init --dry-run --format json", db=path)
+        told = json.loads(done.stdout)
+        assert told["data"] == {"database": str(path), "created": False}
+        assert (told["notes"], done.stderr) == (notes, "")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def _open_folder(path: Path) -> Path:
+    path.mkdir()
+    path.chmod(0o777)
+    return path / "r.db"
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        (lambda folder: folder / "register.db", 31),
+        (lambda folder: folder / "register.db" / "r.db", 31),
+        (lambda folder: folder / "register.db" / "new" / "r.db", 31),
+        (lambda folder: folder / f"{'x' * 254}", 31),
+        (lambda folder: _open_folder(folder / "open"), 22),
+    ],
+)
+def test_a_rehearsal_refuses_what_the_making_refuses(
+    run: Run, tmp_path: Path, place: Callable[[Path], Path], code: int
+) -> None:
+    path = place(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    rehearsed = run("init --dry-run", db=path, code=code)
+    made = run("init --yes", db=path, code=code)
+    assert (rehearsed.stdout, made.stdout) == ("", "")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_rehearsal_finds_out_that_the_folder_takes_no_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr("asn_neutral.store.upgrading.TemporaryFile", refuse)
+    done = run("init --dry-run", db=tmp_path / "new" / "r.db", code=31)
+    assert "r.db cannot be written: Permission denied." in done.stderr
