@@ -1,14 +1,16 @@
 """What `asn-neutral import` does besides reading its options."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Final
 
 from asn_neutral.cli.context import Office
 from asn_neutral.cli.desk import desk_of
-from asn_neutral.errors import DatabaseExistsError, UsageError
+from asn_neutral.errors import DatabaseExistsError, UnreadableFileError, UsageError
 from asn_neutral.intake.columns import COMPLAINTS, describe, template
+from asn_neutral.intake.encoding import codec_name
 from asn_neutral.intake.step_columns import STEP_LAYOUT
 from asn_neutral.locale import N_, _
 from asn_neutral.output.formats import FormatName
@@ -19,6 +21,13 @@ from asn_neutral.reports.table import Column, Kind, Table
 from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
 from asn_neutral.services.import_steps import import_steps
 
+ENCODINGS: Final = (
+    "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "ascii", "mac-roman", "cp437", "cp850",
+    *(f"windows-{page}" for page in range(1250, 1259)),
+    *(f"iso-8859-{part}" for part in (*range(1, 12), *range(13, 17))),
+)  # fmt: skip
+"""The encodings that tables are written in; Python knows each by other names too."""
+_REFUSED_NAME: Final = re.compile(r"\.ditolak(?:-[0-9]+)?\.csv", re.IGNORECASE)  # how such a file's name ends
 _DELIMITERS: Final = {",": ",", ";": ";", "|": "|", "\t": "\t", "\\t": "\t", "tab": "\t"}
 _EXPLAINED: Final = (
     Column("column", N_("Column"), Kind.ID),
@@ -27,6 +36,18 @@ _EXPLAINED: Final = (
     Column("explanation", N_("Explanation")),
     Column("example", N_("Example")),
 )
+
+
+def encoding_of(word: str | None) -> str | None:
+    """The encoding that *word* names, as it was typed; one that is not known is a UsageError."""
+    if word is None:
+        return None
+    try:
+        codec_name(word, "--encoding")
+    except UnreadableFileError as error:
+        problem = _("{word} is no encoding that is known here; give one of {encodings}.")
+        raise UsageError(problem=problem.format(word=repr(word), encodings=", ".join(ENCODINGS))) from error
+    return word
 
 
 def delimiter_of(word: str | None) -> str | None:
@@ -46,13 +67,28 @@ def run_import(
     *,
     steps: bool = False,
 ) -> ImportResult:
-    """Take the file in, with a progress bar on a terminal, and show what became of it."""
-    if output is not None and _is_same_file(output, order.file):
-        raise UsageError(problem=_("The result would replace the file that is read; name another after -o."))
+    """Take the file in, with a progress bar on a terminal, and show what became of it.
+
+    Raises:
+        UsageError: The result would replace the file, or its refused rows.
+    """
+    if output is not None:
+        _refuse_replacing(output, order)
     with counting_rows(_("Reading {file}").format(file=order.file), sys.stderr) as progress:
         result = (import_steps if steps else import_file)(order, desk_of(office), progress=progress)
     office.show((steps_imported if steps else imported)(result, order), format=format, output=output)
     return result
+
+
+def _refuse_replacing(output: Path, order: ImportOrder) -> None:
+    """Refuse a result in the place of what is read, or of refused rows: the latter exist nowhere else."""
+    if _is_same_file(output, order.file):
+        raise UsageError(problem=_("The result would replace the file that is read; name another after -o."))
+    refused = order.refused_file
+    same = refused is not None and (output.name, output.parent.resolve()) == (refused.name, refused.parent.resolve())
+    if same or _REFUSED_NAME.search(output.name):
+        problem = _("{path} is where refused rows go, and the result would replace them; name another file after -o.")
+        raise UsageError(problem=problem.format(path=output))
 
 
 def _is_same_file(one: Path, other: str) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from asn_neutral.cli import context
+from asn_neutral.cli import context, importing
+from asn_neutral.intake.records import DEFAULT_MAX_ROWS
 from tests.complaints_file import COMPLAINANT, CONTACT, ask, csv_text, row, write
 from tests.terminal import Run
 
@@ -26,6 +27,20 @@ def test_a_good_file(run: Run, tmp_path: Path) -> None:
     done = data(run(["import", str(file), "--format", "json"]).stdout)
     wanted = ("batch", "read", "accepted", "unchanged", "refused", "refused_file", "complaints", "cases")
     assert [done[key] for key in wanted] == [1, 2, 2, 0, 0, None, 2, 2]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_keys_are_the_same_whatever_became_of_the_rows(run: Run, tmp_path: Path, form: str) -> None:
+    good, bad = write(tmp_path / "in.csv", row(1)), write(tmp_path / "bad.csv", row(2, **BAD))
+    told = run(["import", str(good), "--format", form])
+    if form == "json":
+        refused = data(run(["import", str(bad), "--format", form], code=3).stdout)
+        assert data(told.stdout)["reasons"] == []
+        assert list(data(told.stdout)) == list(refused)
+    if form in {"table", "md", "html"}:
+        assert "Why rows were refused" not in told.stdout
+        assert "no records" not in told.stdout
+    assert told.stderr == ""
 
 
 def test_refused_rows_end_with_3_whether_or_not_the_rest_is_stored(run: Run, tmp_path: Path, register: Path) -> None:
@@ -69,7 +84,8 @@ def test_a_name_that_no_file_can_have_is_refused_before_anything_is_read(
     before = register.read_bytes()
     file = write(tmp_path / "in.csv", row(1, **BAD))
     done = run(["import", str(file), option, str(tmp_path / f"{'x' * 300}.csv")], code=31)
-    assert done.stderr.endswith("x.csv cannot be written: File name too long.\n")
+    long = {"-o": "--output"}.get(option, option)
+    assert done.stderr.endswith(f"x.csv cannot be written: File name too long. Name another file with {long}.\n")
     assert (done.stdout, register.read_bytes()) == ("", before)
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".csv"] == ["in.csv"]
 
@@ -88,6 +104,72 @@ def test_the_same_file_again(run: Run, tmp_path: Path) -> None:
     run(["import", str(file)])
     done = data(run(["import", str(file), "--format", "json"]).stdout)
     assert (done["accepted"], done["unchanged"], done["refused"], done["batch"]) == (0, 2, 0, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["-o", "in.ditolak.csv"],
+        ["-o", "./in.ditolak-2.CSV"],
+        ["-o", "r.csv", "--refused-file", "r.csv"],
+        ["-o", "r.csv", "--refused-file", "sub/../r.csv"],
+    ],
+)
+def test_the_result_never_replaces_the_refused_rows(
+    run: Run, tmp_path: Path, register: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    write(tmp_path / "in.csv", row(1, **BAD))
+    before = register.read_bytes()
+    done = run(["import", "in.csv", *words], code=2)
+    assert "is where refused rows go" in done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.suffix.lower() == ".csv"] == ["in.csv"]
+    assert register.read_bytes() == before
+    run(["import", "in.csv", "-o", "sub/r.csv", "--refused-file", "r.csv"], code=3)
+    assert (tmp_path / "r.csv").is_file()
+
+
+@pytest.mark.parametrize("word", ["foo", "", "utf-32", "rot13", "x" * 300])
+def test_an_encoding_that_is_not_known_is_wrong_usage_and_the_known_ones_are_named(
+    run: Run, tmp_path: Path, word: str
+) -> None:
+    done = run(["import", str(tmp_path / "none.csv"), "--encoding", word], code=2)
+    assert "is no encoding that is known here; give one of utf-8, " in done.stderr
+
+
+def test_every_encoding_that_is_named_is_known() -> None:
+    assert [importing.encoding_of(word) for word in importing.ENCODINGS] == list(importing.ENCODINGS)
+    assert importing.encoding_of(None) is None
+
+
+def test_a_delimiter_that_is_none_is_wrong_usage_and_the_known_ones_are_named(run: Run, tmp_path: Path) -> None:
+    for word in ("^", "", "comma"):
+        done = run(["import", str(tmp_path / "none.csv"), "--delimiter", word], code=2)
+        assert "is not a delimiter; give one of , ; | or tab." in done.stderr
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("en", f"{DEFAULT_MAX_ROWS:,}"), ("id", f"{DEFAULT_MAX_ROWS:_}")])
+def test_the_help_tells_how_many_rows_a_file_may_have(run: Run, lang: str, shown: str) -> None:
+    assert shown.replace("_", ".") in run("import --help", lang=lang).stdout
+
+
+@pytest.mark.parametrize("option", ["", "--refused-file r.csv"])
+def test_refused_rows_that_cannot_be_put_anywhere_name_the_option(
+    run: Run, tmp_path: Path, register: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "in.csv", row(1), row(2, **BAD))
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    before = register.read_bytes()
+    done = run(f"import in.csv --accept-partial {option}", code=31)
+    assert done.stderr.endswith(
+        " cannot be written: Permission denied. Name another place for the refused rows with --refused-file.\n"
+    )
+    assert register.read_bytes() == before
 
 
 class _Piped:
