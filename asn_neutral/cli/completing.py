@@ -52,7 +52,7 @@ def complete_owner(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_dimension(incomplete: str) -> list[str]:
     """Offers what a recap can count by."""
-    from asn_neutral.reports.recap import HEADINGS
+    from asn_neutral.reports.dimensions import HEADINGS
 
     return [word for word in HEADINGS if word.startswith(incomplete)]
 

@@ -41,7 +41,7 @@ def show_one(
     output: Path | None,
 ) -> None:
     """Show the one case or complaint that *number* names, `-` the last one; it is the last one afterwards."""
-    from asn_neutral.reports.cases import PAGES
+    from asn_neutral.reports.pages import PAGES
 
     office = office_of(ctx)
     with office.reading() as connection:

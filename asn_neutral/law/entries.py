@@ -3,6 +3,7 @@
 Every one says where it comes from (`basis`), whether that was read (`verified`), and whether it is the
 office's own (`from_office`). Dates include both ends; `until` is None while nothing ended the entry.
 Texts come in pairs: `name` is Indonesian, `name_en` English.
+An entry is the same only as itself: nothing compares two, and methods for it would take half the time of loading this.
 """
 
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ from asn_neutral.law.terms import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Sourced:
     """What every entry has; `table` is the name of its table in a file."""
 
@@ -49,7 +50,7 @@ class Sourced:
         return self.series
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Dated(Sourced):
     """An entry in force from `since` to `until`, both included."""
 
@@ -66,7 +67,7 @@ class Dated(Sourced):
         return (*self.series, self.since.isoformat())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Ground(Dated):
     """A duty, ban or rule of conduct that was broken, with the sanction article for each level it can lead to."""
 
@@ -82,7 +83,7 @@ class Ground(Dated):
         return next(iter(self.articles)) if len(self.articles) == 1 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Violation(Dated):
     """A form of violation of the catalogue; `level` is None where the catalogue leaves it open.
 
@@ -100,7 +101,7 @@ class Violation(Dated):
     level_basis: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Sanction(Dated):
     """A sanction; `severity` orders all of them, the lightest first.
 
@@ -137,7 +138,7 @@ class Sanction(Dated):
         return self.remedy is Remedy.BANDING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Deadline(Dated):
     """A deadline of one day or more, counted from the day after `starts`.
 
@@ -171,7 +172,7 @@ class Examinee:
     functional: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Authority(Dated):
     """Who may impose a level of sanction on a class of examinee in a city.
 
@@ -199,7 +200,7 @@ class Authority(Dated):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Stage(Dated):
     """A stage of an election; both days are included."""
 
@@ -221,7 +222,7 @@ class Stage(Dated):
         return self.series
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Election(Sourced):
     """An election: its acts are those from `opens_on` to `inauguration`, both included.
 
@@ -251,7 +252,7 @@ class Election(Sourced):
         return self.protected_from <= day <= self.protected_until
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Decree(Dated):
     """A decree on holidays: `year` is the one whose calendar it makes complete, `changes` the one it only changes."""
 
@@ -266,7 +267,7 @@ class Decree(Dated):
         return self.year or self.changes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Holiday(Dated):
     """A day that is not worked; it counts when the entry was in force on that very day.
 

@@ -5,10 +5,9 @@ format (a real date in a spreadsheet, ISO on a terminal, in words on a page).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.locale import _, language
 from asn_neutral.reports.table import Column, Kind, Value
@@ -16,8 +15,7 @@ from asn_neutral.reports.table import Column, Kind, Value
 Cell = str | int | Decimal | date
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The head of one column, and what stands below it."""
 
     text: str

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from asn_neutral.locale import _
 from asn_neutral.output.cells import Cell, Head, cell_maker
 from asn_neutral.output.counting import cut_remark
-from asn_neutral.output.crossing import crossed
 from asn_neutral.reports.table import Column, Record, Table, Total
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # as the shapes of `reports.table`
 class Grid:
     """One table. `rows` is read once, before `notes`; both may be streams."""
 
@@ -27,7 +26,7 @@ class Grid:
     office: str = ""  # above the title, where the table is a report of an office
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # as the shapes of `reports.table`
 class Page:
     """Everything one command shows: the fields of a record, if it is one, then grids, then remarks."""
 
@@ -53,6 +52,8 @@ def page_of(result: Table | Record, *, tell_cut: bool) -> Page:
 def grid_of(table: Table, *, tell_cut: bool) -> Grid:
     """*table* in the reader's words, crossed if it says so."""
     if table.pivot is not None:
+        from asn_neutral.output.crossing import crossed
+
         heads, rows, totals = crossed(table, table.pivot)
         notes = _notes(table, table.pivot.notes, tell_cut=tell_cut)
         return Grid(table.title, heads, rows, totals, notes, _nothing(table), table.office)

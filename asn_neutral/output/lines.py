@@ -2,8 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from asn_neutral.locale import _
 from asn_neutral.output.cells import WHOLE, Cell, shown
@@ -16,8 +15,7 @@ LEAST = 10  # columns of a terminal below which a cropped text says nothing any 
 LONGEST_WORD = 18  # columns that a word may ask for; a longer one, a link say, may be cut in two
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A grid whose cells are safe texts, with the width of every column in columns of a terminal."""
 
     heads: Sequence[str]

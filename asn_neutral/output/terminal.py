@@ -2,16 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Self, TextIO
+from typing import Final, NamedTuple, Self, TextIO
 
 FALLBACK_WIDTH: Final = 100  # columns, where nobody can say
 FALLBACK_HEIGHT: Final = 24  # lines
 _DEFAULT_PAGER: Final = ("less", "-FRX")
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """Where stdout leads: its size in columns and lines, whether a person looks at it, whether it has colour."""
 
     width: int = FALLBACK_WIDTH

@@ -1,38 +1,19 @@
-"""Lists and pages of cases and complaints; who complained appears in none of them."""
+"""Lists of cases and complaints; who complained appears in none of them."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from asn_neutral.domain.case import replay
-from asn_neutral.domain.facts import listed
-from asn_neutral.law.needs import FINDING_LABELS
-from asn_neutral.law.procedure import SIDE_LABELS
-from asn_neutral.law.terms import (
-    AGENCY_LABELS,
-    CHANNEL_LABELS,
-    EMPLOYMENT_LABELS,
-    LEVEL_LABELS,
-    POSITION_CLASS_LABELS,
-    REMARK_LABELS,
-    STATUS_LABELS,
-    STEP_LABELS,
-    TRACK_LABELS,
-    UNIT_KIND_LABELS,
-    Remark,
-)
+from asn_neutral.law.terms import CHANNEL_LABELS, REMARK_LABELS, STATUS_LABELS
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.filtering import unknown_owners, unknown_units
-from asn_neutral.reports.names import View, named, sanction_labels, timed
-from asn_neutral.reports.table import Column, Kind, Record, Table, Value
-from asn_neutral.services.lives import UNREPLAYABLE, event_of
+from asn_neutral.reports.names import View, named
+from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries import cases as ask_cases
 from asn_neutral.store.queries import complaints as ask_complaints
-from asn_neutral.store.queries.lives import Told
-from asn_neutral.store.queries.numbers import beginning_with, find
+from asn_neutral.store.queries.numbers import beginning_with
 
 Stored = str | int | None
 NUMBER: Final = Column("number", N_("Number"), Kind.ID)
@@ -47,61 +28,13 @@ OPENED_ON: Final = Column("opened_on", N_("Received on"), Kind.DATE, spare=3)
 CHANNEL: Final = Column("channel", N_("Channel"), labels=CHANNEL_LABELS)
 RECEIVED_ON: Final = Column("received_on", N_("Received on"), Kind.DATE)
 HAPPENED_ON: Final = Column("happened_on", N_("Date of the act"), Kind.DATE, spare=3)
-KNOWN_ON: Final = Column("known_on", N_("Known on"), Kind.DATE)
 PLACE: Final = Column("place", N_("Place"), spare=4)
 DISTRICT: Final = Column("district", N_("District (kecamatan)"), spare=2)
 ELECTION: Final = Column("election", N_("Election"), spare=5)
 STAGE: Final = Column("stage", N_("Stage"))
-SUMMARY: Final = Column("summary", N_("Summary"))
-EVIDENCE: Final = Column("evidence", N_("Evidence"))
-LETTER_NUMBER: Final = Column("letter_number", N_("Letter number"), Kind.ID)
-LETTER_DATE: Final = Column("letter_date", N_("Letter date"), Kind.DATE)
-RECORDED_AT: Final = Column("recorded_at", N_("Recorded at"), Kind.ID)
-SANCTION: Final = Column("sanction", N_("Sanction"))
 REMARKS: Final = Column("remarks", N_("Remarks"), Kind.LIST, for_scripts=True)
-CLOCK: Final = Column("clock", N_("Clock"), Kind.ID, for_scripts=True)
-
-FACT_COLUMNS: Final = (
-    Column("due_clock", N_("Time limit"), Kind.ID),
-    Column("side", N_("Beside it"), Kind.LIST, labels=SIDE_LABELS),
-    Column("recommended_on", N_("Recommendation received on"), Kind.DATE),
-    Column("finding", N_("Finding"), labels=FINDING_LABELS),
-    SANCTION,
-    Column("sanction_level", N_("Level of the sanction"), labels=LEVEL_LABELS),
-    Column("decided_on", N_("Decided on"), Kind.DATE),
-    Column("received_on", N_("Decision received on"), Kind.DATE),
-    Column("effect_on", N_("To take effect on"), Kind.DATE),
-    Column("in_force_on", N_("In force since"), Kind.DATE),
-    Column("ends_on", N_("Last day of the term"), Kind.DATE),
-)
-"""What the procedure made of a case, read from its events."""
 
 CASE_COLUMNS: Final = (NUMBER, COMPLAINT, NAME, NIP, UNIT, VIOLATIONS, STATUS, DUE_ON, OPENED_ON)
-CASE_PAGE: Final = (
-    *CASE_COLUMNS,
-    Column("unit_kind", N_("Kind of unit"), labels=UNIT_KIND_LABELS),
-    Column("employment", N_("Employment"), labels=EMPLOYMENT_LABELS),
-    Column("rank", N_("Rank")),
-    Column("position", N_("Post")),
-    Column("position_class", N_("Class of post"), labels=POSITION_CLASS_LABELS),
-    Column("track", N_("Group of violation"), labels=TRACK_LABELS),
-    Column("level", N_("Level"), labels=LEVEL_LABELS),
-    *FACT_COLUMNS,
-    CHANNEL,
-    HAPPENED_ON,
-    KNOWN_ON,
-    PLACE,
-    DISTRICT,
-    ELECTION,
-    STAGE,
-    REMARKS,
-    Column("closed_on", N_("Closed on"), Kind.DATE),
-    Column("version", N_("Number of events"), Kind.COUNT),
-    SUMMARY,
-    EVIDENCE,
-    Column("known_as", N_("Known as"), for_scripts=True),
-    Column("owner", N_("Responsible"), missing=N_("nobody")),
-)
 COMPLAINT_COLUMNS: Final = (
     NUMBER,
     Column("external_number", N_("Sender's number"), Kind.ID, spare=1),
@@ -114,33 +47,6 @@ COMPLAINT_COLUMNS: Final = (
     STAGE,
     Column("cases", N_("Cases"), Kind.COUNT),
 )
-COMPLAINT_PAGE: Final = (
-    NUMBER,
-    CHANNEL,
-    LETTER_NUMBER,
-    LETTER_DATE,
-    RECEIVED_ON,
-    HAPPENED_ON,
-    KNOWN_ON,
-    PLACE,
-    DISTRICT,
-    ELECTION,
-    STAGE,
-    SUMMARY,
-    EVIDENCE,
-    RECORDED_AT,
-    Column("batch_file", N_("From the file")),
-)
-EVENT_COLUMNS: Final = (
-    Column("seq", N_("No."), Kind.COUNT),
-    Column("step", N_("Step"), labels=STEP_LABELS),
-    Column("happened_on", N_("Happened on"), Kind.DATE),
-    RECORDED_AT,
-    Column("actor", N_("By")),
-    STATUS,
-    CLOCK,
-)
-REFERENCE_COLUMNS: Final = (Column("agency", N_("Agency"), labels=AGENCY_LABELS), NUMBER)
 
 
 def case_list(connection: sqlite3.Connection, filters: Filters, view: View, *, limit: int | None = None) -> Table:
@@ -149,88 +55,10 @@ def case_list(connection: sqlite3.Connection, filters: Filters, view: View, *, l
         name="case-list",
         title=_("Cases"),
         columns=named(CASE_COLUMNS, view),
-        rows=_rows(ask_cases.case_list(connection, filters, limit=_most(limit)), CASE_COLUMNS),
+        rows=_stream(ask_cases.case_list(connection, filters, limit=_most(limit)), CASE_COLUMNS),
         notes=[*unknown_units(connection, filters), *unknown_owners(connection, filters)],
         matching=None if limit is None else ask_cases.case_count(connection, filters),
     )
-
-
-def case_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record:
-    """All of the one case that *wanted* names; NotFoundError or AmbiguousError otherwise."""
-    case_id = find(connection, "case", wanted)
-    row = ask_cases.case_show(connection, case_id)
-    events = ask_cases.case_events(connection, case_id)
-    facts = _facts(events)
-    known_as = row["known_as"] if Remark.NAME_DIFFERS in _words(row["remarks"]) else None
-    columns = (NUMBER, CHANNEL, RECEIVED_ON, LETTER_NUMBER, LETTER_DATE)
-    complaints = Table(
-        "complaints", _("Complaints"), columns, _all(ask_cases.case_complaints(connection, case_id), columns)
-    )
-    return Record(
-        name="case",
-        title=_("Case {number}").format(number=row["number"]),
-        columns=named(_page_columns(facts or _NO_FACTS, view), view),
-        values=_values({**dict(row), "known_as": known_as, **(facts or _NO_FACTS)}, CASE_PAGE),
-        parts=(complaints, _history(events, view)),
-        notes=[*_remarked(_words(row["remarks"]), known_as), *([] if facts else [_(_UNREAD)])],
-    )
-
-
-def _remarked(remarks: Sequence[str], known_as: str | None) -> list[str]:
-    """The sentences of remarks; that the NIP has another name in the register tells that name."""
-    if known_as is None:
-        return remark_sentences(remarks)
-    told = _("The register knows this NIP as {name}; compare both names.").format(name=known_as)
-    return [told, *remark_sentences(remark for remark in remarks if remark != Remark.NAME_DIFFERS)]
-
-
-def _page_columns(facts: Mapping[str, str | None], view: View) -> Iterator[Column]:
-    """The columns of a page; people are spared those of the procedure that say nothing yet."""
-    for column in CASE_PAGE:
-        if column is SANCTION and facts["sanction"]:
-            yield replace(column, labels=sanction_labels(view))
-        elif column in FACT_COLUMNS and not facts[column.key]:
-            yield replace(column, for_scripts=True)
-        else:
-            yield column
-
-
-def _facts(events: Sequence[sqlite3.Row]) -> Mapping[str, str | None] | None:
-    """What the events of a case make of it; None where somebody changed them past the program."""
-    told = (Told(event["step"], event["happened_on"], event["status"], event["details"]) for event in events)
-    try:
-        state = replay(map(event_of, told))
-        return {"due_clock": state.due_clock, **listed(state)}
-    except UNREPLAYABLE:
-        return None
-
-
-_NO_FACTS: Final[Mapping[str, str | None]] = {**dict.fromkeys(column.key for column in FACT_COLUMNS), "side": ""}
-_UNREAD: Final = N_("The events of this case cannot be replayed; `asn-neutral db check` says more.")
-
-
-def _history(events: Sequence[sqlite3.Row], view: View) -> Table:
-    """What happened in a case; an event that was recorded while the clock stood back says so below."""
-    clocks = {event["seq"]: _clock(event["details"]) for event in events}
-    told = _("At no. {seq} the clock of the machine stood earlier than at an event before it; the order holds.")
-    recorded_at = timed(RECORDED_AT, (event["recorded_at"] for event in events), view)
-    return Table(
-        "events",
-        _("Events"),
-        tuple(recorded_at if column is RECORDED_AT else column for column in EVENT_COLUMNS),
-        [(*_values(event, EVENT_COLUMNS[:-1]), clocks[event["seq"]]) for event in events],
-        notes=[told.format(seq=seq) for seq, clock in clocks.items() if clock],
-    )
-
-
-def _clock(details: str) -> str | None:
-    """What an event says about the clock it was recorded by: `back`, or nothing where it went forward."""
-    if '"clock"' not in details:
-        return None
-    import json
-
-    clock = json.loads(details).get("clock")
-    return clock if isinstance(clock, str) else None
 
 
 def complaint_list(connection: sqlite3.Connection, filters: Filters, view: View, *, limit: int | None = None) -> Table:
@@ -239,34 +67,13 @@ def complaint_list(connection: sqlite3.Connection, filters: Filters, view: View,
         name="complaint-list",
         title=_("Complaints"),
         columns=named(COMPLAINT_COLUMNS, view, keys=("stage",)),  # an election's id is short, and as plain
-        rows=_rows(ask_complaints.complaint_list(connection, filters, limit=_most(limit)), COMPLAINT_COLUMNS),
+        rows=_stream(ask_complaints.complaint_list(connection, filters, limit=_most(limit)), COMPLAINT_COLUMNS),
         notes=unknown_units(connection, filters),
         matching=None if limit is None else ask_complaints.complaint_count(connection, filters),
     )
 
 
-def complaint_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record:
-    """All of the one complaint that *wanted* names; NotFoundError or AmbiguousError otherwise."""
-    complaint_id = find(connection, "complaint", wanted)
-    row = ask_complaints.complaint_show(connection, complaint_id)
-    recorded_at = timed(RECORDED_AT, [row["recorded_at"]], view)
-    columns = (NUMBER, NAME, NIP, UNIT, VIOLATIONS, STATUS)
-    cases = ask_complaints.complaint_cases(connection, complaint_id)
-    references = ask_complaints.complaint_references(connection, complaint_id)
-    return Record(
-        name="complaint",
-        title=_("Complaint {number}").format(number=row["number"]),
-        columns=named((recorded_at if column is RECORDED_AT else column for column in COMPLAINT_PAGE), view),
-        values=_values(row, COMPLAINT_PAGE),
-        parts=(
-            Table("references", _("Senders' numbers"), REFERENCE_COLUMNS, _all(references, REFERENCE_COLUMNS)),
-            Table("cases", _("Cases"), columns, _all(cases, columns)),
-        ),
-    )
-
-
 LISTS: Final = {"case": case_list, "complaint": complaint_list}
-PAGES: Final = {"case": case_page, "complaint": complaint_page}
 """By noun, for the commands that differ in nothing else."""
 _OFFERED: Final = 50  # numbers that a shell is offered; more than a screen helps nobody
 
@@ -294,15 +101,17 @@ def _remark(name: str, codes: Sequence[str]) -> str:
     return f"{told} ({', '.join(codes)})." if codes else f"{told}."
 
 
-def _rows(rows: Iterable[sqlite3.Row], columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
-    return (_values(row, columns) for row in rows)
+def _stream(rows: Iterable[sqlite3.Row], columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
+    return (values_of(row, columns) for row in rows)
 
 
-def _all(rows: Iterable[sqlite3.Row], columns: Sequence[Column]) -> list[tuple[Value, ...]]:
-    return [_values(row, columns) for row in rows]
+def all_of(rows: Iterable[sqlite3.Row], columns: Sequence[Column]) -> list[tuple[Value, ...]]:
+    """What the *columns* show of every row that the register gave."""
+    return [values_of(row, columns) for row in rows]
 
 
-def _values(row: sqlite3.Row | Mapping[str, Stored], columns: Sequence[Column]) -> tuple[Value, ...]:
+def values_of(row: sqlite3.Row | Mapping[str, Stored], columns: Sequence[Column]) -> tuple[Value, ...]:
+    """What the *columns* show of a row that the register gave."""
     return tuple(_READ.get(column.kind, _as_it_is)(row[column.key]) for column in columns)
 
 
@@ -318,8 +127,9 @@ def _day(stored: Stored) -> Value:
         return stored
 
 
-def _words(stored: Stored) -> tuple[str, ...]:
+def words_of(stored: Stored) -> tuple[str, ...]:
+    """The words of a list, as the register joins them."""
     return tuple(str(stored).split(";")) if stored else ()
 
 
-_READ: Final[Mapping[Kind, Callable[[Stored], Value]]] = {Kind.LIST: _words, Kind.DATE: _day}
+_READ: Final[Mapping[Kind, Callable[[Stored], Value]]] = {Kind.LIST: words_of, Kind.DATE: _day}

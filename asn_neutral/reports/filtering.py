@@ -5,21 +5,15 @@ there is no such case.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from asn_neutral.errors import UsageError
-from asn_neutral.intake.names import unit_key
-from asn_neutral.intake.reasons import RefusedValueError
-from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word, read_codes, reader_of
 from asn_neutral.law.terms import CHANNEL_LABELS, LEVEL_LABELS, STATUS_LABELS
 from asn_neutral.locale import N_, _, either
 from asn_neutral.store.filters import NONE, Filters
-from asn_neutral.store.queries.naming import units
-from asn_neutral.store.queries.owners import owners
 
-if TYPE_CHECKING:  # the law data is read only where one of its words was typed
+if TYPE_CHECKING:  # the law data is read, and the readers of words loaded, only where one was typed
     import sqlite3
 
     from asn_neutral.law.book import Book
@@ -56,6 +50,8 @@ _NOBODY: Final = frozenset({"-", NONE})
 _SIMILAR: Final = 70  # rapidfuzz ratio (0-100) from which a unit may have been meant
 _NEAREST: Final = 3
 _DAYS: Final = frozenset({"from", "to", "overdue"})
+_AS_TYPED: Final = frozenset({"since", "until", "overdue", "search"})
+"""Filters by any day or text; they need no reader of words."""
 
 
 def filters_of(typed: Mapping[str, object], law: Law) -> Filters:
@@ -86,6 +82,8 @@ def unknown_units(connection: "sqlite3.Connection", filters: Filters) -> list[st
     """A sentence for each text of `--unit` that no unit has in its name, with the nearest that there are."""
     if not filters.unit:
         return []
+    from asn_neutral.store.queries.naming import units
+
     known = units(connection)
     missing = [wanted for wanted in filters.unit if not any(wanted in key for key in known)]
     return [_no_such_unit(wanted, known) for wanted in missing]
@@ -104,7 +102,11 @@ def _no_such_unit(wanted: str, known: Mapping[str, str]) -> str:
 
 def unknown_owners(connection: "sqlite3.Connection", filters: Filters) -> list[str]:
     """A sentence for each name of `--owner` that is responsible for no case, with the nearest that are."""
-    known = owners(connection) if filters.owner else []
+    if not filters.owner:
+        return []
+    from asn_neutral.store.queries.owners import owners
+
+    known = owners(connection)
     same = {name.casefold() for name in known} | {NONE}
     return [_no_such_owner(wanted, known) for wanted in filters.owner if wanted.casefold() not in same]
 
@@ -126,7 +128,7 @@ def asked_of(filters: Filters) -> dict[str, list[str]]:
     A text that was searched for is not repeated: it may be the name of who complained, on a report that is passed on.
     """
     options = {"since": "from", "until": "to"}
-    used = ((field.name, getattr(filters, field.name)) for field in fields(filters))
+    used = filters._asdict().items()
     return {options.get(name, name): [] if name == "search" else list(values) for name, values in used if values}
 
 
@@ -165,6 +167,8 @@ def words_of(name: str, law: Law) -> list[str]:
 
 def _read(name: str, value: object, law: Law) -> Iterator[str]:
     """The words of one filter as the register has them."""
+    from asn_neutral.intake.reasons import RefusedValueError
+
     read = _reader(name, law)
     for word in value if isinstance(value, list) else [value]:
         try:
@@ -176,6 +180,11 @@ def _read(name: str, value: object, law: Law) -> Iterator[str]:
 
 def _reader(name: str, law: Law) -> Callable[[str], Iterable[str]]:
     """The function that reads one value of the filter *name*."""
+    if name in _AS_TYPED:
+        return lambda word: (word,)
+    from asn_neutral.intake.names import unit_key
+    from asn_neutral.intake.words import read_codes, reader_of
+
     if name == "unit":
         return lambda word: (unit_key(word) or word,)  # as the register folds the names of units
     if name == "owner":
@@ -183,20 +192,21 @@ def _reader(name: str, law: Law) -> Callable[[str], Iterable[str]]:
     if name == "violation":
         forms = frozenset(words_of(name, law))
         return lambda word: read_codes(word, forms)
-    spellings = _spellings(name, law)
-    if not spellings:
-        return lambda word: (word,)
-    read = reader_of(spellings)
+    read = reader_of(_spellings(name, law))
     return lambda word: (read(word),)
 
 
 def _spellings(name: str, law: Law) -> Spellings:
     """The words that the filter *name* knows, by everything that is read as one of them."""
+    from asn_neutral.intake.words import fold_word
+
     none = {fold_word(_(_NOT_STATED)): NONE, NONE: NONE} if name in _NONE_OF else {}
     return {**_own_spellings(name, law), **none}
 
 
 def _own_spellings(name: str, law: Law) -> Spellings:
+    from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word
+
     if name in _LABELS:
         own = {fold_word(word): str(word) for word in _LABELS[name]}
         labels = {fold_word(_(label)): str(word) for word, label in _LABELS[name].items()}

@@ -2,6 +2,9 @@
 
 Values are raw and stable (ids, dates, numbers): that is what JSON and CSV give to scripts. What a person
 reads is made from the same value by the column's `labels`.
+
+Nothing compares or prints these shapes, so they have no methods for it: to make those takes half the time of loading
+this module, and every command loads it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +38,7 @@ class Kind(StrEnum):
     LIST = "list"  # a tuple of ids
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Column:
     """One column: `key` is the promise to machines and never changes, `heading` (a msgid) is for people.
 
@@ -51,7 +54,7 @@ class Column:
     spare: int = 0  # a screen too narrow for all columns goes without the highest first; those of 0 always stay
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Total:
     """A line under the table: `label` (a msgid) stands in the first column, the rest by column key."""
 
@@ -60,7 +63,7 @@ class Total:
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Pivot:
     """How people see a table of two dimensions: `across` becomes columns, filled with `cell`.
 
@@ -75,7 +78,7 @@ class Pivot:
     notes: Sequence[str] = ()  # already in the reader's language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Table:
     """Many records of one kind. `rows` may be a stream and is read once, in order."""
 
@@ -93,7 +96,7 @@ class Table:
     for_scripts: bool = False  # scripts always find it; formats for people leave it out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Record:
     """One record: its own values, and tables that belong to it (JSON: a list under the table's `name`)."""
 

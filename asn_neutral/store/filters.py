@@ -5,16 +5,14 @@ What a user types only ever becomes a bound parameter.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
-from typing import Final
+from typing import Final, NamedTuple
 
 SEARCH_LIMIT: Final = 200
 """Characters of a search text that are used; longer ones are cut (a longer pattern is an error to SQLite)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What to keep. Several values of one filter mean any of them; several filters mean all of them.
 
     `since` and `until` are ISO dates, both inclusive, and bound the day the complaint was received. `overdue` is the

@@ -14,9 +14,11 @@ from asn_neutral.cli.filtering import OPTIONS
 from asn_neutral.errors import AmbiguousError, NotFoundError
 from asn_neutral.law.terms import Remark
 from asn_neutral.reports import cases as made
-from asn_neutral.reports.cases import case_list, case_page, complaint_list, complaint_page, remark_sentences
+from asn_neutral.reports import pages
+from asn_neutral.reports.cases import case_list, complaint_list, remark_sentences
 from asn_neutral.reports.filtering import filters_of
 from asn_neutral.reports.names import View
+from asn_neutral.reports.pages import case_page, complaint_page
 from asn_neutral.reports.table import Record, Table, Value
 from asn_neutral.store.filters import CASES, COMPLAINTS, SEARCH_LIMIT, Filters, pattern
 from asn_neutral.store.reader import reading
@@ -66,7 +68,7 @@ def holds(fact: Fact, text: str) -> bool:
 
 
 def test_every_filter_can_be_typed_and_asks_both_lists() -> None:
-    assert set(CASES) == set(COMPLAINTS) == set(OPTIONS) == set(Filters.__slots__)
+    assert set(CASES) == set(COMPLAINTS) == set(OPTIONS) == set(Filters._fields)
 
 
 @pytest.mark.parametrize("name", ["status", "level", "channel", "stage", "election"])
@@ -308,4 +310,6 @@ def test_who_complained_stands_on_no_page_and_in_no_list(busy: Busy) -> None:
     assert busy.facts[-1].name in repr(told)
     assert COMPLAINANT not in repr(told)
     assert CONTACT not in repr(told)
-    assert "complainant" not in repr([vars(made)[name] for name in vars(made) if name.isupper()])
+    assert "complainant" not in repr(
+        [value for module in (made, pages) for name, value in vars(module).items() if name.isupper()]
+    )

@@ -8,8 +8,9 @@ from asn_neutral import locale
 from asn_neutral.law.book import load_book
 from asn_neutral.output.grid import page_of
 from asn_neutral.output.render_json import json_pieces
-from asn_neutral.reports.cases import case_list, case_page, complaint_list, complaint_page
+from asn_neutral.reports.cases import case_list, complaint_list
 from asn_neutral.reports.names import LAW_NAMES, View, named, timed
+from asn_neutral.reports.pages import case_page, complaint_page
 from asn_neutral.reports.table import Column, Record, Table, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading

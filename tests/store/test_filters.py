@@ -20,7 +20,7 @@ from tests.busy import Busy, Fact, busy_register
 from tests.complaints_file import nip, row, write
 from tests.conftest import Run
 
-NAMES = list(Filters.__slots__)
+NAMES = list(Filters._fields)
 Keeps = Callable[[Fact, str], bool]
 
 

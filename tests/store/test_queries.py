@@ -22,7 +22,7 @@ from tests.busy import RECOMMENDED, Busy, busy_register
 from tests.complaints_file import ask, nip, opened, row, take, write
 
 TYPED = "zzq' OR 1=1; DROP TABLE cases;--"
-EVERY = Filters(**dict.fromkeys(Filters.__slots__, (TYPED, f"{TYPED}2")))
+EVERY = Filters(**dict.fromkeys(Filters._fields, (TYPED, f"{TYPED}2")))
 Asking = Callable[[sqlite3.Connection], object]
 
 
