@@ -158,10 +158,6 @@ class Book:
         """The form *code* as it stood on a day; None when the catalogue of that day does not have it."""
         return _version(self.violations, code, on)
 
-    def violations_on(self, day: date) -> tuple[Violation, ...]:
-        """The catalogue as it stood on *day*."""
-        return tuple(entry for entry in self.violations if entry.in_force(day))
-
     def ground(self, ground_id: str, *, on: date) -> Ground | None:
         """A ground as it stood on a day."""
         return _version(self.grounds, ground_id, on)

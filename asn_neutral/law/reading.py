@@ -135,6 +135,12 @@ class Row:
         value = self._get(key, otherwise)
         return value if isinstance(value, bool) else self._wrong(key, _("true or false"))
 
+    def stated(self, key: str) -> bool:
+        """True or false, which must be there."""
+        if self._get(key, None) is None:
+            self.refuse(_("{key} is missing").format(key=key))
+        return self.flag(key)
+
     def word(self, key: str, words: type[type_of_word]) -> type_of_word:
         """One word of a closed list, which must be there."""
         value = self.word_or_none(key, words)
@@ -161,7 +167,7 @@ class Row:
         return Common(
             id=self._id(),
             basis=self.text("basis"),
-            verified=self.flag("verified"),
+            verified=self.stated("verified"),
             note=self.text_or("note"),
             note_en=self.text_or("note_en"),
             from_office=self._from_office,

@@ -102,14 +102,14 @@ def test_sources_that_conflict_are_named_in_both_languages(book: Book) -> None:
 
 def test_a_kind_is_read_only_when_asked_for() -> None:
     fresh = Book()
-    assert fresh.violations_on(TODAY)
+    assert fresh.violation("D1", on=TODAY)
     assert "holidays" not in vars(fresh)
     assert "deadlines" not in vars(fresh)
 
 
 @pytest.mark.parametrize("day", [date(2018, 3, 1), date(2020, 10, 1), date(2021, 9, 1), date(2022, 9, 22), TODAY])
 def test_every_code_is_known_on_every_day_of_interest(book: Book, day: date) -> None:
-    assert [entry.id for entry in book.violations_on(day)] == CODES
+    assert [entry.id for entry in book.violations if entry.in_force(day)] == CODES
 
 
 def test_the_catalogue_of_2022_begins_on_its_day(book: Book) -> None:

@@ -185,7 +185,7 @@ def test_an_entry_takes_the_place_of_the_shipped_one(office_file: OfficeFile) ->
     assert entry is not None
     assert (entry.level, entry.from_office) == (Level.SEDANG, True)
     assert len(book.violations) == len(load_book().violations)
-    assert [one.id for one in book.violations_on(date(2026, 1, 1))].index("D8") == 14
+    assert [one.id for one in book.violations if one.in_force(date(2026, 1, 1))].index("D8") == 14
 
 
 def test_a_version_is_added_when_the_shipped_one_ends_before(office_file: OfficeFile) -> None:
@@ -382,6 +382,20 @@ until = 2025-01-02
 basis = "b"
 """
 FAULTS = [
+    *(
+        (text.replace("verified = true\n", ""), entry, "verified is missing")
+        for text, entry in (
+            (VIOLATION, "violation D8"),
+            (HOLIDAY, "holiday 2026-05-09"),
+            (SANCTION, "sanction pppk-potongan"),
+            (DEADLINE, "deadline ppk-follow-up"),
+            (AUTHORITY, "authority pengawas-sedang"),
+            (GROUND, "ground perwali-1"),
+            (DECREE + NEW_YEAR, "decree skb-2028"),
+        )
+    ),
+    (ELECTION.replace("verified = false\n", ""), "election pilkada-2031", "verified is missing"),
+    (VIOLATION.replace("verified = true", 'verified = "ya"'), "violation D8", "verified must be true or false"),
     (VIOLATION.replace("pp94-5-n-6", "pp94-5-n-8"), "violation D8", "did you mean pp94-5-n-"),
     (VIOLATION.replace("pp94-5-n-6", "zzz"), "violation D8", "ground: zzz is not known"),
     (
