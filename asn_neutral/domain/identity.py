@@ -131,14 +131,6 @@ def check(text: str, *, today: date) -> Identity:
     return _read(digits, today, repairs)
 
 
-def nip_error(text: str, today: date) -> str | None:
-    """The code of the first error of a number, or None; quick for a number without any fault."""
-    if is_flawless(text, today):
-        return None
-    errors = (f.code for f in check(text, today=today).findings if f.severity is Severity.ERROR)
-    return next(errors, None)
-
-
 def is_flawless(text: str, today: date) -> bool:
     """True when *text* is 18 digits with neither an error nor a warning: the quick test for bulk work."""
     if _WELL_FORMED.fullmatch(text) is None:

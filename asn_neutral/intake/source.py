@@ -4,7 +4,6 @@ Nothing is guessed by statistics: a byte order mark decides, otherwise strict UT
 what Indonesian Excel writes. What was used is part of the result, so that it can be shown.
 """
 
-import codecs
 import hashlib
 import io
 import os
@@ -14,7 +13,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum, unique
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -28,16 +26,6 @@ CHUNK: Final = 1 << 20
 _BINARY_FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-@unique
-class EncodingOrigin(StrEnum):
-    """Why an encoding was used."""
-
-    OPTION = "option"
-    MARK = "byte-order-mark"
-    VALID = "valid-utf-8"
-    FALLBACK = "fallback"
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file that was read through once: its name for messages, SHA-256 of its bytes, size and encoding."""
@@ -47,7 +35,6 @@ class Source:
     size: int
     sha256: str
     encoding: str
-    origin: EncodingOrigin
     stamp: tuple[int, int]
 
     @contextmanager
@@ -173,15 +160,6 @@ def _scanned(file: BinaryIO, name: str, wanted: str | None, max_bytes: int) -> S
         digest.update(chunk)
         vote.see(chunk)
     encoding = vote.result()
-    source = Source(name, file, stamp[0], digest.hexdigest(), encoding, _origin(encoding, wanted), stamp)
+    source = Source(name, file, stamp[0], digest.hexdigest(), encoding, stamp)
     source.check_unchanged()
     return source
-
-
-def _origin(encoding: str, wanted: str | None) -> EncodingOrigin:
-    """Why *encoding* was used."""
-    if wanted is not None:
-        return EncodingOrigin.OPTION
-    if codecs.lookup(encoding).name in {"utf-8-sig", "utf-16"}:
-        return EncodingOrigin.MARK
-    return EncodingOrigin.VALID if encoding == "utf-8" else EncodingOrigin.FALLBACK

@@ -12,7 +12,7 @@ import pytest
 from asn_neutral.errors import UnreadableFileError
 from asn_neutral.intake import source as module
 from asn_neutral.intake.encoding import LONGEST_LINE
-from asn_neutral.intake.source import EncodingOrigin, Source, open_source
+from asn_neutral.intake.source import Source, open_source
 
 
 def opened(content: bytes, folder: Path, encoding: str | None = None) -> tuple[Source, str]:
@@ -29,24 +29,24 @@ def reason(content: bytes, folder: Path, encoding: str | None = None) -> str:
 
 
 @pytest.mark.parametrize(
-    ("content", "encoding", "origin"),
+    ("content", "encoding"),
     [
-        ("nama;tgl\r\nJosé\r\n".encode(), "utf-8", EncodingOrigin.VALID),
-        ("nama;tgl\r\nJosé\r\n".encode("utf-8-sig"), "utf-8-sig", EncodingOrigin.MARK),
-        ("nama;tgl\r\nJosé\r\n".encode("utf-16"), "utf-16", EncodingOrigin.MARK),
-        (b"\xfe\xff" + "nama;tgl\r\nJosé\r\n".encode("utf-16-be"), "utf-16", EncodingOrigin.MARK),
-        ("nama;tgl\r\nJosé\r\n".encode("cp1252"), "cp1252", EncodingOrigin.FALLBACK),
+        ("nama;tgl\r\nJosé\r\n".encode(), "utf-8"),
+        ("nama;tgl\r\nJosé\r\n".encode("utf-8-sig"), "utf-8-sig"),
+        ("nama;tgl\r\nJosé\r\n".encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + "nama;tgl\r\nJosé\r\n".encode("utf-16-be"), "utf-16"),
+        ("nama;tgl\r\nJosé\r\n".encode("cp1252"), "cp1252"),
     ],
 )
-def test_the_encoding_is_found_and_said(content: bytes, encoding: str, origin: EncodingOrigin, tmp_path: Path) -> None:
+def test_the_encoding_is_found_and_said(content: bytes, encoding: str, tmp_path: Path) -> None:
     source, text = opened(content, tmp_path)
-    assert (source.encoding, source.origin, text) == (encoding, origin, "nama;tgl\r\nJosé\r\n")
+    assert (source.encoding, text) == (encoding, "nama;tgl\r\nJosé\r\n")
     assert (source.size, source.sha256) == (len(content), hashlib.sha256(content).hexdigest())
 
 
 def test_a_stated_encoding_is_used(tmp_path: Path) -> None:
     source, text = opened(b"Jos\x82", tmp_path, "cp437")
-    assert (source.encoding, source.origin, text) == ("cp437", EncodingOrigin.OPTION, "José")
+    assert (source.encoding, text) == ("cp437", "José")
     assert opened("\ufeffJosé".encode(), tmp_path, "UTF-8")[1] == "José"
     assert opened("José".encode("utf-16-le"), tmp_path, "utf-16-le")[1] == "José"
 
