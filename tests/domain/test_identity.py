@@ -35,6 +35,12 @@ def test_a_pns_number_says_birth_appointment_sex_and_serial() -> None:
     assert (found.ok, found.findings, found.repairs) == (True, (), 0)
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_pns_is_appointed_in_any_month(month: int) -> None:
+    found = check(f"199003032014{month:02}2901", today=TODAY)
+    assert (found.kind, found.appointed) == (Employment.PNS, (2014, month))
+
+
 def test_a_pppk_number_has_a_year_but_no_month_of_appointment() -> None:
     found = check(GOOD_PPPK, today=TODAY)
     assert (found.kind, found.appointed, found.sex, found.ok) == (Employment.PPPK, (2021, None), Sex.MALE, True)

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from asn_neutral import errors, locale
 from asn_neutral.domain.case import CaseState, columns, replay
 from asn_neutral.domain.clocks import day_off
-from asn_neutral.domain.workflow import Option, apply, options
+from asn_neutral.domain.workflow import Barred, Option, apply, options
 from asn_neutral.law.entries import Calendar
 from asn_neutral.law.move import TERM_END
 from asn_neutral.law.moves import MOVES
 from asn_neutral.law.needs import NEEDS, Need, NeedKind
-from asn_neutral.law.procedure import BOOKKEEPING
+from asn_neutral.law.procedure import BOOKKEEPING, Actor
 from asn_neutral.law.terms import Employment, Level, Status, Step, Track
 from tests.domain.lives import Life, as_kept, book, opened, setting
 
@@ -42,14 +42,31 @@ def test_an_option_says_who_must_act_on_what_ground_and_until_when() -> None:
     life = Life().to_findings().take(
         Step.DECIDE, "2025-02-03", sanction="turun-jabatan", sk_number="SK-1", official="ppk", violation_named="x"
     )  # fmt: skip
-    deliver = option(life.state, Step.DELIVER)
-    assert (deliver.actor, deliver.needs, deliver.target) == ("official", (Need.RECEIPT,), Status.DELIVERED)
-    assert (deliver.clock, deliver.due_on) == ("decision-delivery", date(2025, 2, 21))
-    assert deliver.verified
-    assert not deliver.parallel
-    assert option(life.state, Step.LAPSE).due_on is None
-    assert not option(life.state, Step.LAPSE).verified
-    assert option(life.state, Step.BLOCK_DATA).parallel
+    assert option(life.state, Step.DELIVER) == Option(
+        step=Step.DELIVER,
+        actor=Actor.OFFICIAL,
+        needs=(Need.RECEIPT,),
+        optional=(Need.PLACE, Need.OFFICIAL_NAME),
+        due_on=date(2025, 2, 21),
+        clock="decision-delivery",
+        basis="PP 94/2021 Pasal 37 dan Pasal 38 ayat (1)",
+        verified=True,
+        target=Status.DELIVERED,
+        parallel=False,
+    )
+    lapse = option(life.state, Step.LAPSE)
+    assert (lapse.due_on, lapse.clock, lapse.verified, lapse.target) == (None, None, False, Status.LAPSED)
+    block = option(life.state, Step.BLOCK_DATA)
+    assert (block.actor, block.needs, block.target, block.parallel) == (Actor.BKN, (), None, True)
+
+
+def test_a_barred_step_says_why_and_on_what_article() -> None:
+    barred = {bar.step: bar for bar in options(Life().state).barred}
+    assert barred[Step.DECIDE] == Barred(
+        Step.DECIDE,
+        "the case is at “registered”; this step follows on: findings reported (LHP)",
+        "PP 94/2021 Pasal 33 ayat (2) dan Pasal 37 ayat (1)",
+    )
 
 
 def test_what_some_outcomes_need_is_optional_and_where_they_lead_is_open() -> None:
@@ -83,6 +100,8 @@ def test_a_moral_sanction_is_due_on_the_day_it_was_received() -> None:
     )  # fmt: skip
     effect = option(life.state, Step.TAKE_EFFECT)
     assert (effect.clock, effect.due_on) == (None, date(2025, 1, 17))
+    with pytest.raises(errors.StepTooEarlyError, match="2025-01-16 lies before 2025-01-17, the day of deliver"):
+        life.take(Step.TAKE_EFFECT, "2025-01-16")
 
 
 def test_a_barred_step_names_the_article_and_what_is_open_instead_the_main_line_first() -> None:
@@ -229,6 +248,18 @@ def test_what_is_beside_the_procedure_comes_after_the_act_or_after_what_began_it
         life.take(Step.RELEASE_TEMPORARILY, "2025-01-20", decree_number="1")
     life.take(Step.REFER_CRIMINAL, "2024-10-20").take(Step.RELEASE_TEMPORARILY, "2025-01-21", decree_number="1")
     assert life.state.reached_on == "2025-01-22"
+    with pytest.raises(errors.StepTooEarlyError, match="2025-01-21 lies before 2025-01-22, the day of report-findings"):
+        life.take(Step.FIND_UNPROVEN, "2025-01-21", reason="x")
+
+
+def test_a_step_may_be_of_the_day_of_the_one_before_and_of_today_but_not_of_tomorrow() -> None:
+    life = Life(given=setting(date(2025, 1, 6))).take(Step.REVIEW, "2025-01-06")
+    with pytest.raises(errors.FutureDayError, match="2025-01-07 has not come yet"):
+        life.take(Step.FORM_TEAM, "2025-01-07", decree_number="1", chair="A", members="B")
+
+
+def test_a_step_follows_the_last_one_of_the_main_line_whatever_was_recorded_beside_it() -> None:
+    life = Life().to_findings().take(Step.RELEASE_TEMPORARILY, "2025-01-22", decree_number="1")
     with pytest.raises(errors.StepTooEarlyError, match="2025-01-21 lies before 2025-01-22, the day of report-findings"):
         life.take(Step.FIND_UNPROVEN, "2025-01-21", reason="x")
 
