@@ -4,8 +4,9 @@ Nothing here asks the law or a calendar: an event keeps the rules it was decided
 their days, and what it set and cleared beside the status.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final, TypeAlias
 
 from asn_neutral.domain.running import RunningClock, changed, clock_told, next_due
@@ -38,7 +39,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A step that counts, after corrections: `entry` is its place among the events of the case, from 1."""
+    """A step that counts, after corrections: `entry` is its place among the events of the case, from 1.
+
+    `answered` is the clock that it stopped, `due_on` the last day that was in time; of several the first to end.
+    """
 
     entry: int
     step: Step
@@ -49,6 +53,8 @@ class Record:
     warnings: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     parallel: bool = False
+    answered: str | None = None
+    due_on: str | None = None
 
     def get(self, need: Need) -> str | None:
         """What the step was told under that key; None where nothing was."""
@@ -117,7 +123,41 @@ def replay(events: Iterable[Event]) -> CaseState:
         UnknownStepError: an event does not belong to the life of a case, or stands where it cannot.
     """
     kept = tuple(events)
-    state = fold(effective(kept))
+    return _with_due(fold(effective(kept)), kept)
+
+
+def growing(events: Iterable[Event]) -> Iterator[CaseState]:
+    """The case after each of *events* in turn, as `replay` would give it for all up to that one.
+
+    Raises:
+        UnknownStepError: an event does not belong to the life of a case, or stands where it cannot.
+    """
+    state: CaseState | None = None
+    kept: tuple[Event, ...] = ()
+    for event in events:
+        kept = (*kept, event)
+        state = _grown(state, kept)
+        yield _with_due(state, kept)
+
+
+def _grown(state: CaseState | None, kept: Sequence[Event]) -> CaseState:
+    """*state* after the last of *kept*, which a correction lets all of them tell anew."""
+    if state is None or kept[-1].step in CORRECTING:
+        return fold(effective(kept))
+    return advance(state, len(kept), kept[-1])
+
+
+def replay_until(events: Sequence[Event], day: str) -> CaseState:
+    """The case as it was at the end of *day* (ISO), by all that is known today; the first event must not be later.
+
+    Raises:
+        UnknownStepError: an event does not belong to the life of a case, or stands where it cannot.
+    """
+    return _with_due(fold(one for one in effective(events) if one[1].happened_on <= day), tuple(events))
+
+
+def _with_due(state: CaseState, kept: tuple[Event, ...]) -> CaseState:
+    """A folded case with the clock that ends first, and all its events."""
     due_clock, due_on = next_due(state.clocks)
     return replace(
         state,
@@ -208,8 +248,8 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
         return _assigned(state, event)
     if event.step in _NEVER_LATER or event.status is None:
         raise UnknownStepError(event.step)
-    record = _record(entry, event, event.status)
     details = event.details
+    record = _record(entry, event, event.status, _answered(state, _listed(details, "stopped")))
     return replace(
         state,
         track=_told(details, "track") or state.track,
@@ -228,7 +268,13 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
     )
 
 
-def _record(entry: int, event: Event, status: Status) -> Record:
+def _answered(state: CaseState, stopped: Sequence[str]) -> RunningClock | None:
+    """The clock among the *stopped* ones that would have ended first; None where none had a day that binds."""
+    answered = [clock for clock in state.clocks if clock.clock in stopped and clock.binds and clock.due_on]
+    return min(answered, key=lambda clock: clock.due_on or date.max, default=None)
+
+
+def _record(entry: int, event: Event, status: Status, answered: RunningClock | None) -> Record:
     details = event.details
     return Record(
         entry=entry,
@@ -240,6 +286,8 @@ def _record(entry: int, event: Event, status: Status) -> Record:
         warnings=tuple(_listed(details, "warnings")),
         rules=tuple(_listed(details, "rules")),
         parallel=bool(details.get("parallel")) or event.step is Step.RECOMPUTE,
+        answered=answered.clock if answered else None,
+        due_on=answered.due_on.isoformat() if answered and answered.due_on else None,
     )
 
 

@@ -93,8 +93,7 @@ class HandRegistrar(Registrar):
         own_mark = mark((case.name, case.nip), key)
         self._add_link((complaint_id, case.id, case.name, case.nip, own_mark, None, None))
         details = {"complaint_id": complaint_id, **_content(row, created=created), "respondent": own_mark.hex()}
-        self._tell(Step.LINK_COMPLAINT, row, complaint, details, case)
-        self._bulk.count_event(case.id)
+        self._bulk.count_event(case.id, self._tell(Step.LINK_COMPLAINT, row, complaint, details, case))
         return Entered(complaint.known.number, created, (case.number,))
 
     def _complaint_of(self, row: Prepared) -> tuple[ComplaintAtHand, bool]:
@@ -116,12 +115,13 @@ class HandRegistrar(Registrar):
         complaint: ComplaintAtHand,
         details: dict[str, object],
         case: CaseToLink | None = None,
-    ) -> None:
-        """Append the event of a complaint on the day it was received, and write all that waits."""
+    ) -> int:
+        """Append the event of a complaint on the day it was received, and write all that waits; the event's place."""
         case_id, status = (case.id, case.status) if case else (None, None)
         told = self._events.told(details, besides=complaint.told)
-        self._append(case_id, complaint.known.id, step.value, row.received_on, status, told)
+        seq = self._append(case_id, complaint.known.id, step.value, row.received_on, status, told)
         self._bulk.flush()
+        return seq
 
 
 def _content(row: Prepared, *, created: bool) -> dict[str, object]:

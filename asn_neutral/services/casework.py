@@ -8,9 +8,9 @@ from asn_neutral.errors import CaseChangedError
 from asn_neutral.law.terms import Step
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
-from asn_neutral.services.lives import projection, state_of
+from asn_neutral.services.lives import changed_steps, projection, state_of
 from asn_neutral.store.bulk import Bulk
-from asn_neutral.store.queries.lives import begun_cases, later_than, project
+from asn_neutral.store.queries.lives import begun_cases, later_than, project, steps, tell_steps
 from asn_neutral.store.queries.numbers import find
 from asn_neutral.store.queries.owners import open_cases_of
 from asn_neutral.store.unit import UnitOfWork, rehearsal, unit_of_work
@@ -74,7 +74,9 @@ class Docket:
         status = event.status.value if event.status else None
         seq = self._chain.append(case_id, None, event.step.value, event.happened_on, status, told)
         self.bulk.flush()
-        project(self._driver, case_id, projection(after))
+        project(self._driver, case_id, projection(after), seq)
+        ended, added = changed_steps(event, after, lambda: steps(self._driver, case_id))
+        tell_steps(self._driver, case_id, ended, added, seq)
         return seq
 
     def note(self, step: Step, happened_on: str, details: Mapping[str, object]) -> None:

@@ -10,9 +10,11 @@ from asn_neutral.domain.case import CaseState, columns, replay
 from asn_neutral.domain.chain import GENESIS, first_break
 from asn_neutral.locale import N_, _
 from asn_neutral.services.lives import UNREPLAYABLE, event_of
+from asn_neutral.services.retelling import past_of
 from asn_neutral.services.trace_rows import trace
 from asn_neutral.store.queries import checking, tracing
 from asn_neutral.store.queries.lives import Told
+from asn_neutral.store.queries.retelling import StoredPasts
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
 from asn_neutral.store.structure import differences
@@ -25,12 +27,14 @@ _UNREADABLE: Final = (sqlite3.Error, *UNREPLAYABLE)
 MESSAGES: Final = {
     "sqlite": N_("SQLite reports damage: {what}"),
     "schema": N_("the tables, indexes or triggers are not those of this version: {what}"),
+    "value": N_("a row holds a value that its table does not allow: {what}"),
     "link": N_("a row of {what} points to a record that is not there"),
     "chain-gap": N_("event {what} is missing or out of place"),
     "chain-previous": N_("event {what} does not follow the event before it"),
     "chain-content": N_("event {what} was changed after it was recorded"),
     "replay": N_("the events of case {what} cannot be replayed"),
     "projection": N_("case {what} is not what its events make of it"),
+    "past": N_("the past of case {what} is not what its events make of it"),
     "case-without-event": N_("case {what} has no event"),
     "register": N_("the name, the secret or the date of the register is not the one it was made with"),
     "complaint": N_("complaint {what} no longer says what was recorded"),
@@ -103,7 +107,7 @@ def _counts(connection: sqlite3.Connection) -> tuple[int, int, str]:
 
 def _total(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Every check in turn; a damaged file may break any of them with an error of its own, which is a finding too."""
-    for check in (_sqlite, _schema, _links, _chain, _cases, _rows):
+    for check in (_sqlite, _schema, _values, _links, _chain, _cases, _rows):
         try:
             yield from check(connection)
         except _UNREADABLE as error:
@@ -120,6 +124,10 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("schema", "alembic_version")
 
 
+def _values(connection: sqlite3.Connection) -> Iterator[Finding]:
+    yield from (Finding("value", rule) for rule in checking.broken_rules(connection))
+
+
 def _links(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from (Finding("link", table) for table in checking.broken_links(connection))
 
@@ -132,18 +140,22 @@ def _chain(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _cases(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Every case replayed from its events and compared with its row."""
+    pasts = StoredPasts(connection)
     for row, events, complaints, violations in checking.cases_with_events(connection):
         number = str(row["number"])
         if not events:
             yield Finding("case-without-event", number)
             continue
         try:
-            state = replay(event_of(Told(*event)) for _case, *event in events)
+            state = replay(event_of(Told(*event)) for _case, _seq, *event in events)
+            past = past_of([(seq, Told(*event)) for _case, seq, *event in events])
         except UNREPLAYABLE:
             yield Finding("replay", number)
             continue
-        if not _same(state, row, complaints, violations):
+        if not _same(state, row, complaints, violations) or row["last_seq"] != events[-1]["seq"]:
             yield Finding("projection", number)
+        if pasts.of(row["id"]) != past:
+            yield Finding("past", number)
 
 
 def _same(state: CaseState, row: sqlite3.Row, complaints: Sequence[int], violations: Sequence[str]) -> bool:

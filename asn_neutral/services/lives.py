@@ -2,16 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from asn_neutral.domain.case import CaseState, Event, UnknownStepError, columns, replay
+from asn_neutral.domain.case import CORRECTING, CaseState, Event, UnknownStepError, columns, replay
 from asn_neutral.domain.numbering import number_of
 from asn_neutral.errors import BrokenDatabaseError
 from asn_neutral.law.terms import Status, Step
 from asn_neutral.locale import _
-from asn_neutral.store.queries.lives import PROJECTED, Cell, Told, life
+from asn_neutral.store.queries.lives import PROJECTED, Cell, StepRow, Told, life
 from asn_neutral.store.queries.numbers import find
 
 UNREPLAYABLE: Final = (UnknownStepError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
@@ -60,3 +60,27 @@ def projection(state: CaseState) -> dict[str, Cell]:
     """What the row of a case holds of *state*, by column: of those that an event can change."""
     cells = columns(state)
     return {name: ";".join(cell) if isinstance(cell := cells[name], tuple) else cell for name in PROJECTED}
+
+
+def step_rows(state: CaseState) -> list[StepRow]:
+    """The steps of a case as the register lists them, the oldest first; its registration is not among them."""
+    return [
+        StepRow(one.entry, one.step.value, one.on, one.status.value, int(one.parallel), one.answered, one.due_on)
+        for one in state.records
+        if one.entry > 1
+    ]
+
+
+def changed_steps(
+    event: Event, after: CaseState, known: Callable[[], Sequence[StepRow]]
+) -> tuple[list[int], list[StepRow]]:
+    """What *event* changed of the listed steps of a case: the entries that no longer stand so, and the new rows.
+
+    *known* tells the rows that stood before; only a correction needs to ask.
+    """
+    rows = step_rows(after)
+    if event.step not in CORRECTING:
+        return [], [row for row in rows if row.entry == after.version]
+    before = {row.entry: row for row in known()}
+    kept = {row.entry for row in rows if before.get(row.entry) == row}
+    return sorted(before.keys() - kept), [row for row in rows if row.entry not in kept]

@@ -206,7 +206,6 @@ class Registrar:
         """Write the case of one respondent and the event that registers it; the number of the case."""
         employee_id, unit_id, remarks = self._respondent(row)
         id_, complaint_id = self._bulk.next_of_year("cases", row.year), complaint.known.id
-        self._add_case((id_, complaint_id, employee_id, unit_id, *row.case, ";".join(remarks)))
         for code in row.codes:
             self._add_violation((id_, code))
         place = (self._batch_id, None if self._batch_id is None else row.number)
@@ -216,7 +215,8 @@ class Registrar:
             f'{{"number":"{number}","complaint_id":{complaint_id},"employee_id":{employee_id},"unit_id":{unit_id},'
             f'{row.told},"remarks":{_list_told(remarks)}{told}{self._origin_told(row, unit_id)}{self._events.clock}}}'
         )
-        self._append(id_, complaint_id, _REGISTER, row.received_on, _REGISTERED, details)
+        seq = self._append(id_, complaint_id, _REGISTER, row.received_on, _REGISTERED, details)
+        self._add_case((id_, complaint_id, employee_id, unit_id, *row.case, ";".join(remarks), seq))
         complaint.add(employee_id, KnownRespondent(id_, row.respondent_mark, *place, row.nip, row.name_key, unit_id))
         return number
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from asn_neutral.domain.numbering import SERIES, number_of, record_id
 from asn_neutral.law.terms import Status
 from asn_neutral.store.inserts import INSERTS
+from asn_neutral.store.queries.lives import set_aside
 
 Cell = str | int | bytes | None
 _PENDING: Final = (  # parents before children, so that a batch meets every foreign key
@@ -30,10 +31,10 @@ _LAST_OF_YEAR: Final = {
     "complaints": "SELECT max(id) FROM complaints WHERE id BETWEEN ? AND ?",
     "cases": "SELECT max(id) FROM cases WHERE id BETWEEN ? AND ?",
 }
-_NEW_CASE: Final = (f"'{Status.REGISTERED}'", "NULL", "NULL", "NULL", "1", "NULL")
-"""Status, clock, due date, day of rest, events and owner of a case that is just opened: the last columns of its row.
+_NEW_CASE: Final = (f"'{Status.REGISTERED}'", "NULL", "NULL", "NULL", "1", "NULL", "?")
+"""Status, clock, due date, day of rest, events, owner and event of a case just opened: the last columns of its row.
 
-They stand in the SQL: each parameter less is worth a hundredth of an import.
+What is always the same stands in the SQL: each parameter less is worth a hundredth of an import.
 """
 _SEARCHED_LATER: Final = (
     "cases_due", "cases_recap", "ix_cases_employee_id", "ix_complaint_cases_case_id", "ix_events_case_id",
@@ -149,7 +150,9 @@ class Bulk:
         self._set_aside.clear()
 
     def adder(self, table: str) -> Callable[[Sequence[Cell]], None]:
-        """What keeps a row of *table* for the next `flush`, in the order of its columns; a case ends with its remarks.
+        """What keeps a row of *table* for the next `flush`, in the order of its columns.
+
+        A case ends with its remarks and its event.
 
         Values are of the driver's own types: a StrEnum is bound ten times slower than the word it is.
         """
@@ -230,9 +233,10 @@ class Bulk:
         id_, mark, name, contact, batch = row
         return KnownComplaint(id_, mark, (name, contact), batch)
 
-    def count_event(self, case_id: int) -> None:
-        """Count one more event of a case in its row."""
-        self._driver.execute("UPDATE cases SET version = version + 1 WHERE id = ?", (case_id,))
+    def count_event(self, case_id: int, seq: int) -> None:
+        """Count one more event of a case, *seq*, in its row, which is kept as it was."""
+        set_aside(self._driver, case_id, seq)
+        self._driver.execute("UPDATE cases SET version = version + 1, last_seq = ? WHERE id = ?", (seq, case_id))
 
     def respondents(self, complaint_ids: Collection[int]) -> Iterator[tuple[tuple[int, int], KnownRespondent]]:
         """The respondents of complaints, by complaint and employee."""

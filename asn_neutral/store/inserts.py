@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Final
 
 INSERTS: Final[Mapping[str, str]] = {
+    'case_steps': 'INSERT INTO case_steps (case_id, entry, seq, step, happened_on, status, parallel, clock, due_on, until_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'case_violations': 'INSERT INTO case_violations (case_id, code) VALUES (?, ?)',
-    'cases': 'INSERT INTO cases (id, complaint_id, employee_id, unit_id, employment, rank, position, position_class, channel, district, election, stage, happened_on, opened_on, track, level, violations, remarks, status, due_clock, due_on, closed_on, version, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'cases': 'INSERT INTO cases (id, complaint_id, employee_id, unit_id, employment, rank, position, position_class, channel, district, election, stage, happened_on, opened_on, track, level, violations, remarks, status, due_clock, due_on, closed_on, version, owner, last_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'complainants': 'INSERT INTO complainants (complaint_id, name, contact, nonce) VALUES (?, ?, ?, ?)',
     'complaint_cases': 'INSERT INTO complaint_cases (complaint_id, case_id, respondent_name, respondent_nip, fingerprint, batch_id, "row") VALUES (?, ?, ?, ?, ?, ?, ?)',
     'complaints': 'INSERT INTO complaints (id, channel, letter_number, letter_date, received_on, happened_on, known_on, place, district, election_named, election, stage, summary, evidence, fingerprint, batch_id, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -19,6 +20,7 @@ INSERTS: Final[Mapping[str, str]] = {
     'events': 'INSERT INTO events (seq, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'external_references': 'INSERT INTO external_references (agency, number, complaint_id) VALUES (?, ?, ?)',
     'import_batches': 'INSERT INTO import_batches (id, file_name, sha256, encoding, delimiter, rows_read, rows_accepted, rows_unchanged, rows_refused, recorded_at, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'past_cases': 'INSERT INTO past_cases (id, complaint_id, employee_id, unit_id, employment, rank, position, position_class, channel, district, election, stage, happened_on, opened_on, track, level, violations, remarks, status, due_clock, due_on, closed_on, version, owner, last_seq, until_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'register': 'INSERT INTO register (id, uuid, created_at, fingerprint_key) VALUES (?, ?, ?, ?)',
     'units': 'INSERT INTO units (id, "key", name, kind) VALUES (?, ?, ?, ?)',
 }

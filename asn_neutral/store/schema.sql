@@ -98,6 +98,7 @@ CREATE TABLE cases (
     closed_on TEXT,
     version INTEGER NOT NULL,
     owner TEXT COLLATE NOCASE,
+    last_seq INTEGER DEFAULT 0 NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT channel_known CHECK (channel = 'temuan-bawaslu' OR channel = 'laporan-bawaslu' OR channel = 'informasi-awal' OR channel = 'sbt' OR channel = 'lapor' OR channel = 'langsung' OR channel = 'surat'),
     CONSTRAINT employment_known CHECK (employment = 'PNS' OR employment = 'CPNS' OR employment = 'PPPK'),
@@ -113,7 +114,7 @@ CREATE INDEX cases_due ON cases (due_on) WHERE closed_on IS NULL AND due_clock I
 
 CREATE INDEX cases_owner ON cases (owner, due_on) WHERE owner IS NOT NULL;
 
-CREATE INDEX cases_recap ON cases (election, unit_id, complaint_id, employee_id);
+CREATE INDEX cases_recap ON cases (election, unit_id, complaint_id, employee_id, last_seq);
 
 CREATE INDEX ix_cases_employee_id ON cases (employee_id);
 
@@ -178,6 +179,53 @@ CREATE TABLE events (
 ) STRICT;
 
 CREATE INDEX ix_events_case_id ON events (case_id);
+
+CREATE TABLE past_cases (
+    id INTEGER NOT NULL,
+    number TEXT GENERATED ALWAYS AS ((id / 10000000) || '/' || printf('%04d', id % 10000000)) VIRTUAL,
+    complaint_id INTEGER NOT NULL,
+    employee_id INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    employment TEXT,
+    rank TEXT,
+    position TEXT,
+    position_class TEXT,
+    channel TEXT NOT NULL,
+    district TEXT,
+    election TEXT,
+    stage TEXT,
+    happened_on TEXT NOT NULL,
+    opened_on TEXT NOT NULL,
+    track TEXT NOT NULL,
+    level TEXT,
+    violations TEXT NOT NULL,
+    remarks TEXT NOT NULL,
+    status TEXT NOT NULL,
+    due_clock TEXT,
+    due_on TEXT,
+    closed_on TEXT,
+    version INTEGER NOT NULL,
+    owner TEXT COLLATE NOCASE,
+    last_seq INTEGER NOT NULL,
+    until_seq INTEGER NOT NULL,
+    PRIMARY KEY (id, last_seq),
+    FOREIGN KEY(id) REFERENCES cases (id)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE case_steps (
+    case_id INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    happened_on TEXT NOT NULL,
+    status TEXT NOT NULL,
+    parallel INTEGER NOT NULL,
+    clock TEXT,
+    due_on TEXT,
+    until_seq INTEGER,
+    PRIMARY KEY (case_id, entry, seq),
+    FOREIGN KEY(case_id) REFERENCES cases (id)
+) WITHOUT ROWID, STRICT;
 
 CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;

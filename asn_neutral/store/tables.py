@@ -6,7 +6,7 @@ STRICT table on SQLite compares and sorts them rightly. Nothing is ever deleted 
 
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Computed, Index, LargeBinary, Text, text
+from sqlalchemy import CheckConstraint, Column, Computed, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 from sqlmodel import Field, SQLModel
 
 from asn_neutral.law.terms import Agency, Channel, Employment, Level, PositionClass, Track, UnitKind
@@ -148,7 +148,7 @@ class Case(SQLModel, table=True):
     """One respondent's life in the procedure: the projection of the case's events, never edited by itself.
 
     `status` has no CHECK: the table of moves names the states, and grows by law, not by migration. `owner` compares
-    without capitals, because it is typed again and again.
+    without capitals, because it is typed again and again. `last_seq` is the newest event that the row is made of.
     """
 
     __tablename__: ClassVar[str] = "cases"
@@ -158,7 +158,7 @@ class Case(SQLModel, table=True):
         CheckConstraint(_one_of("position_class", PositionClass), name="position_class_known"),
         CheckConstraint(_one_of("track", Track), name="track_known"),
         CheckConstraint(_one_of("level", Level), name="level_known"),
-        Index("cases_recap", "election", "unit_id", "complaint_id", "employee_id"),
+        Index("cases_recap", "election", "unit_id", "complaint_id", "employee_id", "last_seq"),
         Index("cases_due", "due_on", sqlite_where=text("closed_on IS NULL AND due_clock IS NOT NULL")),
         Index("cases_owner", "owner", "due_on", sqlite_where=text("owner IS NOT NULL")),
         STRICT,
@@ -189,6 +189,49 @@ class Case(SQLModel, table=True):
     closed_on: str | None = Field(default=None, sa_type=Text)
     version: int
     owner: str | None = Field(default=None, sa_column=Column("owner", Text(collation="NOCASE")))
+    last_seq: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+
+
+def _of_a_past_case(column: Column[object]) -> Column[object]:
+    """The same column without what holds for the row of today only."""
+    if column.computed is not None:
+        return Column(column.name, column.type, Computed(column.computed.sqltext, persisted=False))
+    links = (ForeignKey("cases.id"),) if column.name == "id" else ()
+    key = column.name in {"id", "last_seq"}
+    return Column(column.name, column.type, *links, primary_key=key, nullable=column.nullable)
+
+
+past_cases = Table(
+    "past_cases",
+    SQLModel.metadata,
+    *map(_of_a_past_case, SQLModel.metadata.tables["cases"].columns),
+    Column("until_seq", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Rows of cases as they were from the event `last_seq` until another, `until_seq`, changed them."""
+
+
+class CaseStep(SQLModel, table=True):
+    """A step of a case that counts after corrections, but for its registration.
+
+    `entry` is its place among the events of the case. It is known from the event `seq` on, until the event
+    `until_seq` that corrected it, or until today. `clock` is the one that it answered, with the last day in time.
+    """
+
+    __tablename__: ClassVar[str] = "case_steps"
+    __table_args__ = (STRICT_CLUSTERED,)
+
+    case_id: int = Field(primary_key=True, foreign_key="cases.id")
+    entry: int = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    step: str = Field(sa_type=Text)
+    happened_on: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    parallel: int
+    clock: str | None = Field(default=None, sa_type=Text)
+    due_on: str | None = Field(default=None, sa_type=Text)
+    until_seq: int | None = Field(default=None)
 
 
 class CaseViolation(SQLModel, table=True):

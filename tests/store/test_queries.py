@@ -224,6 +224,7 @@ ASKED: dict[str, Asking] = {
     "complaint list": lambda connection: complaints.complaint_list(connection, EVERY).fetchall(),
     "complaint count": lambda connection: complaints.complaint_count(connection, EVERY),
     "recap": lambda connection: recap.recap(connection, ["unit", "violation"], EVERY),
+    "recap members": lambda connection: list(recap.recap_members(connection, ["unit", "violation"], EVERY)),
     "recap totals": lambda connection: recap.recap_totals(connection, EVERY),
     "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
     "employees": lambda connection: employees.search(connection, TYPED, limit=9),
@@ -267,7 +268,7 @@ def test_every_question_that_takes_words_is_watched() -> None:
                 taking.add(name)
     assert taking == {
         "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
-        "recap", "recap_totals", "near",
+        "recap", "recap_members", "recap_totals", "near",
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 from asn_neutral.store import queries, schema, tables, upgrading
 from asn_neutral.store.filters import CASES, COMPLAINTS, Filters, where
 from asn_neutral.store.queries import dossiers
+from asn_neutral.store.queries.lives import PROJECTED
 from asn_neutral.store.queries.numbers import _EXTERNAL, _NUMBERED
 from asn_neutral.store.queries.recap import DIMENSIONS, recap_sql
 from tests.complaints_file import ask, opened, row, take, write
@@ -160,12 +161,13 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         "agency": "x",
         "number": "x",
         "owner": "x",
+        **dict.fromkeys(("seq", "last_seq", "until_seq", *PROJECTED), "1"),
     }
-    if name.startswith("recap.RECAP"):
+    if name in {"recap.RECAP", "recap.MEMBERS"}:
         clause, parameters = where(EVERY_FILTER)
         for first in DIMENSIONS:
-            yield recap_sql([first], clause), parameters
-            yield recap_sql([first, next(iter(DIMENSIONS))], clause), parameters
+            yield recap_sql([first], clause, sql), parameters
+            yield recap_sql([first, next(iter(DIMENSIONS))], clause, sql), parameters
     elif "{where}" in sql:
         pieces = COMPLAINTS if name.startswith("complaints.") else CASES
         clause, parameters = where(EVERY_FILTER, pieces)

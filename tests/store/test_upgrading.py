@@ -5,11 +5,13 @@ import os
 import sqlite3
 import stat
 import uuid
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from asn_neutral import locale
+from asn_neutral.domain.correcting import Correction
 from asn_neutral.errors import (
     AsnError,
     BrokenDatabaseError,
@@ -19,14 +21,18 @@ from asn_neutral.errors import (
     OlderDatabaseError,
     UnwritableError,
 )
+from asn_neutral.law.terms import Step
 from asn_neutral.services.check_register import check_register
+from asn_neutral.services.mend_case import correct_entry
+from asn_neutral.services.record_step import record_step
+from asn_neutral.services.upkeep import bring_up_to_date
 from asn_neutral.store import opening, place, upgrading
 from asn_neutral.store.origin import register_uuid
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from asn_neutral.store.unit import unit_of_work
 from asn_neutral.store.upgrading import create_register, upgrade_register
-from tests.complaints_file import NOW, ask, dump, opened, row, take, write
+from tests.complaints_file import NOW, ask, desk, dump, opened, row, take, write
 
 NEXT = SCHEMA_VERSION + 1
 MIGRATION = '''
@@ -369,6 +375,11 @@ def leave_a_hot_journal(path: Path) -> None:
 
 
 FIRST = (
+    "DROP TABLE past_cases",
+    "DROP TABLE case_steps",
+    "DROP INDEX cases_recap",
+    "CREATE INDEX cases_recap ON cases (election, unit_id, complaint_id, employee_id)",
+    "ALTER TABLE cases DROP COLUMN last_seq",
     "DROP INDEX cases_owner",
     "ALTER TABLE cases DROP COLUMN owner",
     "UPDATE alembic_version SET version_num = '0001'",
@@ -377,22 +388,40 @@ FIRST = (
 """What leads back to the schema of version 1."""
 
 
+def lead_on(register: Path) -> None:
+    """Record a few steps of the first case, and put one of them right."""
+    before = desk(register)
+    record_step(
+        "2024/0001",
+        Step.RECEIVE_RECOMMENDATION,
+        date(2024, 11, 4),
+        {"recommendation_number": "B-1", "recommended_by": "bkn"},
+        before,
+    )
+    record_step("2024/0001", Step.REVIEW, date(2024, 11, 6), {"jurisdiction": "kota-ini"}, before)
+    correct_entry("2024/0001", Correction(2, {}, "wrong day", date(2024, 11, 5)), before)
+
+
 def test_a_register_of_the_first_schema_keeps_its_cases_and_nobody_is_responsible_for_them(
     register: Path, tmp_path: Path
 ) -> None:
     new = ask(register, "SELECT name, sql FROM sqlite_schema ORDER BY name")
     take(register, write(tmp_path / "in.csv", *(row(number) for number in range(3))))
+    lead_on(register)
+    past = {name: dump(register)[name] for name in ("past_cases", "case_steps")}
     with opened(register) as connection:
         for statement in FIRST:
             connection.execute(statement)
     before = dump(register)
     with pytest.raises(OlderDatabaseError, match="db upgrade"), reading(register):
         pass
-    done = upgrade_register(register)
+    done = bring_up_to_date(register, wait_seconds=0, rehearse=False)
     assert (done.before, ask(register, "PRAGMA user_version")) == (1, [(SCHEMA_VERSION,)])
     after = dump(register)
     assert {name for name in before if before[name] != after[name]} == {"cases", "alembic_version"}
-    assert [case[:-1] for case in after["cases"]] == before["cases"]
+    assert [case[: len(before["cases"][0])] for case in after["cases"]] == before["cases"]
+    assert {name: after[name] for name in past} == past
+    assert all(past.values())
     assert ask(register, "SELECT DISTINCT owner FROM cases") == [(None,)]
     assert ask(register, "SELECT name, sql FROM sqlite_schema ORDER BY name") == new
     assert check_register(register).ok

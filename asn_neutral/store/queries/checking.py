@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from asn_neutral.domain.chain import GENESIS, StoredEvent
+from asn_neutral.store.structure import rules
 
 EVENTS: Final = """
 SELECT seq, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details, previous, hash
@@ -13,7 +14,7 @@ FROM events ORDER BY seq
 """
 CASES: Final = "SELECT * FROM cases ORDER BY id"
 CASE_EVENTS: Final = """
-SELECT case_id, step, happened_on, status, details FROM events WHERE case_id IS NOT NULL ORDER BY case_id, seq
+SELECT case_id, seq, step, happened_on, status, details FROM events WHERE case_id IS NOT NULL ORDER BY case_id, seq
 """
 CASE_COMPLAINTS: Final = "SELECT case_id, complaint_id FROM complaint_cases ORDER BY case_id, complaint_id"
 CASE_FORMS: Final = "SELECT case_id, code FROM case_violations ORDER BY case_id, code"
@@ -29,6 +30,14 @@ def counts(connection: sqlite3.Connection) -> tuple[int, int, str]:
 def integrity(connection: sqlite3.Connection) -> Iterator[str]:
     """What SQLite's own check finds; nothing in a sound file."""
     return (str(line) for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok")
+
+
+def broken_rules(connection: sqlite3.Connection) -> Iterator[str]:
+    """What a row holds that its table does not allow, as `table (rule)`; each table is read once."""
+    for table, wanted in rules().items():
+        asked = ", ".join(f"max(NOT ({sql}))" for sql in wanted.values())
+        found = connection.execute(f"SELECT {asked} FROM {table}").fetchone()  # noqa: S608 - from the file of the schema
+        yield from (f"{table} ({name})" for name, broken in zip(wanted, found, strict=True) if broken)
 
 
 def broken_links(connection: sqlite3.Connection) -> Iterator[str]:

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 LIFE: Final = "SELECT step, happened_on, status, details FROM events WHERE case_id = :id ORDER BY seq"
+LIFE_WITH_PLACES: Final = """
+SELECT seq, step, happened_on, status, details FROM events WHERE case_id = :id ORDER BY seq
+"""
 LATER: Final = """
 SELECT step, happened_on, actor FROM events WHERE case_id = :id ORDER BY seq LIMIT -1 OFFSET :version
 """
@@ -15,9 +18,53 @@ PROJECTED: Final = (
     "owner",
 )  # fmt: skip
 """The columns of a case that an event can change."""
-PROJECT: Final = f"UPDATE cases SET {', '.join(f'{name} = :{name}' for name in PROJECTED)} WHERE id = :id"  # noqa: S608 - names of this module
+_SET: Final = ", ".join(f"{name} = :{name}" for name in (*PROJECTED, "last_seq"))
+PROJECT: Final = f"UPDATE cases SET {_SET} WHERE id = :id"  # noqa: S608 - names of this module
+ROW: Final = ("id", "complaint_id", "employee_id", "unit_id", *PROJECTED, "last_seq")
+"""The columns of a case that are stored, in no order that matters."""
+_ROW: Final = ", ".join(ROW)
+SET_ASIDE: Final = f"INSERT INTO past_cases ({_ROW}, until_seq) SELECT {_ROW}, :seq FROM cases WHERE id = :id"  # noqa: S608 - names of this module
+ADD_STEP: Final = """
+INSERT INTO case_steps (case_id, entry, seq, step, happened_on, status, parallel, clock, due_on)
+VALUES (:id, :entry, :seq, :step, :happened_on, :status, :parallel, :clock, :due_on)
+"""
+END_STEP: Final = """
+UPDATE case_steps SET until_seq = :seq WHERE case_id = :id AND entry = :entry AND until_seq IS NULL
+"""
+STEPS: Final = """
+SELECT entry, step, happened_on, status, parallel, clock, due_on FROM case_steps
+WHERE case_id = :id AND until_seq IS NULL ORDER BY entry
+"""
 
 Cell = str | int | None
+
+
+class StepRow(NamedTuple):
+    """A step of a case that counts: its entry, what happened and when, and the clock it answered with its last day."""
+
+    entry: int
+    step: str
+    happened_on: str
+    status: str
+    parallel: int
+    clock: str | None
+    due_on: str | None
+
+
+class KnownStep(NamedTuple):
+    """A step as it was listed from the event *seq* on, until *until_seq*; None while it is."""
+
+    row: StepRow
+    seq: int
+    until_seq: int | None
+
+
+class PastRow(NamedTuple):
+    """The cells of a case, by the names of `PROJECTED`, from the event *last_seq* until *until_seq*."""
+
+    cells: dict[str, Cell]
+    last_seq: int
+    until_seq: int
 
 
 class Told(NamedTuple):
@@ -42,6 +89,11 @@ def life(connection: sqlite3.Connection, case_id: int) -> Iterable[Told]:
     return (Told(*row) for row in connection.execute(LIFE, {"id": case_id}))
 
 
+def life_with_places(connection: sqlite3.Connection, case_id: int) -> Iterable[tuple[int, Told]]:
+    """The same, each with its place among all events."""
+    return ((seq, Told(*rest)) for seq, *rest in connection.execute(LIFE_WITH_PLACES, {"id": case_id}))
+
+
 def later_than(connection: sqlite3.Connection, case_id: int, version: int) -> list[Later]:
     """The events of a case after the first *version* of them."""
     return [Later(*row) for row in connection.execute(LATER, {"id": case_id, "version": version})]
@@ -52,6 +104,28 @@ def begun_cases(connection: sqlite3.Connection) -> list[int]:
     return [int(id_) for (id_,) in connection.execute(BEGUN)]
 
 
-def project(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell]) -> None:
-    """Write into the row of a case what its events make of it; *cells* has every name of `PROJECTED`."""
-    connection.execute(PROJECT, {**cells, "id": case_id})
+def set_aside(connection: sqlite3.Connection, case_id: int, seq: int) -> None:
+    """Keep the row of a case as it is, because the event *seq* is about to change it."""
+    connection.execute(SET_ASIDE, {"id": case_id, "seq": seq})
+
+
+def project(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell], seq: int) -> None:
+    """Write into the row of a case what its events make of it, the newest being *seq*.
+
+    The row as it was is kept; *cells* has every name of `PROJECTED`.
+    """
+    set_aside(connection, case_id, seq)
+    connection.execute(PROJECT, {**cells, "id": case_id, "last_seq": seq})
+
+
+def steps(connection: sqlite3.Connection, case_id: int) -> list[StepRow]:
+    """The steps of a case that count today, the oldest first."""
+    return [StepRow(*row) for row in connection.execute(STEPS, {"id": case_id})]
+
+
+def tell_steps(
+    connection: sqlite3.Connection, case_id: int, ended: Iterable[int], added: Iterable[StepRow], seq: int
+) -> None:
+    """From the event *seq* on the entries *ended* no longer count as they stood, and *added* do."""
+    connection.executemany(END_STEP, ({"id": case_id, "entry": entry, "seq": seq} for entry in ended))
+    connection.executemany(ADD_STEP, ({**step._asdict(), "id": case_id, "seq": seq} for step in added))
