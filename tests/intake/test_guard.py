@@ -19,6 +19,10 @@ ATTACKS = [
     "＠x",
     '"=1',
     " =1",
+    "\ufe66=1",  # the small forms of the equals sign, the plus, the hyphen and the at sign
+    "\ufe621",
+    " \ufe631",
+    '"\ufe6bSUM(1)',
     "\u00a0=1",
     "\ufeff=1",
     "' \"-1",
@@ -49,6 +53,14 @@ def test_unguard_takes_back_what_guard_did(text: str) -> None:
     assert unguard(guard(text)) == text
 
 
-@given(st.text(alphabet="'\"=+-@\t\r\n ＝a1"))
+OPENERS = "=+-@\t\r\n＝＋－＠\ufe66\ufe62\ufe63\ufe6b"
+
+
+@given(st.text(alphabet=f"'\"{OPENERS} a1"))
 def test_a_guarded_text_begins_with_the_quote_or_with_nothing_dangerous(text: str) -> None:
-    assert guard(text)[:1] not in set("=+-@\t\r\n＝＋－＠")
+    assert guard(text)[:1] not in set(OPENERS)
+
+
+@pytest.mark.parametrize("sign", OPENERS)
+def test_every_sign_a_formula_may_begin_with_is_guarded(sign: str) -> None:
+    assert guard(f"{sign}1") == f"'{sign}1"

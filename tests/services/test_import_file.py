@@ -444,6 +444,37 @@ def test_a_unit_spelled_in_two_ways_is_one_unit(register: Path, tmp_path: Path) 
     assert ask(register, "SELECT name, kind FROM units") == [("Kecamatan Kadia", "kecamatan")]
 
 
+@pytest.mark.parametrize(
+    ("cells", "remarks"),
+    [
+        ({"nama_pelapor": "\u0412udi"}, [""]),
+        ({"nama_terlapor": "\u0412udi"}, ["mixed-letters"]),
+        ({"nama_pelapor": "\u0412udi", "nip": ""}, ["no-nip"]),
+        ({"nama_pelapor": "\u0412udi", "nama_terlapor": "\u0412udi", "nip": ""}, ["mixed-letters;no-nip"]),
+    ],
+)
+def test_what_is_odd_about_who_complained_is_not_noted_on_the_case(
+    register: Path, tmp_path: Path, cells: dict[str, str], remarks: list[str]
+) -> None:
+    order = ImportOrder(str(write(tmp_path / "in.csv", row(1, **cells))), allow_mixed_letters=True)
+    assert import_file(order, desk(register)).accepted == 1
+    assert ask(register, "SELECT remarks FROM cases") == [(found,) for found in remarks]
+
+
+@pytest.mark.parametrize("column", ["nama_pelapor", "kontak_pelapor"])
+@pytest.mark.parametrize("files", [1, 2])
+def test_who_complained_is_not_added_by_a_later_row(register: Path, tmp_path: Path, column: str, files: int) -> None:
+    nobody = {"nama_pelapor": "", "kontak_pelapor": ""}
+    colleague = {"nip": nip(5), "nama_terlapor": "Rekan"}
+    rows = [row(1, **nobody), row(1, **{**nobody, **colleague, column: "Orang Lain Rahasia"})]
+    if files > 1:
+        take(register, write(tmp_path / "first.csv", rows.pop(0)))
+    done = take(register, write(tmp_path / "in.csv", *rows))
+    assert codes(done) == [(4 - files, column, "E_BEDA" if files == 1 else "E_BERUBAH")]
+    assert done.reasons[0][1].value == ""
+    assert ask(register, "SELECT count(*) FROM complainants") == [(0,)]
+
+
 def test_what_is_noticed_stays_with_the_case(register: Path, tmp_path: Path) -> None:
     pppk = f"{nip(3)[:12]}21{nip(3)[14:]}"
     take(
