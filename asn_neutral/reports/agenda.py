@@ -54,13 +54,18 @@ def agenda(connection: sqlite3.Connection, filters: Filters, today: date, *, day
 
     What is overdue stands first, then what BKN may answer by blocking data; within each, what ends first.
     """
-    last = min(today, date.max - timedelta(days=days)) + timedelta(days=days)
-    rows = sorted((_row(found, today) for found in near(connection, filters, last=last.isoformat())), key=_order)
+    last = last_day(today, days).isoformat()
+    rows = sorted((_row(found, today) for found in near(connection, filters, last=last)), key=_order)
     overdue = sum(row[_REASON] == Reason.OVERDUE for row in rows)
     notes = [_("{number} overdue.").format(number=overdue)] if overdue else []
     notes += unknown_owners(connection, filters)
     title = _("Agenda of {day}, {days} days ahead").format(day=today, days=days)
     return Table("agenda", title, named(_COLUMNS, view), rows, notes=notes, empty=_("nothing is due"))
+
+
+def last_day(today: date, days: int) -> date:
+    """The last day of an agenda that looks *days* ahead; the calendar of the machine may end before."""
+    return min(today, date.max - timedelta(days=days)) + timedelta(days=days)
 
 
 def has_overdue(table: Table) -> bool:

@@ -80,23 +80,29 @@ def rule_of(clock: RunningClock, state: CaseState, setting: Setting) -> Deadline
     return rules_of(state, setting).deadline(name, on=begun)
 
 
-def _name(one: _Explained) -> str:
-    if one.clock.clock == TERM_END:
+def name_of(clock: RunningClock, rule: Deadline | Sanction | None) -> str:
+    """What people call a clock that was started under that rule."""
+    if clock.clock == TERM_END:
         return _(TERM)
-    return either(one.rule.name, one.rule.name_en) if one.rule else one.clock.clock
+    return either(rule.name, rule.name_en) if rule else clock.clock
+
+
+def basis_of(clock: RunningClock, rule: Deadline | Sanction | None) -> str:
+    """The article on which a clock ends when it does, or that a letter says so."""
+    if clock.fixed and clock.clock != TERM_END:
+        return _("as the letter says")
+    return rule.basis if rule else _("no rule in the law data")
+
+
+def _name(one: _Explained) -> str:
+    return name_of(one.clock, one.rule)
 
 
 def _row(one: _Explained, today: date, *, explain: bool) -> tuple[Value, ...]:
     clock = one.clock
     left = (clock.due_on - today).days if clock.due_on else None
-    row = (clock.clock, clock.starts_on, clock.due_on, left, CLOCKS[clock.clock].actor, _basis(one))
+    row = (clock.clock, clock.starts_on, clock.due_on, left, CLOCKS[clock.clock].actor, basis_of(clock, one.rule))
     return (*row, *_days(one.due)) if explain else row
-
-
-def _basis(one: _Explained) -> str:
-    if one.clock.fixed and one.clock.clock != TERM_END:
-        return _("as the letter says")
-    return one.rule.basis if one.rule else _("no rule in the law data")
 
 
 def _days(due: Due | None) -> tuple[Value, Value]:

@@ -10,7 +10,7 @@ import pytest
 from tests.complaints_file import DECIDED, row, take, write
 from tests.conftest import clean_environment
 
-HEAVY = {"pydantic", "pydantic_core", "sqlmodel", "sqlalchemy", "alembic"}
+HEAVY = {"pydantic", "pydantic_core", "sqlmodel", "sqlalchemy", "alembic", "icalendar", "dateutil"}
 DRAWING = {"rich", "xlsxwriter"}
 READING = [
     "case list",
@@ -24,6 +24,7 @@ READING = [
     "case sanctions 2024/0001 --vacant pengawas",
     "agenda",
     "agenda --days 30 --unit dinas",
+    "agenda --owner siti",
     "complaint list",
     "complaint show P-2024/0001",
     "report list",

@@ -9,7 +9,7 @@ from asn_neutral.store.filters import Filters, where
 def _half(condition: str) -> str:
     """The question for the deadlines of one kind."""
     return f"""
-SELECT k.number, k.status, k.due_clock AS clock, k.due_on, l.respondent_name AS name, u.name AS unit, k.owner
+SELECT k.id, k.number, k.status, k.due_clock AS clock, k.due_on, l.respondent_name AS name, u.name AS unit, k.owner
 FROM cases AS k
 LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
 JOIN units AS u ON u.id = k.unit_id
@@ -19,6 +19,14 @@ JOIN units AS u ON u.id = k.unit_id
 
 AGENDA: Final = f"{_half('<= :last')} UNION ALL {_half('IS NULL')}"
 """Answered from the index on open deadlines alone: what it costs is what it gives."""
+
+REGISTER: Final = "SELECT uuid FROM register"
+
+
+def register_uuid(connection: sqlite3.Connection) -> str:
+    """The name that no other register has."""
+    (uuid,) = connection.execute(REGISTER).fetchone()
+    return str(uuid)
 
 
 def near(connection: sqlite3.Connection, filters: Filters, *, last: str) -> list[sqlite3.Row]:
