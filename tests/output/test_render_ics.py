@@ -22,7 +22,8 @@ def test_what_is_written_is_read_back() -> None:
     first, second = read(CALENDAR)
     assert [str(first[name]) for name in ("UID", "SUMMARY", "DESCRIPTION")] == [DAY.uid, LONG, DAY.description]
     assert (first.DTSTART, type(first.DTSTART)) == (DAY.on, date)
-    assert (first.DTSTAMP, second.DTSTART) == (datetime(2025, 1, 15, tzinfo=UTC), date.max)
+    stamp, last = first.DTSTAMP, second.DTSTART
+    assert (stamp, last) == (datetime(2025, 1, 15, tzinfo=UTC), date.max)
     assert [str(first[name]) for name in ("TRANSP", "CLASS")] == ["TRANSPARENT", "CONFIDENTIAL"]
 
 
