@@ -155,6 +155,11 @@ def test_blanks_dots_and_one_quote_are_taken_away_and_counted(text: str, repairs
     assert (found.nip, found.repairs, found.ok) == (GOOD_PNS, repairs, True)
 
 
+def test_what_was_taken_away_is_counted_of_a_damaged_number_too() -> None:
+    found = check("'1990 0303", today=TODAY)
+    assert (found.nip, found.repairs, [one.code for one in found.findings]) == (None, 2, ["E_NIP_PANJANG"])
+
+
 def test_a_second_quote_is_not_taken_away() -> None:
     assert codes(f"''{GOOD_PNS}") == ["E_NIP_BUKAN_ANGKA"]
 
