@@ -1,6 +1,5 @@
 """`asn-neutral help TOPIC`: the offline pages."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -26,5 +25,7 @@ def help_on(
 ) -> None:
     """Explain a topic. Without a topic, list them."""
     from asn_neutral.help import overview, page
+    from asn_neutral.output.files import write_stdout
 
-    sys.stdout.write(overview() if topic is None else page(topic))
+    text = overview() if topic is None else page(topic)
+    write_stdout([text.encode()])

@@ -14,10 +14,12 @@ from asn_neutral.cli.failure import bug_of, interrupted, tell, trace, usage_of
 from asn_neutral.cli.process import flush_out, lost_stdout, refuse_closed_stdout
 from asn_neutral.config import PROGRAM
 from asn_neutral.errors import AsnError, ExitCode, UsageError
+from asn_neutral.files import lost_scratch
 from asn_neutral.locale import _
 
 COMPLETION_VARIABLE: Final = "_ASN_NEUTRAL_COMPLETE"
-_LOST: Final = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF)
+_LOST: Final = (errno.EPIPE, errno.EBADF)  # only stdout is written to without a check
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOENT)  # stdout, or else a file without a name
 
 
 def run(words: Sequence[str]) -> int:
@@ -41,9 +43,17 @@ def _told(words: Sequence[str], early: Early) -> int:
     except (KeyboardInterrupt, EOFError, typer.Abort):
         return interrupted()
     except Exception as error:  # noqa: BLE001 - the last door: a bug is told in a sentence, and keeps its code
-        if isinstance(error, OSError) and error.filename is None and error.errno in _LOST:
-            return lost_stdout(error)
-        return _failed(bug_of(error), error, early)
+        return _refused(error, early) or _failed(bug_of(error), error, early)
+
+
+def _refused(error: Exception, early: Early) -> int:
+    """The exit code where the system refused to take what has no name: stdout, or what is put aside; else 0."""
+    if not isinstance(error, OSError) or error.filename is not None:
+        return ExitCode.DONE
+    if error.errno in _LOST:
+        return lost_stdout(error)
+    code = flush_out()  # what stdout could not take it still holds
+    return code or (_failed(lost_scratch(error), error, early) if error.errno in _FULL else ExitCode.DONE)
 
 
 def carry_out(words: Sequence[str]) -> int:

@@ -4,7 +4,10 @@ The first row holds the heads and stays in sight; totals and remarks stand below
 the same bytes.
 """
 
+import gc
+import sys
 import tempfile
+import traceback
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -16,6 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from asn_neutral.errors import UnwritableError
+from asn_neutral.files import lost_scratch
 from asn_neutral.locale import _
 from asn_neutral.output.cells import Cell, Head, one_decimal, shown
 from asn_neutral.output.grid import Grid, Page
@@ -27,6 +31,7 @@ _EXACT: Final = 10**15  # beyond this a spreadsheet rounds whole numbers
 _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC)  # the same file for the same result, whenever it is made
 _FIRST_DAY: Final = date(1900, 3, 1)  # before it spreadsheets disagree about dates
 _WIDTHS: Final = range(8, 61)
+_PAGE: Final = 1 << 12  # bytes
 _SHEET_NAME: Final = 31  # characters, by the format
 _OPTIONS: Final = {
     "constant_memory": True,
@@ -40,15 +45,49 @@ def write_xlsx(page: Page, stream: BinaryIO) -> None:
     """Write *page* to *stream*: a sheet for the values of a record, one for each table.
 
     Raises:
-        UnwritableError: There are more rows than a sheet can hold.
-        OSError: The disk is full.
+        UnwritableError: There are more rows than a sheet can hold, or no room for what is put aside meanwhile.
+        OSError: There is no room behind *stream*.
     """
     with tempfile.TemporaryDirectory(prefix="asn-neutral-") as folder:
         try:
-            with xlsxwriter.Workbook(stream, {**_OPTIONS, "tmpdir": folder}) as book:
-                _Book(book).fill(page)
-        except FileCreateError as error:
-            raise OSError(*error.args[0].args) from error
+            _make(page, stream, folder)
+        except (FileCreateError, OSError) as error:
+            failed = error.args[0] if isinstance(error, FileCreateError) else error
+            _forget(error, failed)
+            _refuse_full(folder)
+            raise OSError(failed.errno, failed.strerror) from error
+
+
+def _make(page: Page, stream: BinaryIO, folder: str) -> None:
+    """Write *page*; what has to wait until its sheet is done is put aside in *folder*."""
+    with xlsxwriter.Workbook(stream, {**_OPTIONS, "tmpdir": folder}) as book:
+        _Book(book).fill(page)
+
+
+def _forget(*errors: BaseException) -> None:
+    """Let go of the half-made files behind *errors* without a word.
+
+    Each of them would try once more to write what it holds, and Python would show on stderr that it cannot.
+    """
+    before, sys.unraisablehook = sys.unraisablehook, lambda _told: None
+    try:
+        for error in errors:
+            link: BaseException | None = error
+            while link is not None:
+                traceback.clear_frames(link.__traceback__)
+                link = link.__context__
+        gc.collect()
+    finally:
+        sys.unraisablehook = before
+
+
+def _refuse_full(folder: str) -> None:
+    """Refuse to go on (UnwritableError) where *folder* has no room for a page."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as page:
+            page.write(bytes(_PAGE))
+    except OSError as error:
+        raise lost_scratch(error) from error
 
 
 class _Book:

@@ -91,6 +91,15 @@ def test_a_screen_gets_no_spreadsheet_and_nothing_is_done(
     assert not (tmp_path / "none.db").exists()
 
 
+def test_a_spreadsheet_may_be_asked_for_in_front_of_a_screen_where_a_file_is_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(options, "_to_screen", lambda: True)
+    run("case list --format xlsx -o x.xlsx")
+    run("case list -o y.xlsx")
+    assert len(list(tmp_path.glob("*.xlsx"))) == 2
+
+
 def test_a_screen_is_known_by_stdout(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
     monkeypatch.setattr(sys, "stdout", screen)

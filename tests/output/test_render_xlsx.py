@@ -1,7 +1,12 @@
+import errno
+import gc
 import io
+import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -119,3 +124,49 @@ def test_whose_report_it_is_stands_on_paper_and_below() -> None:
     assert sheet.oddHeader is not None
     assert "Rekap" in str(sheet.oddHeader.left.text)
     assert "Kantor" in str(sheet.oddHeader.right.text)
+
+
+class _Full(io.BytesIO):
+    """A place with room for *room* bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, data: object) -> int:
+        written = super().write(data)  # type: ignore[arg-type]  # whatever a zip file writes
+        if self.tell() > self._room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return written
+
+
+@pytest.mark.parametrize("room", [0, 2_000, 4_000])
+def test_no_room_is_told_and_what_was_half_made_says_nothing_more(
+    cases: Callable[..., Table], monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", seen.append)
+    with _Full(room) as stream, pytest.raises(OSError, match="No space left") as told:
+        write_xlsx(page_of(cases(50), tell_cut=True), stream)
+    assert told.value.errno == errno.ENOSPC
+    del told
+    gc.collect()
+    assert seen == []
+    assert sys.unraisablehook == seen.append
+
+
+def test_no_room_for_what_is_put_aside_names_that_folder(
+    cases: Callable[..., Table], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    with pytest.raises(UnwritableError) as told:
+        write_xlsx(page_of(cases(1), tell_cut=True), _Full(0))
+    assert str(told.value) == (
+        f"the folder for temporary files, {tmp_path}, cannot be written: No space left on device. "
+        "Make room there, or name another folder in the variable TMPDIR."
+    )
+    assert list(tmp_path.iterdir()) == []
