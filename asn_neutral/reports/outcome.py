@@ -130,13 +130,24 @@ def _about_names(result: ImportResult) -> Iterator[str]:
 
 
 def _about_units(result: ImportResult) -> Iterator[str]:
-    """Which units nobody had named before, those first that may be others misspelled."""
-    if not result.new_units:
+    """Which units nobody had named before: a few by name; of many only those that may be others misspelled."""
+    number = result.new_units
+    if not number:
         return
-    text = ngettext("{count} new unit: {names}.", "{count} new units: {names}.", result.new_units)
     told = _("{unit} (resembles {known})")
-    names = (told.format(unit=name, known=known) if known else name for name, known in result.new_unit_names)
-    yield text.format(count=result.new_units, names=_listed(names, result.new_units))
+    resembling = [told.format(unit=name, known=known) for name, known in result.new_unit_names if known]
+    if number <= _NAMED:
+        text = ngettext("{count} new unit: {names}.", "{count} new units: {names}.", number)
+        others = (name for name, known in result.new_unit_names if not known)
+        yield text.format(count=number, names=_listed([*resembling, *others], number))
+        return
+    if resembling:
+        text = _("{count} new units, and some may be others misspelled: {names}.")
+        yield text.format(count=number, names=_listed(resembling, len(resembling)))
+    else:
+        yield _("{count} new units; none is spelled nearly like another.").format(count=number)
+    if result.stored:
+        yield _("`asn-neutral report recap --by unit` lists all units.")
 
 
 def _listed(words: Iterable[str], number: int) -> str:

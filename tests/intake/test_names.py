@@ -14,7 +14,7 @@ from asn_neutral.intake.names import (
     unit_kind,
 )
 from asn_neutral.law.terms import UnitKind
-from tests.generator.places import DISTRICTS
+from tests.generator.places import DISTRICTS, UNITS
 
 
 @pytest.mark.parametrize(
@@ -193,3 +193,9 @@ def test_a_misspelled_unit_resembles_the_known_one(name: str, known: str) -> Non
 )
 def test_units_that_figures_or_whole_words_tell_apart_do_not(name: str, known: str) -> None:
     assert resembling(unit_key(name), [unit_key(known)]) is None
+
+
+def test_the_units_of_a_region_do_not_resemble_each_other() -> None:
+    """The first import names every one of them for the first time, and must not call good names misspelled."""
+    keys = [unit_key(place.name) for place in UNITS]
+    assert [key for key in keys if resembling(key, keys)] == []

@@ -116,6 +116,38 @@ def test_names_and_units_that_may_be_wrong_are_told() -> None:
     assert not imported(ImportResult(), ORDER).notes
 
 
+MANY = tuple((f"Kelurahan {letter}", None) for letter in "ABCDEFGHIJKLMNOPQRST")
+LIKE = tuple((f"Dinas Kesehtan {letter}", f"Dinas Kesehatan {letter}") for letter in "ABCDEF")
+COMMAND = "`asn-neutral report recap --by unit` lists all units."
+
+
+@pytest.mark.parametrize(
+    ("names", "stored", "notes"),
+    [
+        (MANY[:5], True, ["5 new units: Kelurahan A, Kelurahan B, Kelurahan C, Kelurahan D, Kelurahan E."]),
+        (MANY[:6], True, ["6 new units; none is spelled nearly like another.", COMMAND]),
+        (MANY, False, ["20 new units; none is spelled nearly like another."]),
+        (
+            (LIKE[0], *MANY), True,
+            [
+                "21 new units, and some may be others misspelled: Dinas Kesehtan A (resembles Dinas Kesehatan A).",
+                COMMAND,
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_of_many_new_units_only_those_that_may_be_wrong_are_named(
+    names: tuple[tuple[str, str | None], ...], stored: bool, notes: list[str]
+) -> None:
+    result = ImportResult(new_units=len(names), new_unit_names=names, stored=stored)
+    assert list(imported(result, ORDER).notes) == notes
+
+
+def test_of_very_many_that_resemble_others_the_rest_is_counted() -> None:
+    notes = imported(ImportResult(new_units=30, new_unit_names=(*LIKE, *MANY[:14])), ORDER).notes
+    assert notes[0].endswith("Dinas Kesehtan E (resembles Dinas Kesehatan E), 1 more.")
+
+
 def test_how_many_refused_rows_are_not_shown_is_said() -> None:
     result = refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA"), problem("nama_terlapor", "", "E_KOSONG"))
     result.refused = 31
