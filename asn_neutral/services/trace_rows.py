@@ -84,7 +84,7 @@ def _complaints(connection: sqlite3.Connection, imports: Imports, key: bytes) ->
             continue
         if not row.fingerprint.hex() == _marked(row.said, key) == told.get("complaint"):
             yield "complaint", row.number
-        if row.references > 1 or (row.agency and row.agency != _AGENCY.get(row.said[_CHANNEL])):
+        if row.references > 1 or (row.agency is not None and row.agency != _AGENCY.get(row.said[_CHANNEL])):
             yield "reference", row.number
         if (row.election, row.stage) != (told.get("election"), told.get("stage")):
             yield "election", row.number

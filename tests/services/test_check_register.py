@@ -12,9 +12,14 @@ from asn_neutral import locale
 from asn_neutral.domain.chain import GENESIS, event_hash
 from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import BrokenDatabaseError, NotARegisterError
+from asn_neutral.law.terms import Step
 from asn_neutral.services.add_complaint import RESPONDENT, add_complaint
+from asn_neutral.services.assign import assign
 from asn_neutral.services.check_register import FINDINGS_KEPT, check_register
-from tests.complaints_file import COMPLAINANT, CONTACT, ask, desk, dump, nip, opened, row, take, write
+from asn_neutral.services.mend_case import undo_last
+from asn_neutral.services.record_step import record_step
+from asn_neutral.store.structure import rules
+from tests.complaints_file import COMPLAINANT, CONTACT, TODAY, ask, desk, dump, nip, opened, row, take, write
 
 TRIGGERS = ("events_are_never_changed", "events_are_never_removed", "events_follow_each_other")
 UNPROTECTED: dict[str, str] = {}
@@ -65,6 +70,32 @@ def sound(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def register(sound: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sound, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def varied(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with more in it: every cell that may be empty is so in one row and filled in another."""
+    path = Path(shutil.copy(sound, tmp_path_factory.mktemp("varied")))
+    optional = (
+        "nomor_surat", "tanggal_surat", "tanggal_diketahui", "tempat", "kecamatan", "pemilihan", "bukti", "golongan",
+        "jabatan", "kelas_jabatan",
+    )  # fmt: skip
+    bare = dict.fromkeys(optional, "")
+    forum = {"kode_pelanggaran": "E1", "tanggal_kejadian": "2022-03-01", "tanggal_terima": "2022-03-02"}
+    add_complaint(row(31, **bare, nama_pelapor=""), desk(path))
+    add_complaint(row(32, **bare, **forum, kontak_pelapor=""), desk(path))
+    add_complaint(row(33, **bare, kode_pelanggaran="D13"), desk(path))
+    told = {"recommendation_number": "1", "recommended_by": "bkn"}
+    record_step("2024/0002", Step.RECEIVE_RECOMMENDATION, TODAY, told, desk(path))
+    record_step("2024/0002", Step.REVIEW, TODAY, {}, desk(path))
+    record_step("2024/0004", Step.DISMISS, TODAY, {"reason": "bukan ASN"}, desk(path))
+    record_step("2024/0004", Step.CLOSE, TODAY, {}, desk(path))
+    record_step("2024/0005", Step.REVIEW, TODAY, {}, desk(path))
+    undo_last("2024/0005", "salah perkara", desk(path))
+    numbers = [str(number) for (number,) in ask(path, "SELECT number FROM cases WHERE number <> '2024/0001'")]
+    for owner in ("Petugas Contoh", None, "Petugas Lain"):
+        assign(numbers, owner, desk(path))
+    return path
 
 
 def tamper(path: Path, *statements: str) -> None:
@@ -152,6 +183,9 @@ def test_the_check_changes_nothing(register: Path) -> None:
         (["UPDATE complaints SET batch_id = NULL WHERE id = @2"], {"complaint-origin"}),
         (["UPDATE complaints SET batch_id = 1 WHERE id = @8"], {"complaint-origin"}),
         (["UPDATE external_references SET number = 'x/1' WHERE complaint_id = @2"], {"complaint"}),
+        (["INSERT INTO external_references VALUES ('bawaslu', '', @10)"], {"value", "reference"}),
+        (["PRAGMA ignore_check_constraints = ON",
+          "UPDATE external_references SET agency = '' WHERE complaint_id = @2"], {"value", "reference"}),
         (["UPDATE external_references SET agency = 'sbt' WHERE complaint_id = @2"], {"reference"}),
         (["UPDATE external_references SET complaint_id = @1 WHERE complaint_id = @2"], {"complaint", "reference"}),
         (["DELETE FROM external_references WHERE complaint_id = @2"], {"complaint"}),
@@ -238,31 +272,90 @@ def test_an_event_changed_with_its_hash_breaks_the_next_one(register: Path) -> N
 
 def columns(path: Path) -> list[tuple[str, str]]:
     """Every column of every table; those that are computed from others cannot be changed."""
-    sql = "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'"
-    return [(str(table), str(column)) for table, column in ask(path, sql)]
+    return [(table, column) for table, column, _kind, _filled in kinds(path)]
 
 
-CHANGES = (
-    "CASE typeof({0}) WHEN 'integer' THEN {0} + 100 WHEN 'text' THEN {0} || 'x' WHEN 'blob' THEN zeroblob(9) END",
-    "CASE typeof({0}) WHEN 'text' THEN upper({0}) WHEN 'blob' THEN {0} || x'00' ELSE {0} END",
-    "NULL",
+def kinds(path: Path) -> list[tuple[str, str, str, bool]]:
+    """The same with the kind of its values, and whether it must be filled."""
+    sql = (
+        'SELECT t.name, c.name, c.type, c."notnull" OR c.pk FROM sqlite_schema AS t, pragma_table_info(t.name) AS c'
+        " WHERE t.type = 'table'"
+    )
+    return [(str(table), str(column), str(kind), bool(filled)) for table, column, kind, filled in ask(path, sql)]
+
+
+CONSTRAINT = re.compile(r"CONSTRAINT (\w+) CHECK")
+OTHER = (
+    "CASE typeof({0}) WHEN 'integer' THEN {0} + 100 WHEN 'text' THEN {0} || 'x' WHEN 'blob' THEN zeroblob(9)"
+    " ELSE {filler} END"
 )
-"""Each cell of a column made another; where the change would leave all as it is, it is none."""
+ALMOST = "CASE typeof({0}) WHEN 'text' THEN upper({0}) WHEN 'blob' THEN {0} || x'00' ELSE {0} END"
+CHANGES = (
+    (OTHER, "1"), (ALMOST, "1"), ("NULL", "1"), ("{empty}", "1"), (OTHER, "{0} IS NULL"), ("{empty}", "{0} IS NULL"),
+)  # fmt: skip
+"""What the cells of a column become, and which of them: another value, almost the same, none, an empty one."""
+FILLERS = {"TEXT": "'x'", "INTEGER": "1", "BLOB": "x'01'"}
+EMPTY = {"TEXT": "''", "INTEGER": "0", "BLOB": "x''"}
+
+
+def changed(path: Path, table: str, column: str, kind: str, change: tuple[str, str]) -> bool:
+    """Make one of `CHANGES` in a column, whatever the schema forbids; whether anything is another now."""
+    cells = f"SELECT {column} FROM {table}"  # noqa: S608 - names of our tables
+    before = sorted(ask(path, cells), key=repr)
+    words = {"filler": FILLERS.get(kind, "'x'"), "empty": EMPTY.get(kind, "''")}
+    value, which = (text.format(column, **words) for text in change)
+    with opened(path) as connection:
+        written = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall()
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '') WHERE type = 'table'")
+    sql = f"UPDATE {table} SET {column} = {value} WHERE {which}"  # noqa: S608 - the same
+    try:
+        tamper(path, "PRAGMA ignore_check_constraints = ON", "PRAGMA foreign_keys = OFF", sql)
+    except sqlite3.IntegrityError:  # not twice the same, not without its key
+        return False
+    with opened(path) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.executemany("UPDATE sqlite_schema SET sql = ?2 WHERE name = ?1", written)
+    return sorted(ask(path, cells), key=repr) != before
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_in_any_column_is_found(register: Path, tmp_path: Path, change: str) -> None:
-    missed = []
-    for table, column in columns(register):
-        copy = Path(shutil.copy(register, tmp_path / "copy.db"))
-        sql = f"UPDATE {table} SET {column} = {change.format(column)}"  # noqa: S608 - names of our tables
-        try:
-            tamper(copy, "PRAGMA ignore_check_constraints = ON", "PRAGMA foreign_keys = OFF", sql)
-        except sqlite3.IntegrityError:  # it may not be empty, or not twice the same
-            continue
-        if dump(copy) != dump(register) and seems_sound(copy):
-            missed.append(f"{table}.{column}")
+def test_a_change_in_any_column_is_found(varied: Path, tmp_path: Path, change: tuple[str, str]) -> None:
+    missed, made = [], 0
+    for table, column, kind, _filled in kinds(varied):
+        copy = Path(shutil.copy(varied, tmp_path / "copy.db"))
+        if changed(copy, table, column, kind, change):
+            made += 1
+            if seems_sound(copy):
+                missed.append(f"{table}.{column}")
     assert set(missed) == set(UNPROTECTED)
+    assert made > 15
+
+
+def test_and_what_may_be_empty_is_so_in_one_row_of_that_register_and_filled_in_another(varied: Path) -> None:
+    assert check_register(varied).findings == ()
+    for table, column, _kind, filled in kinds(varied):
+        sql = f"SELECT max({column} IS NULL), max({column} IS NOT NULL) FROM {table}"  # noqa: S608 - names of our tables
+        assert filled or ask(varied, sql) == [(1, 1)], f"{table}.{column}"
+
+
+def test_no_check_of_a_table_is_broken_unseen(varied: Path, tmp_path: Path) -> None:
+    every = [(table, name, sql) for table, wanted in rules().items() for name, sql in wanted.items()]
+    named = [name for (sql,) in ask(varied, "SELECT sql FROM sqlite_schema") for name in CONSTRAINT.findall(str(sql))]
+    assert sorted(named) == sorted(name for _table, name, sql in every if not sql.endswith(" <> ''"))
+    tried = 0
+    for table, name, sql in every:
+        column = sql.split(" ", maxsplit=1)[0]
+        key = ", ".join(str(part) for (part,) in ask(varied, f"SELECT name FROM pragma_table_info('{table}') WHERE pk"))  # noqa: S608 - names of our tables
+        one = f"({key}) = (SELECT {key} FROM {table} WHERE {column} <> '' LIMIT 1)"  # noqa: S608 - names of our tables
+        wrong = f"UPDATE {table} SET {column} = {'2' if column == 'id' else repr('')} WHERE {one}"  # noqa: S608 - the same
+        copy = Path(shutil.copy(varied, tmp_path / "copy.db"))
+        tamper(copy, "PRAGMA ignore_check_constraints = ON", wrong)
+        if dump(copy) != dump(varied) and table != "register":  # one whose own row is strange is not even opened
+            tried += 1
+            findings = check_register(copy).findings
+            assert f"{table} ({name})" in {finding.what for finding in findings if finding.code == "value"}
+    assert tried > 25
 
 
 def seems_sound(path: Path) -> bool:
@@ -273,17 +366,17 @@ def seems_sound(path: Path) -> bool:
         return False
 
 
-def test_a_row_taken_away_from_any_table_is_found(register: Path, tmp_path: Path) -> None:
+def test_a_row_taken_away_from_any_table_is_found(varied: Path, tmp_path: Path) -> None:
     missed = []
-    for table in sorted({table for table, _column in columns(register)}):
+    for table in sorted({table for table, _column in columns(varied)}):
         for newest in ("ASC", "DESC"):
-            copy = Path(shutil.copy(register, tmp_path / "copy.db"))
-            keys = ", ".join(column for name, column in columns(register) if name == table)
+            copy = Path(shutil.copy(varied, tmp_path / "copy.db"))
+            keys = ", ".join(column for name, column in columns(varied) if name == table)
             one = f"SELECT {keys} FROM {table} ORDER BY 1 {newest} LIMIT 1"  # noqa: S608 - names of our tables
             same = " AND ".join(f"{table}.{key} IS gone.{key}" for key in keys.split(", "))
             sql = f"DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM ({one}) AS gone WHERE {same})"  # noqa: S608 - the same
             tamper(copy, "PRAGMA foreign_keys = OFF", sql)
-            assert len(dump(copy)[table]) == len(dump(register)[table]) - 1
+            assert len(dump(copy)[table]) == len(dump(varied)[table]) - 1
             if seems_sound(copy):
                 missed.append(table)
     assert missed == []
