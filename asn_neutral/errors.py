@@ -3,6 +3,7 @@
 `asn-neutral help exit-codes` is made from this file.
 """
 
+import copyreg
 import errno
 from collections.abc import Mapping
 from typing import ClassVar, Final
@@ -56,6 +57,10 @@ class AsnError(Exception):
     def __init__(self, **details: object) -> None:
         super().__init__()
         self.details = details
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes as it is; making it anew would ask for what its class asks for."""
+        return copyreg.__newobj__, (type(self),), self.__dict__  # type: ignore[attr-defined]  # pickle knows it so
 
     def __str__(self) -> str:
         """The sentence and the advice, in the language in force."""

@@ -4,25 +4,27 @@ All that needs neither the register nor the rows before is done here, where the 
 is a process of its own, and the one that writes has only to look up, number and chain.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from pydantic_core import to_json
 
 from asn_neutral.domain.registration import appraise
-from asn_neutral.domain.stages import locate
+from asn_neutral.domain.stages import Located, locate
 from asn_neutral.intake.names import name_key, unit_key
 from asn_neutral.intake.reasons import Problem
 from asn_neutral.intake.row import CheckedRow
 from asn_neutral.law.book import Book
 from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Remark
-from asn_neutral.services.said import Said, mark
+from asn_neutral.services.said import MARK_BYTES, Said, joined
 
 _AGENCY: Final[Mapping[str, str]] = {str(channel): str(agency) for channel, agency in AGENCY_OF_CHANNEL.items()}
 _REMARK_OF_DOUBT: Final = {"R_STATUS_NIP": Remark.NIP_KIND, "R_AKSARA_CAMPUR": Remark.MIXED_LETTERS}
-_POST: Final = ("employment", "rank", "position", "position_class", "channel", "district")
 
 
 class Prepared(NamedTuple):
@@ -75,7 +77,7 @@ class Prepared(NamedTuple):
 
 
 class _Ruling(NamedTuple):
-    """An appraisal in the words the register keeps, made once for all rows of the same forms, day and election."""
+    """An appraisal in the words the register keeps, made once for all rows of the same forms in the same place."""
 
     election: str | None
     stage: str | None
@@ -85,48 +87,76 @@ class _Ruling(NamedTuple):
     told: str  # the same as JSON, without its braces
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """What an appraisal asks of the day of an act: its place among elections, and the state of the catalogue.
+
+    There is one object for each, so that it can stand for itself in a memory; `law_day` is the first day on which the
+    catalogue stood as it did on the day of the act.
+    """
+
+    located: Located
+    law_day: date
+
+
 class Preparer:
     """Prepares the rows of one file, under the law of *book* and with the *key* of the register."""
 
     def __init__(self, book: Book, key: bytes) -> None:
-        self._key = key
+        self._marker = blake2b(key=key, digest_size=MARK_BYTES)
+        changes = _changes(book)
+        places: dict[tuple[Located, date], _Place] = {}
 
         @lru_cache(maxsize=50_000)
-        def ruling(codes: tuple[str, ...], happened_on: date, election: str | None) -> _Ruling:
-            return _ruling(book, codes, happened_on, election)
+        def place(happened_on: date, election: str | None) -> _Place:
+            located = locate(book.elections, happened_on, election)
+            law_day = changes[bisect_right(changes, happened_on) - 1]
+            return places.setdefault((located, law_day), _Place(located, law_day))
 
+        @lru_cache(maxsize=50_000)
+        def ruling(codes: tuple[str, ...], place: _Place) -> _Ruling:
+            return _ruling(book, codes, place)
+
+        self._place = place
         self._ruling = ruling
 
     def prepare(self, number: int, row: CheckedRow, doubts: Sequence[Problem] = ()) -> Prepared:
         """*row*, the row *number* of its file, with what was doubtful about it."""
-        ruling = self._ruling(row.violations, row.happened_on, row.election)
-        received, happened, known = _iso(row.received_on), _iso(row.happened_on), _iso(row.known_on)
-        letter_date, codes = _iso(row.letter_date), ";".join(row.violations)
+        (
+            external, letter_number, letter_day, channel, received_on, happened_on, known_on, place, district, name,
+            nip, employment, rank, position, position_class, unit, forms, election, summary, evidence,
+            complainant_name, complainant_contact,
+        ) = row  # fmt: skip
+        ruling = self._ruling(forms, self._place(happened_on, election))
+        received, happened = received_on.isoformat(), happened_on.isoformat()
+        known, letter_date, codes = _iso(known_on), _iso(letter_day), ";".join(forms)
         own_mark = self._mark(
-            (row.number, row.letter_number, letter_date, row.channel, received, happened, known, row.place,
-             row.district, row.election, row.summary, row.evidence)
+            (external, letter_number, letter_date, channel, received, happened, known, place, district, election,
+             summary, evidence)
         )  # fmt: skip
-        post = (row.employment, row.rank, row.position, row.position_class)
-        respondent_mark = self._mark((row.name, row.nip, *post, unit_key(row.unit), codes))
+        respondent_mark = self._mark((name, nip, employment, rank, position, position_class, unit_key(unit), codes))
         told = (
-            f'"opened_on":"{received}",{_post_told(*post, row.channel, row.district)},{ruling.told},'
+            f'"opened_on":"{received}","employment":{_quoted(employment)},"rank":{_quoted(rank)},'
+            f'"position":{_quoted(position)},"position_class":{_quoted(position_class)},"channel":"{channel}",'
+            f'"district":{_quoted(district)},"happened_on":"{happened}",{ruling.told},'
             f'"complaint":"{own_mark.hex()}","respondent":"{respondent_mark.hex()}"'
         )
         return Prepared(
-            number, _AGENCY[row.channel], row.number, received or "", row.received_on.year,
-            row.name, row.nip, name_key(row.name), row.unit,
-            row.violations,
-            (row.channel, row.letter_number, letter_date, received, happened, known, row.place, row.district,
-             row.election, ruling.election, ruling.stage, row.summary, row.evidence),
-            (row.complainant_name, row.complainant_contact),
-            (*post, row.channel, row.district, ruling.election, ruling.stage, happened, received, ruling.track,
-             ruling.level, codes),
-            (*ruling.remarks, *_noticed(row, doubts)) if doubts or row.nip is None else ruling.remarks,
+            number, _AGENCY[channel], external, received, received_on.year, name, nip, name_key(name), unit, forms,
+            (channel, letter_number, letter_date, received, happened, known, place, district, election,
+             ruling.election, ruling.stage, summary, evidence),
+            (complainant_name, complainant_contact),
+            (employment, rank, position, position_class, channel, district, ruling.election, ruling.stage, happened,
+             received, ruling.track, ruling.level, codes),
+            (*ruling.remarks, *_noticed(row, doubts)) if doubts or nip is None else ruling.remarks,
             told, own_mark, respondent_mark,
         )  # fmt: skip
 
     def _mark(self, said: Said) -> bytes:
-        return mark(said, self._key)
+        """The same as `said.mark`; copying what has taken in the key is half the work of making it."""
+        marker = self._marker.copy()
+        marker.update(joined(said))
+        return marker.digest()
 
 
 def _noticed(row: CheckedRow, doubts: Sequence[Problem]) -> list[str]:
@@ -136,33 +166,37 @@ def _noticed(row: CheckedRow, doubts: Sequence[Problem]) -> list[str]:
     return found if row.nip else [*found, Remark.NO_NIP.value]
 
 
-def _ruling(book: Book, codes: tuple[str, ...], happened_on: date, election: str | None) -> _Ruling:
+def _changes(book: Book) -> list[date]:
+    """The days on which the catalogue of forms began to stand as it did until the next of them, from the first on."""
+    began = {entry.since for entry in book.violations}
+    ended = {entry.until + timedelta(days=1) for entry in book.violations if entry.until}
+    return sorted({date.min} | began | ended)
+
+
+def _ruling(book: Book, codes: tuple[str, ...], place: _Place) -> _Ruling:
     """The law of the day of the act applied to the forms named."""
-    located = locate(book.elections, happened_on, election)
     found = appraise(
-        codes, happened_on=happened_on, located=located, form_of=lambda code, on: book.violation(code, on=on)
+        codes,
+        happened_on=place.law_day,
+        located=place.located,
+        form_of=lambda code, on: book.violation(code, on=on),
     )
     level = found.level.value if found.level else None
     facts = {
         "election": found.election,
         "stage": found.stage,
-        "happened_on": happened_on.isoformat(),
         "track": found.track.value,
         "level": level,
+        "violations": codes,
+        "rules": found.rules,
     }
-    told = _inner({**facts, "violations": codes, "rules": found.rules})
-    return _Ruling(found.election, found.stage, found.track.value, level, found.remarks, told)
+    return _Ruling(found.election, found.stage, found.track.value, level, found.remarks, to_json(facts)[1:-1].decode())
 
 
 @lru_cache(maxsize=50_000)
-def _post_told(*post: str | None) -> str:
-    """Post, channel and district as JSON, without its braces."""
-    return _inner(dict(zip(_POST, post, strict=True)))
-
-
-def _inner(facts: Mapping[str, object]) -> str:
-    """*facts* as JSON without its braces, to be joined with others: one row of many repeats what others said."""
-    return to_json(facts)[1:-1].decode()
+def _quoted(word: str | None) -> str:
+    """A word as JSON; many rows repeat what others said."""
+    return to_json(word).decode()
 
 
 @lru_cache(maxsize=10_000)

@@ -15,14 +15,17 @@ RESPONDENT_FIELDS: Final = (
     "name", "nip", "employment", "rank", "position", "position_class", "unit", "violations",
 )  # fmt: skip
 """What a row says of its respondent; the unit as folded, the codes joined."""
+MARK_BYTES: Final = 16
 
 
 def mark(said: Said, key: bytes) -> bytes:
-    """The register's own mark of what was said: 16 bytes, keyed, the same for the same words.
+    """The register's own mark of what was said: 16 bytes, keyed, the same for the same words."""
+    return blake2b(joined(said), key=key, digest_size=MARK_BYTES).digest()
 
-    No field can hold the separators: the door refuses control characters.
-    """
-    return blake2b("\x1f".join([word or "" for word in said]).encode(), key=key, digest_size=16).digest()
+
+def joined(said: Said) -> bytes:
+    """What a mark is made of. No field can hold the separators: the door refuses control characters."""
+    return "\x1f".join([word or "" for word in said]).encode()
 
 
 def differing(before: Sequence[str | None], now: Said, fields: Sequence[str]) -> tuple[str, ...]:

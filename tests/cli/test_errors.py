@@ -1,5 +1,6 @@
 """Every kind of error: its exact sentence and its exit code; a new class without an entry here fails."""
 
+import pickle
 from collections.abc import Mapping
 
 import pytest
@@ -262,6 +263,13 @@ def test_sentence_and_code(error: type[AsnError], details: Mapping[str, object],
     raised = error(**details)
     assert str(raised) == sentence
     assert raised.exit_code == code
+
+
+@pytest.mark.parametrize(("error", "details"), [case[:2] for case in CASES], ids=[case[0].__name__ for case in CASES])
+def test_an_error_of_another_process_says_the_same(error: type[AsnError], details: Mapping[str, object]) -> None:
+    raised = error(**details)
+    arrived = pickle.loads(pickle.dumps(raised))  # noqa: S301 - made a moment ago
+    assert (type(arrived), str(arrived)) == (error, str(raised))
 
 
 def test_every_class_has_a_case() -> None:
