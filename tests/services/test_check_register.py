@@ -86,8 +86,9 @@ def varied(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_complaint(row(32, **bare, **forum, kontak_pelapor=""), desk(path))
     add_complaint(row(33, **bare, kode_pelanggaran="D13"), desk(path))
     told = {"recommendation_number": "1", "recommended_by": "bkn"}
-    record_step("2024/0002", Step.RECEIVE_RECOMMENDATION, TODAY, told, desk(path))
-    record_step("2024/0002", Step.REVIEW, TODAY, {}, desk(path))
+    for number in ("2024/0002", "2024/0003"):
+        record_step(number, Step.RECEIVE_RECOMMENDATION, TODAY, told, desk(path))
+    record_step("2024/0002", Step.LAPSE, TODAY, {"cause": "pensiun"}, desk(path))
     record_step("2024/0004", Step.DISMISS, TODAY, {"reason": "bukan ASN"}, desk(path))
     record_step("2024/0004", Step.CLOSE, TODAY, {}, desk(path))
     record_step("2024/0005", Step.REVIEW, TODAY, {}, desk(path))
