@@ -25,18 +25,20 @@ _BASIS: Final = Column("basis", N_("Basis"))
 WARNINGS: Final = Column("warnings", N_("Remarks"), Kind.LIST, for_scripts=True)
 _OPEN: Final = (
     Column("actor", N_("By"), labels=ACTOR_LABELS),
-    Column("needs", N_("Must be told"), Kind.LIST),
+    Column("needs", N_("Must be told"), Kind.LIST, for_scripts=True),  # people see them in the command
     Column("optional", N_("May be told"), Kind.LIST, for_scripts=True),
     _DUE_ON,
     Column("clock", N_("Time limit"), Kind.ID, for_scripts=True),
     _BASIS,
     Column("verified", N_("Verified"), Kind.FLAG, for_scripts=True),
     Column("leads_to", N_("Leads to"), labels=STATUS_LABELS, for_scripts=True),
-    Column("command", N_("Command"), for_scripts=True),
+    Column("command", N_("Command"), Kind.ID),  # whole in every width: it is there to be copied
 )
 """After the step itself, which people see with the word to type for it."""
 _BARRED: Final = (_STEP, Column("reason", N_("Why not")), _BASIS)
-_HOW: Final = N_("`asn-neutral case record {number} STEP` records one; on a terminal it asks for what is missing.")
+_HOW: Final = N_(
+    "Each command records its step; fill in what stands after `=`, or leave it out to be asked on a terminal."
+)
 _RECORDED: Final = (
     _NUMBER,
     _STEP,
@@ -57,7 +59,7 @@ def next_steps(state: CaseState, today: date) -> Record:
     barred = [_barred(one) for one in may.barred]
     doubtful = ", ".join(_(STEP_LABELS[option.step]) for option in may.steps if not option.verified)
     words: dict[str, str] = {option.step: f"{option.step}: {_(STEP_LABELS[option.step])}" for option in may.steps}
-    notes = [_(_HOW).format(number=state.number)] if steps else []
+    notes = [_(_HOW)] if steps else []
     if doubtful:
         notes.append(_("Resting on practice or on a source that was not read: {steps}.").format(steps=doubtful))
     return Record(

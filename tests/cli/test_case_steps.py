@@ -91,7 +91,10 @@ def test_a_step_of_an_exact_day_is_offered_for_that_day(run: Run) -> None:
     ("lang", "words"),
     [
         ("en", ("Case 2024/0001: what may follow", "study: Bawaslu studies the report", "BKPSDM (the secretariat)")),
-        ("id", ("asn-neutral case record 2024/0001", "study: ", "agency, letter_number")),
+        (
+            "id",
+            ("asn-neutral case record 2024/0001 study --on 2025-01-15", "study: ", "--with agency= --with letter_n"),
+        ),
     ],
 )
 def test_people_read_what_may_follow(run: Run, lang: str, words: tuple[str, ...]) -> None:
