@@ -87,14 +87,15 @@ def agenda(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Show what has to be done next, the most pressing first.
 
-    What is overdue comes first, then what BKN may answer by blocking data, then the rest by its last day. As a
-    calendar, for a phone or Outlook, it has a whole day for every deadline and no name of a person.
+    What is overdue comes first, then what BKN may answer by blocking data, then the rest by its last day, and last
+    what waits for another agency. As a calendar, for a phone or Outlook, it has a whole day for every deadline and no
+    name of a person.
     """
     from asn_neutral.reports import agenda as report
 
     office = office_of(ctx)
     with office.reading() as connection:
-        table = report.agenda(connection, filters, office.today, days=days, view=office.view)
+        table = report.agenda(connection, filters, office.today, days=days, view=office.view, register=office.database)
         if _is_calendar(form, output):
             _show_calendar(office, connection, filters, days, output)
         else:

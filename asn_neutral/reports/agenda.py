@@ -1,19 +1,21 @@
 """What has to be done next: the deadlines of open cases, what hurts most first."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum, unique
-from typing import Final
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from asn_neutral.law.move import CLOCKS, ClockRole
-from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS
+from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, Side, Step
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.filtering import unknown_owners
 from asn_neutral.reports.names import View, named
 from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries.agenda import near
+from asn_neutral.store.queries.agenda import near, waited
 
 
 @unique
@@ -25,6 +27,7 @@ class Reason(StrEnum):
     NO_DAY = "no-day"
     EXACT = "exact-day"
     SOON = "due-soon"
+    WAITING = "waiting"
 
 
 REASON_LABELS: Final[Mapping[str, str]] = {
@@ -33,7 +36,11 @@ REASON_LABELS: Final[Mapping[str, str]] = {
     Reason.NO_DAY: N_("its day is not known: a calendar or a rule is missing"),
     Reason.EXACT: N_("that is the day itself"),
     Reason.SOON: N_("due soon"),
+    Reason.WAITING: N_("another agency has to answer"),
 }
+_RANKS: Final = {Reason.OVERDUE: 0, Reason.BLOCK_RISK: 1, Reason.NO_DAY: 2, Reason.WAITING: 4}
+_BY_DAY: Final = 3  # of what is due, whether on the very day or by then, the day alone decides
+_WAITS: Final = (Column("waits_for", N_("Waits for")), Column("waits_since", N_("Waits since"), Kind.DATE))
 _COLUMNS: Final = (
     Column("number", N_("Number"), Kind.ID),
     Column("status", N_("Status"), labels=STATUS_LABELS),
@@ -45,22 +52,70 @@ _COLUMNS: Final = (
     Column("name", N_("Respondent")),
     Column("unit", N_("Unit")),
     Column("owner", N_("Responsible"), spare=1),
+    Column("block_risk", N_("BKN may block the data"), Kind.FLAG, for_scripts=True),
 )
-_CLOCK, _DUE, _REASON = 2, 3, 6
+_NUMBER, _CLOCK, _DUE, _REASON, _RISK, _SINCE = 0, 2, 3, 6, 10, 12
+
+Row = tuple[Value, ...]
 
 
-def agenda(connection: sqlite3.Connection, filters: Filters, today: date, *, days: int, view: View) -> Table:
-    """The open cases whose next deadline has passed, ends within *days* from today, or has no day.
+class Waiting(NamedTuple):
+    """Whom a case waits for, since when, and the time limit that stands still meanwhile, if any."""
 
-    What is overdue stands first, then what BKN may answer by blocking data; within each, what ends first.
+    agency: str | None
+    since: date
+    clock: str | None
+
+
+NOT_WAITING: Final = (None, None)
+
+
+def agenda(  # noqa: PLR0913 - what is asked, of which register, for which day, and how people see it
+    connection: sqlite3.Connection, filters: Filters, today: date, *, days: int, view: View, register: Path
+) -> Table:
+    """The open cases whose next deadline has passed, ends within *days* from today, or has no day, or that wait.
+
+    What is overdue stands first, then what BKN may answer by blocking data, then what is due by its day, and last
+    what waits for another agency; within each, what ends or began first.
+
+    Raises:
+        BrokenDatabaseError: the events of a case that waited cannot be replayed.
     """
-    last = last_day(today, days).isoformat()
-    rows = sorted((_row(found, today) for found in near(connection, filters, last=last)), key=_order)
-    overdue = sum(row[_REASON] == Reason.OVERDUE for row in rows)
-    notes = [_("{number} overdue.").format(number=overdue)] if overdue else []
-    notes += unknown_owners(connection, filters)
+    waiting = {found["id"]: (found, one) for found, one in _waiting(connection, filters, register)}
+    due = near(connection, filters, last=last_day(today, days).isoformat())
+    rows = [_row(found, today, waiting.pop(found["id"], (None, None))[1]) for found in due]
+    rows += [_row_of_waiting(found, one) for found, one in waiting.values() if found["clock"] is None]
+    columns = (*_COLUMNS, *_WAITS) if any(row[_SINCE] for row in rows) else (*_COLUMNS, *map(_for_scripts, _WAITS))
     title = _("Agenda of {day}, {days} days ahead").format(day=today, days=days)
-    return Table("agenda", title, named(_COLUMNS, view), rows, notes=notes, empty=_("nothing is due"))
+    notes = [*_notes(rows), *unknown_owners(connection, filters)]
+    ordered = sorted(rows, key=_order)
+    return Table("agenda", title, named(columns, view), ordered, notes=notes, empty=_("nothing is due"))
+
+
+def _for_scripts(column: Column) -> Column:
+    return replace(column, for_scripts=True)
+
+
+def _notes(rows: Sequence[Row]) -> Iterator[str]:
+    """How many are overdue, and for which of them data may be blocked already."""
+    overdue = [row for row in rows if row[_REASON] == Reason.OVERDUE]
+    blockable = ", ".join(sorted(str(row[_NUMBER]) for row in overdue if row[_RISK]))
+    if overdue:
+        yield _("{number} overdue.").format(number=len(overdue))
+    if blockable:
+        yield _("BKN may block the data in SIASN already: {numbers}.").format(numbers=blockable)
+
+
+def _waiting(connection: sqlite3.Connection, filters: Filters, register: Path) -> Iterator[tuple[sqlite3.Row, Waiting]]:
+    """The open cases that wait for another agency; their events are read for it, and there are few."""
+    for found in waited(connection, filters):
+        from asn_neutral.services.lives import state_of
+
+        state = state_of(connection, found["id"], register)
+        asked = state.last(Step.WAIT_FOR_AGENCY)
+        if asked and Side.WAITING in state.side:
+            still = next((clock.clock for clock in state.clocks if clock.paused), None)
+            yield found, Waiting(asked.given.get("agency"), date.fromisoformat(asked.on), still)
 
 
 def last_day(today: date, days: int) -> date:
@@ -73,14 +128,19 @@ def has_overdue(table: Table) -> bool:
     return any(row[_REASON] == Reason.OVERDUE for row in table.rows)
 
 
-def _row(found: sqlite3.Row, today: date) -> tuple[Value, ...]:
+def _row(found: sqlite3.Row, today: date, waiting: Waiting | None) -> Row:
     due_on = date.fromisoformat(found["due_on"]) if found["due_on"] else None
     left = (due_on - today).days if due_on else None
     role = CLOCKS.get(found["clock"])
-    actor = role.actor if role else None
-    reason = _reason(role, left)
-    case = (found["number"], found["status"], found["clock"], due_on, left, actor, reason)
-    return (*case, found["name"], found["unit"], found["owner"])
+    case = (found["number"], found["status"], found["clock"], due_on, left, role.actor if role else None)
+    told = (_reason(role, left), found["name"], found["unit"], found["owner"], bool(role and role.guarded))
+    return (*case, *told, *((waiting.agency, waiting.since) if waiting else NOT_WAITING))
+
+
+def _row_of_waiting(found: sqlite3.Row, one: Waiting) -> Row:
+    """A case of which nothing runs while it waits."""
+    case = (found["number"], found["status"], one.clock, None, None, None, Reason.WAITING)
+    return (*case, found["name"], found["unit"], found["owner"], False, one.agency, one.since)
 
 
 def _reason(role: ClockRole | None, left: int | None) -> Reason:
@@ -93,8 +153,7 @@ def _reason(role: ClockRole | None, left: int | None) -> Reason:
     return Reason.EXACT if role and role.exact else Reason.SOON
 
 
-def _order(row: tuple[Value, ...]) -> tuple[object, ...]:
+def _order(row: Row) -> tuple[object, ...]:
     """Overdue before data that may be blocked, before the rest by its day; what has no day is not forgotten."""
-    reason, due_on, clock = row[_REASON], row[_DUE], CLOCKS.get(str(row[_CLOCK]))
-    rank = 0 if reason == Reason.OVERDUE else 1 if reason == Reason.BLOCK_RISK else 2 if due_on is None else 3
-    return rank, not (clock and clock.guarded), due_on or date.min, row[0]
+    rank = _RANKS.get(Reason(str(row[_REASON])), _BY_DAY)
+    return rank, not row[_RISK], row[_DUE] or row[_SINCE] or date.min, row[_NUMBER]

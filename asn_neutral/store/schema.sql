@@ -178,6 +178,8 @@ CREATE TABLE events (
     FOREIGN KEY(complaint_id) REFERENCES complaints (id)
 ) STRICT;
 
+CREATE INDEX events_waiting ON events (case_id) WHERE step = 'wait-for-agency';
+
 CREATE INDEX ix_events_case_id ON events (case_id);
 
 CREATE TABLE past_cases (

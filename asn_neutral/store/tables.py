@@ -263,7 +263,10 @@ class Event(SQLModel, table=True):
     """One line in the life of the register; append-only (triggers refuse UPDATE and DELETE) and chained."""
 
     __tablename__: ClassVar[str] = "events"
-    __table_args__ = (STRICT,)
+    __table_args__ = (
+        Index("events_waiting", "case_id", sqlite_where=text("step = 'wait-for-agency'")),
+        STRICT,
+    )
 
     seq: int = Field(primary_key=True)
     case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)

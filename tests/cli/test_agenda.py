@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.complaints_file import DECIDED, row, write
+from asn_neutral.store.queries.agenda import WAITED
+from tests.complaints_file import DECIDED, opened, row, write
 from tests.terminal import Run
 
 
@@ -38,17 +39,21 @@ def test_what_hurts_most_stands_first(run: Run) -> None:
         ("2024/0003", "data-block-risk", "2025-01-31", 16),
         ("2024/0006", "data-block-risk", "2025-01-31", 16),
         ("2024/0001", "due-soon", "2025-02-05", 21),
+        ("2024/0004", "waiting", None, None),
     ]
+    assert [one["block_risk"] for one in found] == [True, True, True, False, False]
     assert (found[0]["clock"], found[0]["status"], found[0]["actor"]) == ("ppk-follow-up", "recommended", "ppk")
     assert (found[3]["name"], found[3]["unit"]) == ("Warga Contoh 1", "Dinas Contoh 1")
 
 
 def test_only_what_is_near_is_shown_and_the_last_day_belongs_to_it(run: Run) -> None:
-    assert [one["number"] for one in agenda(run)] == ["2024/0002"]
-    assert [one["number"] for one in agenda(run, "--days 15")] == ["2024/0002"]
-    assert [one["number"] for one in agenda(run, "--days 16")] == ["2024/0002", "2024/0003", "2024/0006"]
-    assert agenda(run, "--days 0", today="2025-01-08")[0]["days_left"] == 0
-    assert agenda(run, "--days 0", today="2025-01-07") == []
+    def due(words: str = "", *, today: str = "2025-01-15") -> list[tuple[str, int]]:
+        return [(one["number"], one["days_left"]) for one in agenda(run, words, today=today) if one["due_on"]]
+
+    assert due() == due("--days 15") == [("2024/0002", -7)]
+    assert due("--days 16") == [("2024/0002", -7), ("2024/0003", 16), ("2024/0006", 16)]
+    assert due("--days 0", today="2025-01-08") == [("2024/0002", 0)]
+    assert due("--days 0", today="2025-01-07") == []
 
 
 def test_a_day_itself_and_a_day_that_is_not_known(run: Run) -> None:
@@ -70,6 +75,7 @@ def test_filters_narrow_it(run: Run) -> None:
 def test_the_gate_is_opt_in(run: Run) -> None:
     assert agenda(run) == agenda(run, "--fail-if-overdue", code=4)
     assert agenda(run, "--fail-if-overdue", today="2025-01-08") != []
+    run("case record 2024/0004 resume --on 2025-01-10")
     assert "(nothing is due)" in run(["--today", "2024-10-01", "agenda", "--fail-if-overdue"]).stdout
 
 
@@ -89,7 +95,52 @@ def test_days_are_a_sensible_number(run: Run, days: str) -> None:
 
 
 def test_the_end_of_the_calendar_of_the_machine_is_no_bug(run: Run) -> None:
-    assert len(agenda(run, "--days 3650", today="9999-12-30")) == 4
+    assert len(agenda(run, "--days 3650", today="9999-12-30")) == 5
+
+
+def test_a_case_that_waits_stands_last_with_whom_it_waits_for_until_the_answer_comes(run: Run) -> None:
+    told = agenda(run)[-1]
+    assert (told["number"], told["reason"], told["clock"]) == ("2024/0004", "waiting", "ppk-follow-up")
+    assert (told["waits_for"], told["waits_since"], told["actor"]) == ("BKN", "2025-01-09", None)
+    assert [one["waits_for"] for one in agenda(run)[:-1]] == [None]
+    shown = run("agenda").stdout
+    assert "another agency has to answer" in shown
+    assert "Waits for" in shown
+    assert agenda(run, "--search 00004/LP")[0]["waits_for"] == "BKN"
+    assert agenda(run, "--status decided") == []
+    run("case correct 2024/0004 3 --with agency=Bawaslu --reason misread")
+    assert agenda(run)[-1]["waits_for"] == "Bawaslu"
+    run("case record 2024/0004 resume --on 2025-01-13")
+    assert [one["number"] for one in agenda(run)] == ["2024/0002"]
+    assert "Waits for" not in run("agenda").stdout
+
+
+def test_a_deadline_that_runs_on_keeps_its_place_while_its_case_waits(run: Run) -> None:
+    run("case record 2024/0006 review --on 2025-01-09")
+    run("case record 2024/0006 form-team --on 2025-01-09 --with decree_number=1 --with chair=A --with members=B")
+    run("case record 2024/0006 summon --on 2025-01-10 --with letter_number=1 --with examine_on=2025-01-14")
+    run("case record 2024/0006 wait-for-agency --on 2025-01-14 --with agency=BKN --with letter_number=2")
+    told = {one["number"]: one for one in agenda(run, "--days 30")}["2024/0006"]
+    assert (told["clock"], told["waits_for"], told["reason"]) == ("second-summons", "BKN", "due-soon")
+    assert [one["number"] for one in agenda(run, "--days 30")].count("2024/0006") == 1
+
+
+def test_who_waits_longest_stands_first_and_one_without_a_time_limit_is_there_too(run: Run) -> None:
+    run("case record 2024/0007 wait-for-agency --on 2025-01-03 --with agency=Inspektorat --with letter_number=3")
+    waits = [(one["number"], one["clock"]) for one in agenda(run) if one["reason"] == "waiting"]
+    assert waits == [("2024/0007", None), ("2024/0004", "ppk-follow-up")]
+
+
+def test_for_what_is_overdue_it_is_said_where_data_may_be_blocked_already(run: Run) -> None:
+    assert "BKN may block the data in SIASN already: 2024/0002." in run("agenda").stdout
+    assert "may block the data in SIASN already" not in run(["--today", "2025-01-08", "agenda"]).stdout
+
+
+def test_the_cases_that_waited_are_found_by_their_index(register: Path) -> None:
+    with opened(register) as connection:
+        plan = [line[3] for line in connection.execute(f"EXPLAIN QUERY PLAN {WAITED.format(where='WHERE 1')}")]
+    assert any("events_waiting" in line for line in plan)
+    assert not [line for line in plan if line.startswith("SCAN k")]
 
 
 def test_people_read_the_name_of_a_time_limit_and_scripts_its_id(run: Run) -> None:

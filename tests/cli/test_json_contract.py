@@ -162,7 +162,7 @@ PROMISES = {
     "agenda": Promise(
         "agenda --days 30",
         "agenda",
-        "number status clock due_on days_left actor reason name unit owner",
+        "number status clock due_on days_left actor reason name unit owner block_risk waits_for waits_since",
         rows=True,
     ),
     "law procedure": Promise(

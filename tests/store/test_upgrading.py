@@ -375,6 +375,7 @@ def leave_a_hot_journal(path: Path) -> None:
 
 
 FIRST = (
+    "DROP INDEX events_waiting",
     "DROP TABLE past_cases",
     "DROP TABLE case_steps",
     "DROP INDEX cases_recap",

@@ -17,6 +17,15 @@ JOIN units AS u ON u.id = k.unit_id
 """  # noqa: S608 - constants of this module
 
 
+WAITED: Final = """
+SELECT k.id, k.number, k.status, k.due_clock AS clock, k.due_on, l.respondent_name AS name, u.name AS unit, k.owner
+FROM (SELECT DISTINCT case_id FROM events WHERE step = 'wait-for-agency') AS w
+CROSS JOIN cases AS k ON k.id = w.case_id
+LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
+JOIN units AS u ON u.id = k.unit_id
+{where} AND k.closed_on IS NULL
+"""
+"""The open cases that waited for another agency at any time, from an index of their own."""
 AGENDA: Final = f"{_half('<= :last')} UNION ALL {_half('IS NULL')}"
 """Answered from the index on open deadlines alone: what it costs is what it gives."""
 
@@ -33,3 +42,9 @@ def near(connection: sqlite3.Connection, filters: Filters, *, last: str) -> list
     """The open cases whose next deadline ends on *last* (an ISO date) or before, and those whose has no day."""
     clause, parameters = where(filters)
     return connection.execute(AGENDA.format(where=clause), {**parameters, "last": last}).fetchall()
+
+
+def waited(connection: sqlite3.Connection, filters: Filters) -> list[sqlite3.Row]:
+    """The open cases that waited for another agency at any time; whether one still does, its events say."""
+    clause, parameters = where(filters)
+    return connection.execute(WAITED.format(where=clause), parameters).fetchall()
