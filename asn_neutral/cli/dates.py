@@ -7,6 +7,7 @@ from typing import Final
 from asn_neutral.locale import _
 
 _TODAY: Final = frozenset({"today", "hari-ini", "hari ini"})
+_ISO: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AWAY: Final = re.compile(r"([+-][0-9]{1,4})[dh]")  # d: days, h: hari
 
 
@@ -28,7 +29,9 @@ def day_of(text: str, *, today: date) -> date:
 
 
 def _written(text: str) -> date:
-    """A date in one of the forms of files; the reader of files is not loaded for the other words."""
+    """A date in one of the forms of files; the reader of files is not loaded for the one that scripts write."""
+    if _ISO.fullmatch(text.strip()):
+        return date.fromisoformat(text.strip())
     from asn_neutral.intake.dates import parse_date
 
     return parse_date(text)

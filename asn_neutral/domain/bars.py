@@ -1,8 +1,7 @@
 """Why a line of the table of moves does not hold for a case: its state, its track, the person, the decision."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.facts import decision
@@ -14,8 +13,7 @@ from asn_neutral.law.terms import EMPLOYMENT_LABELS, LEVEL_LABELS, REMEDY_LABELS
 from asn_neutral.locale import _
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """Why a line does not hold; the higher its rank, the nearer the line came to holding."""
 
     rank: int
@@ -23,8 +21,7 @@ class Obstacle:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """A line of the table held against a case, with what the step was told as far as it was told."""
 
     move: Move

@@ -6,9 +6,8 @@ in force on the day that the finding is about.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.domain import (
     checks_after,
@@ -35,8 +34,7 @@ RULES: Final[Mapping[str, Rule]] = {
 """Every rule by the id of its entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found, in words of the language in force; `on` is the day it is about."""
 
     code: str

@@ -1,20 +1,17 @@
 """Due dates, each with the days that were counted and the days that were not."""
 
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from asn_neutral.errors import NoCalendarError
 from asn_neutral.law.entries import SIX_DAYS, Calendar, Deadline
 from asn_neutral.law.terms import DayKind, DayUnit
 
 _SATURDAY, _SUNDAY = 5, 6
-_MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A day that was not counted; `name`, `name_en` and `basis` are empty for a weekend."""
 
     day: date
@@ -24,8 +21,7 @@ class Skipped:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A deadline applied to a day: `start` is not counted, `due_on` is the last counted day.
 
     What that day means (last day in time, the day itself, the end of an interval) is `deadline.bound`.
@@ -82,23 +78,3 @@ def _days_after(start: date) -> Iterator[date]:
         day += timedelta(days=1)
         yield day
     raise NoCalendarError(year=date.max.year + 1)
-
-
-def term_end(first: date, months: int) -> date:
-    """The last day of a term of *months* whose first day is *first*: the eve of the same day of the month.
-
-    Where that month has no such day, the term ends with the month.
-
-    Raises:
-        NoCalendarError: the term reaches beyond the last year a date can have.
-    """
-    year, month = divmod(first.year * _MONTHS + first.month - 1 + months, _MONTHS)
-    if year > date.max.year:
-        raise NoCalendarError(year=year)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, first.day) - timedelta(days=1) if first.day <= last else date(year, month + 1, last)
-
-
-def month_end(day: date) -> date:
-    """The last day of the month of *day*."""
-    return day.replace(day=monthrange(day.year, day.month)[1])

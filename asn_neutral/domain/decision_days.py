@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from asn_neutral.domain.case import CaseState
-from asn_neutral.domain.clocks import Due, due_date, month_end
+from asn_neutral.domain.clocks import Due, due_date
 from asn_neutral.domain.facts import (
     Decision,
     decision,
@@ -23,6 +23,7 @@ from asn_neutral.domain.facts import (
     proven_on,
     remedies,
 )
+from asn_neutral.domain.months import month_end
 from asn_neutral.domain.setting import Rules, Setting
 from asn_neutral.domain.starting import IN_FORCE, applies, effect_kind, rules_of
 from asn_neutral.errors import NoCalendarError

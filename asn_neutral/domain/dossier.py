@@ -1,9 +1,8 @@
 """A whole case laid open for the lawfulness check: its state, its decision, the person's history, and who is who."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState, Record
 from asn_neutral.domain.clocks import due_date
@@ -24,8 +23,7 @@ def nobody(_person: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(NamedTuple):
     """Who the respondent is, who recorded the steps, and yes or no about who complained.
 
     Who the complainant is, is never told here; only a question can be asked.
@@ -37,8 +35,7 @@ class Ties:
     is_complainant: Callable[[str], bool] = nobody
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Something that a rule found: the day it is about, and what its sentence is filled with.
 
     `basis` and `verified` are said where they are not those of the rule.
@@ -53,8 +50,7 @@ class Spot:
 Rule = Callable[["Dossier"], Iterator[Spot]]
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """A case laid open; `decided` is the decision of the office, `sanction` the law's entry for it.
 
     `people` are those who handle, examine or sign.

@@ -1,20 +1,18 @@
 """What a case has come to, read from its records: the sanction, the summonses, the remedies, the days that count."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState, Detail, Record
-from asn_neutral.domain.clocks import term_end
+from asn_neutral.domain.months import term_end
 from asn_neutral.law.needs import Finding, Flag, Need, RemedyOutcome
 from asn_neutral.law.notices import Notice
 from asn_neutral.law.terms import Remedy as RemedyKind
 from asn_neutral.law.terms import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A sanction that was decided on; `wording` is as printed, `rule` names the entry of law (id@first day).
 
     After an objection or appeal that changed it, sanction and day are those of that decision.
@@ -38,8 +36,7 @@ class Decision:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Summons:
+class Summons(NamedTuple):
     """A summons: the day of the letter and the day to appear."""
 
     letter_on: date
@@ -48,8 +45,7 @@ class Summons:
     again: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """An objection or appeal; `late` when it came after the window, `outcome` None while nothing was decided."""
 
     step: Step
@@ -60,8 +56,7 @@ class Remedy:
     outcome: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """A recommendation the PPK received; `respond_by` is the day its letter sets."""
 
     received_on: date

@@ -1,9 +1,8 @@
 """Which levels of sanction a case carries: by its forms of violation, and by the articles a decision names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.citing import Citation, citations
@@ -17,8 +16,7 @@ WEIGHT: Final[Mapping[Level, int]] = {level: rank for rank, level in enumerate(L
 """Levels by weight, the lightest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footing:
+class Footing(NamedTuple):
     """What a case rests on.
 
     `articles` has the levels that are carried, each with what states it. `others` are lighter levels that some form
@@ -40,8 +38,7 @@ class Footing:
         return max(self.articles, key=WEIGHT.__getitem__, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What the articles named in a decision carry: the levels, those that match nothing known, and what they are of."""
 
     levels: frozenset[Level]

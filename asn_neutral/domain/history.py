@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from asn_neutral.domain.case import CaseState
-from asn_neutral.domain.clocks import term_end
 from asn_neutral.domain.facts import annulled, day, decision, effect_on, ended_on
+from asn_neutral.domain.months import term_end
 from asn_neutral.domain.setting import LawSource
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.terms import Level

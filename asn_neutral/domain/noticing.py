@@ -1,9 +1,8 @@
 """What deserves a second look about a step that the procedure allows: recorded with it, refused never."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.facts import decision
@@ -19,8 +18,7 @@ from asn_neutral.law.procedure import Side
 from asn_neutral.law.terms import Employment, Level, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
+class Taking(NamedTuple):
     """A step about to be taken: the line that holds, the case before it, and the clocks it starts and stops."""
 
     move: Move

@@ -5,9 +5,8 @@ stays open and says so.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.competence import Competence, competence
@@ -32,8 +31,7 @@ from asn_neutral.law.terms import (
 from asn_neutral.locale import _, either
 
 
-@dataclass(frozen=True, slots=True)
-class SanctionOption:
+class SanctionOption(NamedTuple):
     """A sanction that is open.
 
     `article` states its level for this case, `basis` the sanction itself. The first of `officials` may impose it by
@@ -54,8 +52,7 @@ class SanctionOption:
     waits_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BarredSanction:
+class BarredSanction(NamedTuple):
     """A sanction that is not open, why, and on what article."""
 
     sanction: Sanction
@@ -63,16 +60,14 @@ class BarredSanction:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sanctions:
+class Sanctions(NamedTuple):
     """Every sanction of the law of the act and of today, once: open or barred, the lightest first."""
 
     open: tuple[SanctionOption, ...]
     barred: tuple[BarredSanction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighing:
+class _Weighing(NamedTuple):
     """A case on the scales."""
 
     state: CaseState

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from asn_neutral.law.entries import Calendar, Deadline, Election, Sanction
 from asn_neutral.law.terms import ElectionKind, Official
@@ -32,8 +32,7 @@ class Setting:
     calendar: Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The deadlines as they hold for one case: for the law of its election, and for the official who decided."""
 
     setting: Setting

@@ -1,13 +1,14 @@
 """Starting the clocks of a step, making them stand still, and computing them anew when the calendar changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState
-from asn_neutral.domain.clocks import due_date, month_end, term_end
+from asn_neutral.domain.clocks import due_date
 from asn_neutral.domain.facts import Decision, decision
+from asn_neutral.domain.months import month_end, term_end
 from asn_neutral.domain.running import RunningClock
 from asn_neutral.domain.setting import Rules, Setting
 from asn_neutral.errors import NoCalendarError
@@ -21,8 +22,7 @@ IN_FORCE: Final = "in-force"
 _AT: Final = "@"
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A clock whose last day changed; None is a day that could not be computed."""
 
     clock: str

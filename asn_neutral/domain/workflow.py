@@ -5,9 +5,8 @@ law and the calendar come in a `Setting`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from asn_neutral.domain.bars import Attempt, nearest, obstacle
 from asn_neutral.domain.case import CaseState, Event, replay
@@ -31,8 +30,7 @@ from asn_neutral.law.terms import Status, Step
 from asn_neutral.locale import _
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A step that may follow.
 
     `needs` must be told, `optional` may. `due_on` is the last day for the step, or the day itself, under the `clock`
@@ -52,8 +50,7 @@ class Option:
     parallel: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Barred:
+class Barred(NamedTuple):
     """A step that may not follow, why, and on what ground."""
 
     step: Step
@@ -61,16 +58,14 @@ class Barred:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Every step of the procedure, once: open or barred, both in the order of a case's life."""
 
     steps: tuple[Option, ...]
     barred: tuple[Barred, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A step that was taken: the event to keep, the case after it, and what was noticed (`Notice`, `:`, what)."""
 
     event: Event

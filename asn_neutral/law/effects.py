@@ -1,10 +1,9 @@
 """When a sanction takes effect, and who recommends when: what the articles say beside the deadlines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.law.needs import Recommender
 from asn_neutral.law.terms import Employment, Level
@@ -36,8 +35,7 @@ def effect_of(level: Level, employment: Employment) -> EffectKind:
     return next(fitting, EffectKind.AT_RECEIPT)
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """From when to when, both included; None is open."""
 
     since: date | None

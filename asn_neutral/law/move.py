@@ -1,9 +1,8 @@
 """What a line of the table of moves is made of: a lawful step, whom it binds, and the clocks it starts and stops."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum, unique
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.law.needs import Need
 from asn_neutral.law.procedure import Actor, Side, Status, Step
@@ -21,8 +20,7 @@ class Only(StrEnum):
     EFFECT_AWAITED = "effect-awaited"  # the sanction takes effect by a clock
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A clock that a move starts, on the day of the step or on the day that the need `anchor` gives.
 
     `until` is a need that, where it is given, sets the last day in place of the rule.
@@ -34,8 +32,7 @@ class Start:
     until: Need | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClockRole:
+class ClockRole(NamedTuple):
     """Whom a clock is for.
 
     One that does not bind is a right, or an interval that must pass; nobody is late when it ends. An exact one tells
@@ -61,8 +58,7 @@ ANY_TRACK: Final = frozenset(Track)
 ANYBODY: Final = frozenset(Employment)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(NamedTuple):
     """One lawful step.
 
     `sources` is empty for what begins a life in the register. `target` is None where the status stays. `levels` are

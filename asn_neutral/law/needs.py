@@ -1,9 +1,8 @@
 """What a step needs to be told: the keys of `case record --with KEY=VALUE`, each with its kind and its words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum, unique
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.law.terms import LEVEL_LABELS, OFFICIAL_LABELS, TRACK_LABELS
 from asn_neutral.locale import N_
@@ -212,8 +211,7 @@ PUBLICATION_LABELS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NeedSpec:
+class NeedSpec(NamedTuple):
     """How a key is asked for; `choices` maps each value to its label and is empty for the other kinds."""
 
     label: str

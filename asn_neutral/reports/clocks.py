@@ -1,9 +1,9 @@
 """The clocks of a case: until when, on what ground, and how the days were counted."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.clocks import Due, due_date
@@ -25,8 +25,7 @@ _EXPLAINED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Explained:
+class _Explained(NamedTuple):
     """A clock with its rule, as far as the law data has it, and how its days are counted today."""
 
     clock: RunningClock

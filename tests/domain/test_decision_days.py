@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_neutral.domain.clocks import day_off, month_end, term_end
+from asn_neutral.domain.clocks import day_off
 from asn_neutral.domain.decision_days import DecisionDays, Known, days_of, decision_days
 from asn_neutral.domain.facts import Decision
+from asn_neutral.domain.months import month_end, term_end
 from asn_neutral.domain.setting import Rules
 from asn_neutral.errors import NoCalendarError
 from asn_neutral.law.entries import Calendar
