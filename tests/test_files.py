@@ -9,7 +9,7 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.errors import UnwritableError
-from asn_neutral.files import replace_file
+from asn_neutral.files import refuse_unwritable, replace_file
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +100,30 @@ def test_a_pipe_is_refused_without_waiting_for_a_reader(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UnwritableError, match="not an ordinary file"):
         replace_file(tmp_path / "pipe", lambda stream: stream.writelines([b"x"]))
+
+
+def test_what_would_be_refused_is_refused_beforehand_and_nothing_is_left(tmp_path: Path, register: Path) -> None:
+    device = tmp_path / "device"
+    device.symlink_to(os.devnull)
+    before = sorted(tmp_path.iterdir())
+    for path, reason in (
+        (tmp_path, "it is a folder"),
+        (device, "it is not an ordinary file"),
+        (register, "it is a database"),
+        (tmp_path / "none" / "report.csv", "there is no folder"),
+        (register / "report.csv", "Not a directory"),
+        (tmp_path / ("n" * 300), "File name too long"),
+    ):
+        with pytest.raises(UnwritableError, match=rf"{reason}.*\. Try another\.$"):
+            refuse_unwritable(path, remedy="Try another.")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    for name in ("new.csv", "link"):
+        refuse_unwritable(tmp_path / name)
+    (tmp_path / "link").unlink()
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder that takes no file")
+def test_a_folder_that_takes_no_file_is_refused_beforehand() -> None:
+    with pytest.raises(UnwritableError):
+        refuse_unwritable(Path("/proc/report.csv"))

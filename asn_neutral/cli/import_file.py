@@ -76,7 +76,7 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
 
     With --steps, each row is a step of a case: its number, the step, its day, and what the step is to be told.
     """
-    from asn_neutral.cli.importing import delimiter_of, encoding_of, explain_columns, run_import, write_template
+    from asn_neutral.cli.importing import delimiter_of, explain_columns, run_import, write_template
     from asn_neutral.services.import_file import ImportOrder
 
     office = office_of(ctx)
@@ -86,9 +86,8 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
     if file is None:
         raise UsageError(problem=_("Name the file to import; `-` reads standard input."))
     order = ImportOrder(
-        file, rehearse=dry_run, accept_partial=accept_partial, encoding=encoding_of(encoding),
-        delimiter=delimiter_of(delimiter), date_order=date_order,
-        max_rows=max_rows, refused_file=refused_file, allow_mixed_letters=allow_mixed_letters,
+        file, rehearse=dry_run, accept_partial=accept_partial, encoding=encoding, delimiter=delimiter_of(delimiter),
+        date_order=date_order, max_rows=max_rows, refused_file=refused_file, allow_mixed_letters=allow_mixed_letters,
     )  # fmt: skip
     if run_import(office, order, format, output, steps=steps).refused:
         raise typer.Exit(ExitCode.ROWS_REFUSED)

@@ -38,16 +38,13 @@ _EXPLAINED: Final = (
 )
 
 
-def encoding_of(word: str | None) -> str | None:
-    """The encoding that *word* names, as it was typed; one that is not known is a UsageError."""
-    if word is None:
-        return None
+def check_encoding(word: str) -> None:
+    """Refuse the name of an encoding that is not known (UsageError)."""
     try:
         codec_name(word, "--encoding")
     except UnreadableFileError as error:
         problem = _("{word} is no encoding that is known here; give one of {encodings}.")
         raise UsageError(problem=problem.format(word=repr(word), encodings=", ".join(ENCODINGS))) from error
-    return word
 
 
 def delimiter_of(word: str | None) -> str | None:
@@ -70,8 +67,10 @@ def run_import(
     """Take the file in, with a progress bar on a terminal, and show what became of it.
 
     Raises:
-        UsageError: The result would replace the file, or its refused rows.
+        UsageError: The encoding is not known, or the result would replace the file, or its refused rows.
     """
+    if order.encoding is not None:
+        check_encoding(order.encoding)
     if output is not None:
         _refuse_replacing(output, order)
     with counting_rows(_("Reading {file}").format(file=order.file), sys.stderr) as progress:
