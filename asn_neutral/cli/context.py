@@ -129,11 +129,14 @@ class Office:
         """
         return _typed_day(name, text, self.today)
 
-    def reading(self) -> "AbstractContextManager[sqlite3.Connection]":
-        """The register, opened to be read only; everything inside one `with` is seen as of the same instant."""
+    def reading(self, *, spills: bool = True) -> "AbstractContextManager[sqlite3.Connection]":
+        """The register, opened to be read only; everything inside one `with` is seen as of the same instant.
+
+        With `spills=False` temporary tables stay in memory, as looking back needs them.
+        """
         from asn_neutral.store.reader import reading
 
-        return reading(self.database, wait_seconds=self.settings.lock_wait_seconds)
+        return reading(self.database, wait_seconds=self.settings.lock_wait_seconds, spills=spills)
 
     def meant(self, noun: str, number: str) -> str:
         """The number that a person typed for a `case` or `complaint`; `-` is the one shown last.

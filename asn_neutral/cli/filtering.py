@@ -1,6 +1,7 @@
 """The shared filters, given to a command as one value."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 import typer
@@ -28,8 +29,8 @@ OPTIONS: Final[Mapping[str, object]] = {
 """Every filter of `Filters` with the option it is typed as; a test compares the two."""
 
 
-def read(ctx: typer.Context, typed: Mapping[str, object]) -> Filters:
-    """The filters that were typed, by the names of `OPTIONS`.
+def read(ctx: typer.Context, typed: Mapping[str, object], today: date | None = None) -> Filters:
+    """The filters that were typed, by the names of `OPTIONS`; what is overdue is so on *today*, the office's if None.
 
     Raises:
         UsageError: A word that a filter does not know, or a period that ends before it begins.
@@ -37,7 +38,7 @@ def read(ctx: typer.Context, typed: Mapping[str, object]) -> Filters:
     from asn_neutral.reports.filtering import filters_of
 
     office = office_of(ctx)
-    overdue = office.today.isoformat() if typed["overdue"] else None
+    overdue = (today or office.today).isoformat() if typed["overdue"] else None
     return filters_of({**typed, "overdue": overdue, "owner": owners_of(office, typed["owner"])}, office.law)
 
 

@@ -1,20 +1,26 @@
 """What every report takes: the shared filters, which columns in which order, and of which day."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
 from asn_neutral.cli import filtering, options
-from asn_neutral.cli.context import office_of
+from asn_neutral.cli.context import Office, office_of
 from asn_neutral.cli.taking import taking
-from asn_neutral.locale import N_
+from asn_neutral.errors import UsageError
+from asn_neutral.locale import N_, _
 from asn_neutral.output.formats import FormatName
 from asn_neutral.store.filters import Filters
 
 if TYPE_CHECKING:
+    import sqlite3
+
+    from asn_neutral.reports.report import LookedBack
     from asn_neutral.reports.selecting import Selection
+    from asn_neutral.services.looking_back import Moment
 
 ColumnsOption = Annotated[
     str | None,
@@ -28,11 +34,33 @@ SortOption = Annotated[
     str | None,
     typer.Option("--sort", metavar=N_("KEYS"), help=N_("Order by these columns; -a from the highest down.")),
 ]
+AsKnownOption = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=str,
+        callback=options.resolve_day,
+        metavar=N_("DATE"),
+        help=N_("As it was known at the end of this day; the same for ever."),
+    ),
+]
+AsItStoodOption = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        parser=str,
+        callback=options.resolve_day,
+        metavar=N_("DATE"),
+        help=N_("As things stood at the end of this day, by all that is known now."),
+    ),
+]
 OPTIONS: Final[Mapping[str, object]] = {
     **filtering.OPTIONS,
     "columns": ColumnsOption,
     "sort": SortOption,
     "limit": options.LimitOption,
+    "as_of": AsKnownOption,
+    "on": AsItStoodOption,
 }
 """Every option that all reports share."""
 
@@ -42,19 +70,39 @@ class Wanted(NamedTuple):
 
     filters: Filters
     selection: "Selection"
+    moment: "Moment | None" = None
 
 
 def _wanted(ctx: typer.Context, typed: Mapping[str, object]) -> Wanted:
     from asn_neutral.reports.selecting import Selection
 
-    filters = filtering.read(ctx, {name: typed[name] for name in filtering.OPTIONS})
+    moment = moment_of(ctx, typed["as_of"], typed["on"])
+    filters = filtering.read(ctx, {name: typed[name] for name in filtering.OPTIONS}, moment.day if moment else None)
     columns, sort, limit = typed["columns"], typed["sort"], typed["limit"]
     selection = Selection(
         columns if isinstance(columns, str) else None,
         sort if isinstance(sort, str) else None,
         limit if isinstance(limit, int) else None,
     )
-    return Wanted(filters, selection)
+    return Wanted(filters, selection, moment)
+
+
+def moment_of(ctx: typer.Context, as_of: object, on: object) -> "Moment | None":
+    """The past day that was asked for with `--as-of` or `--on`; None for today.
+
+    Raises:
+        UsageError: Both were asked for, or a day to come.
+    """
+    from asn_neutral.services.looking_back import Moment
+
+    if isinstance(as_of, date) and isinstance(on, date):
+        raise UsageError(problem=_("A report takes --as-of or --on, not both."))
+    day = as_of if isinstance(as_of, date) else on
+    if not isinstance(day, date):
+        return None
+    if day > office_of(ctx).today:
+        raise UsageError(problem=_("{day} is yet to come; what will be known then nobody knows.").format(day=day))
+    return Moment(day, known=isinstance(as_of, date))
 
 
 reported = taking(OPTIONS, _wanted)
@@ -78,6 +126,16 @@ def show_report(  # noqa: PLR0913 - what the command was given, as it was given
     office = office_of(ctx)
     report = report_named(name)
     limit = None if wanted.selection.sort else wanted.selection.limit
-    with office.reading() as connection:
-        asked = Asked(connection, office.law, office.settings, office.today, wanted.filters, tuple(by), limit)
+    with office.reading(spills=wanted.moment is None) as connection:
+        looked = _look_back(office, connection, wanted.moment) if wanted.moment else None
+        today = wanted.moment.day if wanted.moment else office.today
+        asked = Asked(connection, office.law, office.settings, today, wanted.filters, tuple(by), limit, looked)
         office.show(select(report.make(asked), wanted.selection), format=format, output=output)
+
+
+def _look_back(office: Office, connection: "sqlite3.Connection", moment: "Moment") -> "LookedBack":
+    from asn_neutral.reports.report import LookedBack
+    from asn_neutral.services.looking_back import look_back
+
+    since = look_back(connection, moment, office.settings.time_zone, office.database)
+    return LookedBack(moment, since, office.today)

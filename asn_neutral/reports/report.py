@@ -1,7 +1,7 @@
 """What a report is: how it is made, what each of its figures means, and which cases stand behind a row."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,7 +12,9 @@ from asn_neutral.locale import _
 from asn_neutral.reports.filtering import told, unknown_units
 from asn_neutral.reports.names import View
 from asn_neutral.reports.table import Table, Value
+from asn_neutral.services.looking_back import Moment
 from asn_neutral.store.filters import Filters
+from asn_neutral.store.moments import Since
 
 if TYPE_CHECKING:  # many reports ask nothing of the law, and its data takes longer to read than they do
     from asn_neutral.law.book import Book
@@ -24,8 +26,9 @@ RowKey: TypeAlias = tuple[Value, ...]
 class Asked:
     """What a report is made of, and what was asked for.
 
-    `today` is the day that counts as today. `limit` is how many rows are wanted: a report that reads a stream stops
-    there and tells how many there were (`Table.matching`); the others may give all of them.
+    `today` is the day that counts as today: the day looked back to, where a reader looks back. `limit` is how many
+    rows are wanted: a report that reads a stream stops there and tells how many there were (`Table.matching`); the
+    others may give all of them.
     """
 
     connection: sqlite3.Connection
@@ -35,6 +38,7 @@ class Asked:
     filters: Filters
     by: Sequence[str] = ()
     limit: int | None = None
+    looked_back: "LookedBack | None" = None
 
     @property
     def view(self) -> View:
@@ -42,15 +46,39 @@ class Asked:
         return View(self.settings.law_file, self.settings.time_zone)
 
     def opening_notes(self) -> tuple[str, ...]:
-        """How the notes of every report begin: what was counted and when it was printed.
+        """How the notes of every report begin: what was counted, of which day, and when it was printed.
 
         A figure on paper means nothing without them.
         """
+        printed_on = self.looked_back.printed_on if self.looked_back else self.today
         return (
             *unknown_units(self.connection, self.filters),
             told(self.filters, self.law()),
-            _("Printed on {day}.").format(day=self.today.isoformat()),
+            *(_looked_back(self.looked_back) if self.looked_back else ()),
+            _("Printed on {day}.").format(day=printed_on.isoformat()),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """That a report speaks of a past day, and what was recorded since (None: by what is known now)."""
+
+    moment: Moment
+    since: Since | None
+    printed_on: date
+
+
+def _looked_back(looked: LookedBack) -> Iterator[str]:
+    day = looked.moment.day.isoformat()
+    if looked.since is None:
+        yield _("As things stood at the end of {day}, by all that is known now.").format(day=day)
+        return
+    yield _("As it was known at the end of {day}.").format(day=day)
+    if looked.since.events:
+        told = _("Since then {events} entries were recorded, on {cases} cases; `asn-neutral report diff` names them.")
+        yield told.format(events=looked.since.events, cases=looked.since.cases)
+    else:
+        yield _("Nothing was recorded since then.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ _LEFT_BY_A_KILL: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 @contextmanager
 def reading(
-    path: Path, *, wait_seconds: int = 30, current: bool = True, sound: bool = True
+    path: Path, *, wait_seconds: int = 30, current: bool = True, sound: bool = True, spills: bool = True
 ) -> Iterator[sqlite3.Connection]:
     """A read-only connection to the register at *path*; rows are addressed by name.
 
     With `current=False` a register that waits for a migration is opened too, with `sound=False` one that does not
-    hold together.
+    hold together. With `spills=False` temporary tables stay in memory, however large they grow.
     All reads inside one `with` see the register as it was at the first of them.
 
     Raises:
@@ -31,6 +31,8 @@ def reading(
     """
     check_file(path)
     with plain_errors(path, wait_seconds=wait_seconds), closing(_connect(path, wait_seconds)) as connection:
+        if not spills:
+            connection.execute("PRAGMA temp_store = MEMORY")  # SQLite takes it outside of a transaction only
         connection.execute("BEGIN")
         if current:
             check_current(connection, path, sound=sound)

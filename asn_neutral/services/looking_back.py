@@ -1,0 +1,56 @@
+"""Reading the register as it was: as it was known on a day, or as things stood on a day by what is known now."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from asn_neutral.domain.case import replay_until
+from asn_neutral.errors import BrokenDatabaseError
+from asn_neutral.locale import _
+from asn_neutral.services.lives import UNREPLAYABLE, event_of, projection
+from asn_neutral.store.moments import Since, cases_gone_on, newest_before, see_as_it_stood, see_as_known
+from asn_neutral.store.queries.lives import Cell, life
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day that a reader looks back to, its end included: `known` as it was known then, else as things stood."""
+
+    day: date
+    known: bool
+
+
+def look_back(connection: sqlite3.Connection, moment: Moment, time_zone: str, register: Path) -> Since | None:
+    """Let every later question to *connection* be answered for *moment*.
+
+    Returns:
+        For a moment of knowledge what was recorded since, otherwise None.
+
+    Raises:
+        BrokenDatabaseError: the events of a case cannot be replayed.
+    """
+    if moment.known:
+        return see_as_known(connection, newest_before(connection, _end_of(moment.day, time_zone)))
+    day = moment.day.isoformat()
+    see_as_it_stood(connection, day, list(_stood(connection, day, register)))
+    return None
+
+
+def _end_of(day: date, time_zone: str) -> str:
+    """The first instant (UTC, as the register keeps it) that no longer belongs to *day* at the office."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(time_zone))
+    return midnight.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _stood(connection: sqlite3.Connection, day: str, register: Path) -> Iterator[Mapping[str, Cell]]:
+    """The cases that have gone on since *day*, as they were at its end."""
+    for case_id in cases_gone_on(connection, day):
+        try:
+            state = replay_until([event_of(told) for told in life(connection, case_id)], day)
+        except UNREPLAYABLE as error:
+            reason = _("the events of case {what} cannot be replayed").format(what=case_id)
+            raise BrokenDatabaseError(path=register, reason=reason) from error
+        yield {**projection(state), "id": case_id}
