@@ -9,10 +9,9 @@ from typing import Final
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.measure import WholeLaw
 from asn_neutral.law.entries import Authority, Examinee, Sanction
-from asn_neutral.law.posts import FUNCTIONAL_RANKS, HEADS_OF_TERRITORY, MOVES_UP
+from asn_neutral.law.posts import FUNCTIONAL_RANKS, HEADS_OF_TERRITORY, LADDER, MOVES_UP
 from asn_neutral.law.terms import Employment, Official, PositionClass
 
-_RANKS: Final = tuple(Official)
 _WORD: Final = re.compile("[a-z]+")
 
 
@@ -75,9 +74,11 @@ def _moved_up(told: Competence, vacant: Container[Official]) -> Competence:
 
 
 def _filled(official: Official, vacant: Container[Official]) -> Official:
-    """The official, or the next higher one whose post is filled, up to the PPK."""
-    above = _RANKS[_RANKS.index(Official.PPK) : _RANKS.index(official) + 1]
-    return next((one for one in reversed(above) if one not in vacant), Official.PPK) if above else official
+    """The official, or the next higher one whose post is filled, up to the PPK; one outside the ladder stays."""
+    if official not in LADDER:
+        return official
+    above = LADDER[: LADDER.index(official) + 1]
+    return next((one for one in reversed(above) if one not in vacant), Official.PPK)
 
 
 def next_higher(official: Official) -> Official:

@@ -21,6 +21,7 @@ from asn_neutral.law.entries import (
     Sourced,
     Violation,
 )
+from asn_neutral.law.posts import STAND_INS, STAND_INS_IMPOSE
 from asn_neutral.law.reading import unknown
 from asn_neutral.locale import _
 
@@ -87,8 +88,16 @@ def deadline_faults(deadlines: Iterable[Deadline]) -> Iterator[Fault]:
 
 
 def authority_faults(authorities: Iterable[Authority], sanctions: Sequence[Sanction]) -> Iterator[Fault]:
-    """Entries on authority that name a sanction that is not there, of another level, or for other employees."""
+    """Entries on authority that name a sanction that is not there, of another level, or for other employees.
+
+    Nor may somebody who only stands in impose more than the lightest level.
+    """
     for authority in authorities:
+        standing_in = STAND_INS & {*authority.officials, *authority.delegates}
+        if standing_in and authority.level is not STAND_INS_IMPOSE:
+            reason = _("{official} may impose {level} only")
+            text = reason.format(official=min(standing_in), level=STAND_INS_IMPOSE)
+            yield Fault(authority, text)
         for sanction_id in authority.sanctions:
             yield from _link_faults(authority, sanction_id, "sanction", sanctions)
             for sanction in sanctions:

@@ -165,6 +165,8 @@ class Official(StrEnum):
     JPT_PRATAMA = "jpt-pratama"
     ADMINISTRATOR = "administrator"
     PENGAWAS = "pengawas"
+    JF_AHLI_MADYA = "jf-ahli-madya"  # a certain one whom the PPK appointed, where the unit has no administrator
+    JF_AHLI_MUDA = "jf-ahli-muda"  # the same, where it has no pengawas
 
 
 @unique
@@ -278,6 +280,8 @@ OFFICIAL_LABELS: Final[Mapping[str, str]] = {
     Official.JPT_PRATAMA: N_("JPT Pratama"),
     Official.ADMINISTRATOR: N_("Administrator"),
     Official.PENGAWAS: N_("Pengawas"),
+    Official.JF_AHLI_MADYA: N_("JF Ahli Madya appointed by the PPK"),
+    Official.JF_AHLI_MUDA: N_("JF Ahli Muda appointed by the PPK"),
 }
 REMEDY_LABELS: Final[Mapping[str, str]] = {
     Remedy.KEBERATAN: N_("objection (keberatan)"),

@@ -6,9 +6,9 @@ import pytest
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.competence import Competence, competence, examinee_of, next_higher
-from asn_neutral.law.terms import Official
+from asn_neutral.law.terms import Official, Step
 from tests.domain.dossiers import of_territory
-from tests.domain.lives import book, opened
+from tests.domain.lives import Life, book, opened
 
 TODAY = date(2025, 2, 3)
 
@@ -25,12 +25,12 @@ def of(state: CaseState, sanction: str, *vacant: Official) -> Competence | None:
         ("jpt-pratama", "Kepala Dinas", ["ppk"], ["ppk"], ["ppk"]),
         ("administrator", "Kepala Bidang", ["jpt-pratama"], ["ppk"], ["ppk"]),
         ("kepala-wilayah", "Camat Mandonga", ["jpt-pratama"], ["ppk"], ["ppk"]),
-        ("pengawas", "Kepala Seksi", ["administrator"], ["jpt-pratama", "ppk"], ["ppk"]),
-        ("kepala-wilayah", "Plt. LURAH Kadia", ["administrator"], ["jpt-pratama", "ppk"], ["ppk"]),
+        ("pengawas", "Kepala Seksi", ["administrator", "jf-ahli-madya"], ["jpt-pratama", "ppk"], ["ppk"]),
+        ("kepala-wilayah", "Plt. LURAH Kadia", ["administrator", "jf-ahli-madya"], ["jpt-pratama", "ppk"], ["ppk"]),
         ("kepala-wilayah", None, ["jpt-pratama", "administrator"], ["ppk", "jpt-pratama"], ["ppk"]),
-        ("pelaksana", "Pengadministrasi", ["pengawas"], ["administrator", "ppk"], ["ppk"]),
-        ("fungsional", "Guru Ahli Muda", ["pengawas", "administrator", "jpt-pratama"], ["administrator", "jpt-pratama"],
-         ["ppk"]),
+        ("pelaksana", "Pengadministrasi", ["pengawas", "jf-ahli-muda"], ["administrator", "ppk"], ["ppk"]),
+        ("fungsional", "Guru Ahli Muda", ["pengawas", "administrator", "jpt-pratama", "jf-ahli-madya", "jf-ahli-muda"],
+         ["administrator", "jpt-pratama"], ["ppk"]),
         ("fungsional", "Dokter Ahli Utama", ["ppk"], ["ppk"], ["presiden"]),
     ],
 )  # fmt: skip
@@ -48,7 +48,7 @@ def test_the_matrix_of_a_city(
 def test_a_vacancy_moves_the_competence_up_as_far_as_the_ppk() -> None:
     found = of(opened(), "teguran-lisan", Official.PENGAWAS, Official.ADMINISTRATOR)
     assert found is not None
-    assert (found.officials, found.moved) == ((Official.JPT_PRATAMA,), True)
+    assert (found.officials, found.moved) == ((Official.JPT_PRATAMA, Official.JF_AHLI_MUDA), True)
     assert found.basis.endswith("PP 94/2021 Pasal 25")
     everybody = of(opened(), "penundaan-kgb", *Official)
     assert everybody is not None
@@ -85,3 +85,15 @@ def test_who_stands_next() -> None:
     assert next_higher(Official.PENGAWAS) is Official.ADMINISTRATOR
     assert next_higher(Official.PPK) is Official.PPK
     assert next_higher(Official.PRESIDEN) is Official.PRESIDEN
+
+
+def test_who_stands_in_for_a_post_the_unit_lacks_imposes_ringan_only_and_has_no_place_on_the_ladder() -> None:
+    standing_in = {Official.JF_AHLI_MADYA, Official.JF_AHLI_MUDA}
+    assert {next_higher(one) for one in standing_in} == standing_in
+    levels = {one.level for one in book().authorities if standing_in & {*one.officials, *one.delegates}}
+    assert levels == {"ringan"}
+    for by, answering in (("jf-ahli-muda", True), ("ppk", False)):
+        life = Life(opened(level="sedang")).to_findings().take(
+            Step.DECIDE, "2025-02-03", sanction="teguran-tertulis", sk_number="1", official=by, violation_named="x"
+        ).take(Step.DELIVER, "2025-02-05", receipt="TT").take(Step.FILE_OBJECTION, "2025-02-06")  # fmt: skip
+        assert ("objection-reply" in {clock.clock for clock in life.state.clocks}) is answering

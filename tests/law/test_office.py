@@ -484,6 +484,11 @@ FAULTS = [
     ),
     (AUTHORITY.replace("penundaan-kgb", "pdhtaps"), "authority pengawas-sedang", "pdhtaps is not of level sedang"),
     (AUTHORITY.replace('["ppk"]', "[]"), "authority pengawas-sedang", "officials is missing"),
+    (
+        AUTHORITY.replace('["ppk"]', '["jf-ahli-madya"]'),
+        "authority pengawas-sedang",
+        "jf-ahli-madya may impose ringan only",
+    ),
     (AUTHORITY.replace('"pengawas"', '"pengawass"'), "authority pengawas-sedang", "did you mean pengawas?"),
     (
         ELECTION.replace('election = "pilkada-2031"', 'election = "pilkada-2O31"'),
