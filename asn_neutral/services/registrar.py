@@ -18,7 +18,8 @@ from asn_neutral.domain.numbering import SERIES, number_of
 from asn_neutral.intake.columns import COLUMNS
 from asn_neutral.intake.names import bare_name_key, resembling, unit_key, unit_kind
 from asn_neutral.intake.reasons import Problem, problem
-from asn_neutral.law.terms import Remark, Status, Step
+from asn_neutral.law.terms import Agency, Remark, Status, Step
+from asn_neutral.locale import N_
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.prepared import Prepared
 from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS, Said, differing, mark
@@ -32,6 +33,14 @@ NOTICED: Final = 20
 """Rows and units that are named at once; of more of them only the number is told."""
 _COMPARED: Final = 200  # new units that are compared with the others; more than a region has
 _COMPARED_WITH: Final = 5_000
+_OTHER_LETTER_OF_FILE: Final = N_(
+    "this differs from row {other}, which has the same complaint number; if that is the letter of another sender, "
+    "write the number in your agenda of letters"
+)
+_OTHER_LETTER: Final = N_(
+    "the register has this as {number} with other content, and a recorded complaint is not overwritten; if that is the "
+    "letter of another sender, write the number in your agenda of letters"
+)
 _COLUMN_OF_FIELD: Final[Mapping[str, str]] = {
     **{column.english: column.key for column in COLUMNS},
     "number": "nomor_laporan",
@@ -177,8 +186,12 @@ class Registrar:
             taken.complaints += 1
             told = complaint.told
         elif problems := self._complaint_differs(complaint, row):
-            taken.refused.append(Refused(row.number, problems))
-            return
+            filled = self._filled_up(complaint, row)
+            if filled is None:
+                taken.refused.append(Refused(row.number, problems))
+                return
+            complaint = self._complaints[key] = filled
+            told = complaint.told
         known = self._known_respondent(complaint, row) if complaint.respondents else None
         if known is None:
             taken.cases.append(self._open_case(row, complaint, told))
@@ -201,6 +214,27 @@ class Registrar:
             told = f',"complainant":"{mark(row.complainant, nonce).hex()}"'
         known = KnownComplaint(id_, row.complaint_mark, row.complainant, self._batch_id)
         return ComplaintAtHand(known, row, told)
+
+    def _filled_up(self, complaint: ComplaintAtHand, row: Prepared) -> ComplaintAtHand | None:
+        """A tip with what *row*, which names a respondent, says besides; None where it says something else.
+
+        The event that registers the case tells what the complaint says from then on.
+        """
+        known = complaint.known
+        if complaint.respondents:
+            return None
+        (name, contact), (new_name, new_contact) = known.complainant, row.complainant
+        who = (name or new_name, contact or new_contact)
+        before = (*self._said(row, known.id), new_name and name, new_contact and contact)
+        if any(old and old != new for old, new in zip(before, (*row.said_of_complaint, *row.complainant), strict=True)):
+            return None
+        self._bulk.fill_complaint(known.id, row.complaint, row.complaint_mark)
+        told = ""
+        if who != known.complainant:
+            nonce = os.urandom(_NONCE_BYTES)
+            self._bulk.fill_complainant(known.id, who, nonce)
+            told = f',"complainant":"{mark(who, nonce).hex()}"'
+        return ComplaintAtHand(KnownComplaint(known.id, row.complaint_mark, who, known.batch_id), row, told)
 
     def _open_case(self, row: Prepared, complaint: ComplaintAtHand, told: str) -> str:
         """Write the case of one respondent and the event that registers it; the number of the case."""
@@ -303,9 +337,12 @@ class Registrar:
             stored = first_row.said_of_complaint if first_row else self._said(row, complaint.known.id)
             columns = (*differing(stored, now, COMPLAINT_FIELDS), *columns)
         said = dict(zip(COMPLAINT_FIELDS, now, strict=True))  # who complained is not among it, and is not repeated
+        letter = row.agency == Agency.SENDER
         if first := complaint.first.number if complaint.first else self._row_that_opened(complaint):
-            return tuple(_problem(name, said.get(name), "E_BEDA", other=first) for name in columns)
-        return tuple(_problem(name, said.get(name), "E_BERUBAH", number=complaint.known.number) for name in columns)
+            message = _OTHER_LETTER_OF_FILE if letter else ""
+            return tuple(_problem(name, said.get(name), "E_BEDA", message, other=first) for name in columns)
+        message, number = _OTHER_LETTER if letter else "", complaint.known.number
+        return tuple(_problem(name, said.get(name), "E_BERUBAH", message, number=number) for name in columns)
 
     def _said(self, row: Prepared, complaint_id: int) -> Said:
         """What the register holds of the complaint that has the number of *row*."""
@@ -333,9 +370,9 @@ class Registrar:
         return tuple(_problem(name, said[name], "E_BERUBAH", number=known.case_number) for name in columns)
 
 
-def _problem(field_name: str, value: str | None, code: str, **details: str | int | None) -> Problem:
+def _problem(field_name: str, value: str | None, code: str, message: str = "", **details: str | int | None) -> Problem:
     """A problem of one field of a row."""
-    return problem(_COLUMN_OF_FIELD[field_name], value or "", code, "", **details)
+    return problem(_COLUMN_OF_FIELD[field_name], value or "", code, message, **details)
 
 
 @lru_cache(maxsize=10_000)

@@ -78,7 +78,7 @@ def _batches(connection: sqlite3.Connection, imports: Imports, key: bytes) -> It
 def _complaints(connection: sqlite3.Connection, imports: Imports, key: bytes) -> Iterator[Trace]:
     """What complaints say, who wrote them, when they came and from where."""
     for row in tracing.complaints(connection):
-        told = _told(row.details)
+        told = {**_told(row.details), **_told(row.opening)}
         if row.seq is None:
             yield "complaint-without-event", row.number
             continue

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from asn_neutral.domain.numbering import SERIES, number_of, record_id
 from asn_neutral.law.terms import Status
 from asn_neutral.store.inserts import INSERTS
-from asn_neutral.store.queries.lives import set_aside
+from asn_neutral.store.queries.lives import OUTCOME, set_aside
 
 Cell = str | int | bytes | None
 _PENDING: Final = (  # parents before children, so that a batch meets every foreign key
@@ -31,8 +31,8 @@ _LAST_OF_YEAR: Final = {
     "complaints": "SELECT max(id) FROM complaints WHERE id BETWEEN ? AND ?",
     "cases": "SELECT max(id) FROM cases WHERE id BETWEEN ? AND ?",
 }
-_NEW_CASE: Final = (f"'{Status.REGISTERED}'", "NULL", "NULL", "NULL", "1", "NULL", "?")
-"""Status, clock, due date, day of rest, events, owner and event of a case just opened: the last columns of its row.
+_NEW_CASE: Final = (f"'{Status.REGISTERED}'", "NULL", "NULL", "NULL", "1", "NULL", "?", *["NULL"] * len(OUTCOME))
+"""Status, clock, due date, day of rest, events, owner, event and outcome of a case just opened: its last columns.
 
 What is always the same stands in the SQL: each parameter less is worth a hundredth of an import.
 """
@@ -47,6 +47,11 @@ COMPLAINT_COLUMNS: Final = (
     "letter_number", "letter_date", "channel", "received_on", "happened_on", "known_on", "place", "district",
     "election_named", "summary", "evidence",
 )  # fmt: skip
+_CONTENT_COLUMNS: Final = (
+    "channel", "letter_number", "letter_date", "received_on", "happened_on", "known_on", "place", "district",
+    "election_named", "election", "stage", "summary", "evidence",
+)  # fmt: skip
+"""What a complaint says, in the order of its row, with the election and stage that follow."""
 RESPONDENT_COLUMNS: Final = (
     "l.respondent_name", "l.respondent_nip", "k.employment", "k.rank", "k.position", "k.position_class", "u.key",
     "k.violations",
@@ -232,6 +237,21 @@ class Bulk:
             return None
         id_, mark, name, contact, batch = row
         return KnownComplaint(id_, mark, (name, contact), batch)
+
+    def fill_complaint(self, complaint_id: int, content: Sequence[Cell], fingerprint: bytes) -> None:
+        """Write what a complaint says now: *content* in the order of `_CONTENT_COLUMNS`, and the mark of it."""
+        columns = ", ".join(f"{name} = ?" for name in (*_CONTENT_COLUMNS, "fingerprint"))
+        sql = f"UPDATE complaints SET {columns} WHERE id = ?"  # noqa: S608 - constants
+        self._driver.execute(sql, (*content, fingerprint, complaint_id))
+
+    def fill_complainant(self, complaint_id: int, who: tuple[str | None, str | None], nonce: bytes) -> None:
+        """Write who complained, name and contact, or what is known of them now."""
+        self._driver.execute(
+            "INSERT INTO complainants (complaint_id, name, contact, nonce) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (complaint_id)"
+            " DO UPDATE SET name = excluded.name, contact = excluded.contact, nonce = excluded.nonce",
+            (complaint_id, *who, nonce),
+        )
 
     def count_event(self, case_id: int, seq: int) -> None:
         """Count one more event of a case, *seq*, in its row, which is kept as it was."""

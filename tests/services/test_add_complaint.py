@@ -187,6 +187,78 @@ def test_a_tip_is_recorded_once_and_can_get_a_respondent_later(register: Path) -
     assert findings(register) == []
 
 
+EMPTY = {"nomor_surat": "", "tanggal_surat": "", "tempat": "", "kecamatan": "", "bukti": "", "pemilihan": ""}
+NOBODY_WROTE = {"nama_pelapor": "", "kontak_pelapor": ""}
+
+
+@pytest.mark.parametrize("before", [{}, {"nama_pelapor": ""}, NOBODY_WROTE])
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_row_that_says_more_fills_the_tip_and_opens_its_case(
+    register: Path, tmp_path: Path, before: Row, *, by_hand: bool
+) -> None:
+    add(register, nobody(1, **EMPTY, **before), tip=True)
+    if by_hand:
+        assert add(register, row(1)).cases == ("2024/0001",)
+    else:
+        done = take(register, write(tmp_path / "in.csv", row(1), row(1, nip=nip(5), nama_terlapor="Rekan")))
+        assert (done.accepted, done.complaints, done.cases, done.refused) == (2, 0, 2, 0)
+        assert take(register, tmp_path / "in.csv").unchanged == 2
+    full = row(1)
+    filled = "SELECT letter_number, letter_date, place, district, evidence, election_named FROM complaints"
+    assert ask(register, filled) == [tuple(full[key] for key in EMPTY)]
+    assert ask(register, "SELECT name, contact FROM complainants") == [(full["nama_pelapor"], CONTACT)]
+    assert findings(register) == []
+    assert not [told for (told,) in ask(register, "SELECT details FROM events") if full["nama_pelapor"] in str(told)]
+    with opened(register) as connection:
+        connection.execute("UPDATE complaints SET place = NULL")
+    assert ("complaint", "P-2024/0001") in findings(register)
+
+
+def test_a_filled_tip_that_loses_who_complained_is_found(register: Path) -> None:
+    add(register, nobody(1, **NOBODY_WROTE), tip=True)
+    add(register, row(1))
+    with opened(register) as connection:
+        connection.execute("DELETE FROM complainants")
+    assert findings(register) == [("complainant", "P-2024/0001")]
+
+
+@pytest.mark.parametrize(
+    ("tip", "later", "column"),
+    [
+        ({"tempat": "Lapangan"}, {"tempat": ""}, "tempat"),
+        ({"tempat": "Lapangan"}, {"tempat": "Aula"}, "tempat"),
+        ({}, {"uraian": "Diceritakan lain."}, "uraian"),
+        ({}, {"kontak_pelapor": "0811-0000-0998"}, "kontak_pelapor"),
+    ],
+)
+def test_a_row_that_says_something_else_does_not_fill_the_tip(
+    register: Path, tmp_path: Path, tip: Row, later: Row, column: str
+) -> None:
+    add(register, nobody(1, **{**EMPTY, **tip}), tip=True)
+    before = dump(register)
+    done = take(register, write(tmp_path / "in.csv", row(1, **later)))
+    assert [(one.column, one.code) for _, one in done.reasons if one.column == column] == [(column, "E_BERUBAH")]
+    assert dump(register) == before
+
+
+def test_a_complaint_that_has_a_case_is_not_filled(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "in.csv", row(1, **EMPTY)))
+    done = take(register, write(tmp_path / "more.csv", row(1, nip=nip(5), nama_terlapor="Rekan")))
+    assert {one.code for _, one in done.reasons} == {"E_BERUBAH"}
+
+
+@pytest.mark.parametrize("files", [1, 2])
+@pytest.mark.parametrize(("channel", "told"), [("surat", True), ("lapor", False)])
+def test_two_letters_with_one_number_are_told_how_to_be_kept_apart(
+    register: Path, tmp_path: Path, channel: str, *, told: bool, files: int
+) -> None:
+    rows = [row(1, jalur=channel), row(1, jalur=channel, uraian="Surat dari instansi lain.", nip=nip(5))]
+    if files > 1:
+        take(register, write(tmp_path / "first.csv", rows.pop(0)))
+    ((_, problem),) = take(register, write(tmp_path / "in.csv", *rows)).reasons
+    assert ("write the number in your agenda of letters" in problem.sentence()) is told
+
+
 @pytest.mark.parametrize("key", RESPONDENT)
 def test_a_tip_and_a_further_complaint_name_nobody(register: Path, key: str) -> None:
     cells = nobody(1) | {key: row(1)[key]}

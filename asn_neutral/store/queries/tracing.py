@@ -8,7 +8,7 @@ Said = tuple[str | None, ...]
 
 COMPLAINTS: Final = """
 SELECT c.number, c.fingerprint, c.election, c.stage, c.batch_id, c.recorded_at, e.seq, e.recorded_at, e.details,
-    r.agency, (SELECT count(*) FROM external_references AS o WHERE o.complaint_id = c.id),
+    o.details, r.agency, (SELECT count(*) FROM external_references AS x WHERE x.complaint_id = c.id),
     p.complaint_id IS NOT NULL, p.name, p.contact, p.nonce,
     r.number, c.letter_number, c.letter_date, c.channel, c.received_on, c.happened_on, c.known_on, c.place, c.district,
     c.election_named, c.summary, c.evidence
@@ -24,6 +24,7 @@ FROM (
 ) AS f
 JOIN complaints AS c ON c.id = f.id
 LEFT JOIN events AS e ON e.seq = min(coalesce(f.tip, f.opening), coalesce(f.opening, f.tip))
+LEFT JOIN events AS o ON o.seq = f.opening
 LEFT JOIN external_references AS r ON r.complaint_id = c.id
 LEFT JOIN complainants AS p ON p.complaint_id = c.id
 """
@@ -55,7 +56,10 @@ MIGRATION: Final = "SELECT version_num FROM alembic_version"
 
 
 class Complaint(NamedTuple):
-    """A complaint beside the first event that speaks of it; `references` are the numbers other agencies gave it."""
+    """A complaint beside the first event that speaks of it; `references` are the numbers other agencies gave it.
+
+    `opening` is what the first event of a case tells of it: of a tip that has been filled up since, that is what holds.
+    """
 
     number: str
     fingerprint: bytes
@@ -66,6 +70,7 @@ class Complaint(NamedTuple):
     seq: int | None
     told_at: str | None
     details: str | None
+    opening: str | None
     agency: str | None
     references: int
     has_complainant: bool
