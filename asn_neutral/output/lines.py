@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from asn_neutral.locale import _
-from asn_neutral.output.cells import WHOLE, Cell, shown
+from asn_neutral.output.cells import NUMERIC, WHOLE, Cell, shown
 from asn_neutral.output.grid import Grid
 from asn_neutral.output.safe import safe, width
 from asn_neutral.reports.table import Kind
 
 Cut = TypeVar("Cut")
 LEAST = 10  # columns of a terminal below which a cropped text says nothing any more
+NAMES = 28  # columns of a terminal that the names beside figures keep
 LONGEST_WORD = 18  # columns that a word may ask for; a longer one, a link say, may be cut in two
 
 
@@ -41,16 +42,20 @@ class Sheet(NamedTuple):
         ]
         return cls(heads, kinds, body, totals, natural, least, [head.spare for head in grid.heads])
 
-    def without(self, place: int) -> "Sheet":
-        """The same without one column."""
+    def only(self, places: Sequence[int]) -> "Sheet":
+        """The same with these columns."""
 
         def rest(row: Sequence[Cut]) -> Sequence[Cut]:
-            return [*row[:place], *row[place + 1 :]]
+            return [row[place] for place in places]
 
         return Sheet(
             rest(self.heads), rest(self.kinds), [rest(row) for row in self.rows], [rest(row) for row in self.totals],
             rest(self.natural), rest(self.least), rest(self.spare),
         )  # fmt: skip
+
+    def without(self, place: int) -> "Sheet":
+        """The same without one column."""
+        return self.only([other for other in range(len(self.heads)) if other != place])
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
@@ -86,6 +91,29 @@ def narrowed(
         missing.append(rest.heads[place])
         rest = rest.without(place)
     return (sheet, None, []) if widths is None else (rest, widths, missing)
+
+
+def panels(
+    sheet: Sheet, room_for: Callable[[int], int], fit: Callable[[Sheet, int], list[int] | None]
+) -> list[tuple[Sheet, list[int]]]:
+    """A sheet of figures that is too wide, in pieces that fit, each with the first column and its widths.
+
+    One below the other they can still be read down and across. None where it is not a sheet of figures beside names, or
+    not even one column of figures would fit.
+    """
+    if len(sheet.heads) <= 2 or not NUMERIC.issuperset(sheet.kinds[1:]):  # noqa: PLR2004 - names and one of figures
+        return []
+    sheet = sheet._replace(least=[min(sheet.natural[0], max(sheet.least[0], NAMES)), *sheet.least[1:]])
+    found, left = list[tuple[Sheet, list[int]]](), list(range(1, len(sheet.heads)))
+    while left:
+        pieces = ((sheet.only([0, *left[:many]]), many) for many in range(len(left), 0, -1))
+        fitting = ((piece, widths, many) for piece, many in pieces if (widths := fit(piece, room_for(many + 1))))
+        piece, widths, many = next(fitting, (sheet, [], 0))
+        if not many:
+            return []
+        found.append((piece, widths))
+        left = left[many:]
+    return found
 
 
 def remark_on(missing: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from asn_neutral.output.cells import NUMERIC, Cell, Head, shown
 from asn_neutral.output.grid import Grid, Page
-from asn_neutral.output.lines import Sheet, cropped, narrowed, remark_on
+from asn_neutral.output.lines import Sheet, cropped, narrowed, panels, remark_on
 from asn_neutral.output.safe import safe, width
 from asn_neutral.reports.table import Kind
 
@@ -48,7 +48,7 @@ def plain_fields(fields: Sequence[tuple[Head, Cell]]) -> Iterator[str]:
 
 
 def plain_grid(grid: Grid, rows: Iterable[Sequence[Cell]], *, room: int | None, colour: bool) -> Iterator[str]:
-    """*grid* with *rows* in aligned columns; one record below the other where *room* is too narrow for columns."""
+    """*grid* with *rows* in aligned columns; in pieces or record by record where *room* is too narrow for them."""
     if grid.office:
         yield f"{safe(grid.office)}\n"
     yield from plain_head(grid.title, colour=colour)
@@ -56,11 +56,30 @@ def plain_grid(grid: Grid, rows: Iterable[Sequence[Cell]], *, room: int | None, 
     widths: list[int] | None = list(sheet.natural)
     missing: list[str] = []
     if room is not None:
-        sheet, widths, missing = narrowed(sheet, lambda columns: room - len(GAP) * (columns - 1), cropped)
-    yield from _stacked(sheet) if widths is None else _columns(sheet, widths, colour=colour)
+        sheet, widths, missing = narrowed(sheet, lambda columns: _beside_gaps(room, columns), cropped)
+    if widths is not None:
+        yield from _columns(sheet, widths, colour=colour)
+    elif room is not None:
+        yield from _in_pieces(sheet, room, colour=colour)
     if not sheet.rows:
         yield f"{safe(grid.nothing)}\n"
     yield from plain_notes(chain(grid.notes, remark_on(missing)))
+
+
+def _beside_gaps(room: int, columns: int) -> int:
+    """What is left of *room* for the texts of so many columns."""
+    return room - len(GAP) * (columns - 1)
+
+
+def _in_pieces(sheet: Sheet, room: int, *, colour: bool) -> Iterator[str]:
+    """A grid that is too wide: figures piece by piece, anything else one record below the other."""
+    pieces = panels(sheet, lambda columns: _beside_gaps(room, columns), cropped)
+    for number, (piece, widths) in enumerate(pieces):
+        if number:
+            yield "\n"
+        yield from _columns(piece, widths, colour=colour)
+    if not pieces:
+        yield from _stacked(sheet)
 
 
 def _columns(sheet: Sheet, widths: Sequence[int], *, colour: bool) -> Iterator[str]:

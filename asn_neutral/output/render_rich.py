@@ -13,7 +13,7 @@ from rich.text import Text
 
 from asn_neutral.output.cells import NUMERIC, WHOLE, Cell, Head, shown
 from asn_neutral.output.grid import Grid, Page
-from asn_neutral.output.lines import Sheet, fitted, narrowed, remark_on
+from asn_neutral.output.lines import Sheet, fitted, narrowed, panels, remark_on
 from asn_neutral.output.render_plain import plain_grid
 from asn_neutral.output.safe import safe
 from asn_neutral.output.terminal import Terminal
@@ -60,12 +60,15 @@ def _fields(fields: Sequence[tuple[Head, Cell]]) -> Drawing:
 
 
 def _draw(console: Console, grid: Grid, terminal: Terminal) -> None:
-    """One grid with its title and remarks; one record below the other where the screen is too narrow for it."""
+    """One grid with its title and remarks; in pieces or record by record where the screen is too narrow for it."""
     rows = list(grid.rows)
-    sheet, widths, missing = narrowed(
-        Sheet.of(grid, rows), lambda columns: terminal.width - _FRAME * columns - 1, fitted
-    )
-    if widths is None:
+
+    def room_for(columns: int) -> int:
+        return terminal.width - _FRAME * columns - 1
+
+    sheet, widths, missing = narrowed(Sheet.of(grid, rows), room_for, fitted)
+    pieces = panels(sheet, room_for, fitted) if widths is None else [(sheet, widths)]
+    if not pieces:
         for piece in plain_grid(grid, rows, room=terminal.width, colour=terminal.colour):
             console.out(piece, end="", highlight=False)
         return
@@ -73,7 +76,8 @@ def _draw(console: Console, grid: Grid, terminal: Terminal) -> None:
         console.print(Text(safe(grid.office)))
     if grid.title:
         console.print(Text(safe(grid.title), style="bold"))
-    console.print(_table(sheet, widths))
+    for part, fitting in pieces:
+        console.print(_table(part, fitting))
     if not rows:
         console.print(Text(safe(grid.nothing), style="dim"))
     for note in (*grid.notes, *remark_on(missing)):

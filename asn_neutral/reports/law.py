@@ -168,14 +168,14 @@ def _due_record(result: Due, decrees: Sequence[Decree], notes: Sequence[str], *,
         (Column("basis", N_("Basis")), rule.basis),
         (Column("verified", N_("Verified"), Kind.FLAG), rule.verified),
         (Column("counted", N_("Counted days"), Kind.LIST), tuple(day.isoformat() for day in result.counted)),
-        (Column("calendar", N_("Calendar"), Kind.LIST), tuple(decree.basis for decree in decrees)),
+        (Column("calendar", N_("Calendar"), Kind.LIST, for_scripts=True), tuple(decree.basis for decree in decrees)),
     )
     return Record(
         name="law-due",
         title=either(rule.name, rule.name_en),
         columns=tuple(column for column, _value in columns),
         values=tuple(value for _column, value in columns),
-        parts=(_skipped_table(result), *((_days_table(result),) if explain else ())),
+        parts=(_skipped_table(result), *((_days_table(result),) if explain else ()), *_decrees_tables(decrees)),
         notes=notes,
     )
 
@@ -184,6 +184,13 @@ def _skipped_table(result: Due) -> Table:
     columns = (Column("date", N_("Date"), Kind.DATE), Column("why", N_("Why")))
     rows = [(one.day, why_skipped(one)) for one in result.skipped]
     return Table("skipped", _("Days that do not count"), columns, rows)
+
+
+def _decrees_tables(decrees: Sequence[Decree]) -> tuple[Table, ...]:
+    """The decrees that made the calendar, one to a row; no table where every day counts."""
+    columns = (Column("year", N_("Year"), Kind.ID), Column("decree", N_("Decree")))
+    rows = [(str(one.about), one.basis) for one in decrees]
+    return (Table("decrees", _("Calendar"), columns, rows),) if rows else ()
 
 
 def _days_table(result: Due) -> Table:

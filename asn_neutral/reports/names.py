@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 Names = Mapping[str, str]
 
 
-_FILES: Final = {
-    "election": "elections.toml",
-    "stage": "elections.toml",
-    "sanction": "sanctions.toml",
-    "deadline": "deadlines.toml",
-}
 _IN_A_NAME: Final = {"id", "name", "name_en"}
 
 
@@ -110,10 +104,13 @@ def names_in_files(kind: str, law_file: Path | None) -> Names:
     Raises:
         UnreadableFileError, LawDataError: The office's file cannot be read.
     """
-    from asn_neutral.law import reading
+    from asn_neutral.law.names import shipped_rows
 
-    shipped = Path(reading.__file__).with_name(_FILES[kind])
-    rows = [row for file in (shipped, law_file) if file for row in reading.read_tables(file).get(kind, ())]
+    rows: list[Mapping[str, object]] = [*shipped_rows(kind)]
+    if law_file is not None:
+        from asn_neutral.law.reading import read_tables
+
+        rows += read_tables(law_file).get(kind, ())
     return {str(row["id"]): either(str(row["name"]), str(row["name_en"])) for row in rows if row.keys() >= _IN_A_NAME}
 
 

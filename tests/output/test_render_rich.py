@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from asn_neutral.output.grid import page_of
+from asn_neutral.output.render_plain import plain_pieces
 from asn_neutral.output.render_rich import rich_text
 from asn_neutral.output.terminal import Terminal
-from asn_neutral.reports.table import Record, Table
+from asn_neutral.reports.table import Column, Kind, Pivot, Record, Table
 
 
 def drawn(result: Table | Record, width: int, *, colour: bool = False) -> str:
@@ -66,3 +67,22 @@ def test_a_narrow_screen_goes_without_spare_columns_and_says_so(cases: Callable[
     assert text.startswith("Cases\n╭")
     assert max(map(len, text.split("\n"))) <= 80
     assert "198001012005011901" in drawn(replace(cases(2), columns=columns), 200)
+
+
+@pytest.mark.parametrize("width", [50, 80, 110])
+def test_a_cross_table_too_wide_for_the_screen_is_drawn_in_pieces(width: int) -> None:
+    columns = (Column("unit", "Unit"), Column("month", "Month"), Column("cases", "Cases", Kind.COUNT))
+    rows = [(f"Dinas Nomor {unit}", f"2024-{month:02d}", unit * month) for unit in (1, 2) for month in range(1, 13)]
+    table = Table("recap", "Recap", columns, rows, pivot=Pivot("unit", "month", "cases"))
+    for text in (drawn(table, width), "".join(plain_pieces(page_of(table, tell_cut=False), room=width))):
+        lines = text.split("\n")
+        assert max(map(len, lines)) <= width
+        assert sum("Unit / Month" in line for line in lines) == sum("Dinas Nomor 2" in line for line in lines) > 1
+        heads = [word for line in lines if "Unit / Month" in line for word in re.findall(r"2024-\d\d|Total", line)]
+        assert heads == [*(f"2024-{month:02d}" for month in range(1, 13)), "Total"]
+        figures = [word for line in lines if "Nomor 2" in line for word in re.findall(r"\d+", line.partition("r 2")[2])]
+        assert figures == [*(str(2 * month) for month in range(1, 13)), "156"]
+
+
+def test_where_not_even_one_column_of_figures_fits_there_are_no_pieces(recap: Table) -> None:
+    assert drawn(recap, 12).count("Unit / Level") == 4  # each row and the sums as a block of their own

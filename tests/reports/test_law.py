@@ -221,7 +221,7 @@ def test_due_says_everything_a_script_needs() -> None:
     assert isinstance(shown["counted"], tuple)
     assert shown["counted"][0] == "2022-02-15"
     assert len(shown["counted"]) == 15
-    assert [part.name for part in record.parts] == ["skipped"]
+    assert [part.name for part in record.parts] == ["skipped", "decrees"]
     why = {row["date"]: row["why"] for row in rows(record.parts[0])}
     assert why[date(2022, 2, 19)] == "weekend"
     assert str(why[date(2022, 3, 3)]).startswith("public holiday: Day of Silence (Nyepi) (Keputusan Bersama")
@@ -295,6 +295,17 @@ def test_a_rule_of_another_day_or_of_no_day_is_not_found() -> None:
         law.due(BOOK, "objection-reply", TODAY, official=Official.PPK)
     with pytest.raises(NotFoundError, match=r"inforce \(did you mean in-force\?\)"):
         law.due(BOOK, "inforce", TODAY)
+
+
+def test_people_read_each_decree_of_the_calendar_on_its_own_row() -> None:
+    found = law.due(BOOK, "in-force", date(2024, 12, 10))
+    assert next(column for column in found.columns if column.key == "calendar").for_scripts
+    (table,) = (part for part in found.parts if part.name == "decrees")
+    rows = list(table.rows)
+    assert [year for year, _basis in rows] == ["2024", "2024", "2024", "2025", "2025"]
+    assert tuple(basis for _year, basis in rows) == values(found)["calendar"]
+    without = law.due(BOOK, "report-window", date(2024, 10, 1))
+    assert [part.name for part in without.parts] == ["skipped"]
 
 
 def test_a_year_without_calendar_is_refused() -> None:
