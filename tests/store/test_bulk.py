@@ -21,7 +21,7 @@ def test_numbers_go_on_however_wide_they_have_become(register: Path, tmp_path: P
     with opened(register) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         (first, _second) = connection.execute(f"SELECT id FROM {table} ORDER BY id").fetchall()  # noqa: S608 - ours
-        connection.execute(f"UPDATE {table} SET id = ? WHERE id = ?", (record_id(2024, serial), *first))  # noqa: S608
+        connection.execute(f"UPDATE {table} SET id = ? WHERE id = ?", (record_id(2024, serial), *first))  # noqa: S608 - ours
     with unit_of_work(register) as work:
         asked = Bulk(work.driver)
         found = [asked.next_of_year(table, 2024) for _ in range(2)]
@@ -38,7 +38,7 @@ def test_indexes_are_set_aside_for_many_rows_and_made_again(register: Path, rows
         asked = Bulk(work.driver)
         asked.expect(rows)
         during = work.driver.execute(INDEXES).fetchall()
-        asked.restore_indexes()
+        asked.restore()
         after = work.driver.execute(INDEXES).fetchall()
         work.abandon()
     assert (len(during) < len(before)) is aside
