@@ -15,6 +15,8 @@ from tests.generator.samples import CLEAN
 SAMPLE: Final = Path(__file__).parents[1] / "sample_data" / CLEAN
 RECOMMENDED: Final = (date(2024, 12, 16), date(2024, 12, 27), date(2025, 1, 14))
 """The days on which a recommendation was received for the first cases of 2024."""
+ASSIGNED: Final = (("Siti Rahma", (1, 2, 3, 4, 5)), ("Budi", (3, 7)))
+"""Who was made responsible for which cases of 2024, one after the other."""
 FACTS: Final = """
 SELECT k.number, k.opened_on, k.status, k.level, k.channel, k.stage, k.election, k.track, k.district, k.rank,
     k.employment, k.position_class, k.due_on, k.violations, k.complaint_id, k.employee_id, u.name AS unit,
@@ -87,8 +89,8 @@ def busy_register(template: Path, folder: Path) -> Busy:
     for serial, day in enumerate(RECOMMENDED, start=1):
         given = {"recommendation_number": "R-900", "recommended_by": "bkn"}
         record_step(f"2024/{serial:04d}", Step.RECEIVE_RECOMMENDATION, day, given, desk(path))
-    assign([f"2024/{serial:04d}" for serial in range(1, 6)], "Siti Rahma", desk(path))
-    assign(["2024/0003", "2024/0007"], "Budi", desk(path))
+    for owner, serials in ASSIGNED:
+        assign([f"2024/{serial:04d}" for serial in serials], owner, desk(path))
     with opened(path) as connection:
         facts = tuple(Fact(*found) for found in connection.execute(FACTS))
     return Busy(path, facts)

@@ -14,11 +14,11 @@ from asn_neutral.domain import numbering
 from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import AmbiguousError, NotFoundError
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries import agenda, cases, complaints, dossiers, employees, lives, numbers, recap
+from asn_neutral.store.queries import agenda, cases, complaints, dossiers, employees, lives, numbers, owners, recap
 from asn_neutral.store.queries.register import contents
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
-from tests.busy import RECOMMENDED, Busy, busy_register
+from tests.busy import ASSIGNED, RECOMMENDED, Busy, busy_register
 from tests.complaints_file import ask, nip, opened, row, take, write
 
 TYPED = "zzq' OR 1=1; DROP TABLE cases;--"
@@ -200,7 +200,8 @@ def test_how_much_is_there(busy: Busy, connection: sqlite3.Connection) -> None:
     assert (found.schema, found.head) == (SCHEMA_VERSION, head.hex())
     persons, units = {fact.employee_id for fact in busy.facts}, {fact.unit for fact in busy.facts}
     incidents = {fact.complaint_id for fact in busy.facts}
-    events = len(busy.facts) + len(RECOMMENDED) + 2
+    assigned = sum(len(serials) for _owner, serials in ASSIGNED)
+    events = len(busy.facts) + len(RECOMMENDED) + assigned + 2
     assert found.counts == (len(incidents), len(busy.facts), len(persons), len(units), 2, events)
 
 
@@ -227,6 +228,8 @@ ASKED: dict[str, Asking] = {
     "recap members": lambda connection: list(recap.recap_members(connection, ["unit", "violation"], EVERY)),
     "recap totals": lambda connection: recap.recap_totals(connection, EVERY),
     "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
+    "waiting": lambda connection: agenda.waited(connection, EVERY),
+    "cases of an owner": lambda connection: owners.open_cases_of(connection, TYPED),
     "employees": lambda connection: employees.search(connection, TYPED, limit=9),
     "a case": lambda connection: not_found(connection, "case"),
     "a complaint": lambda connection: not_found(connection, "complaint"),
@@ -268,7 +271,7 @@ def test_every_question_that_takes_words_is_watched() -> None:
                 taking.add(name)
     assert taking == {
         "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
-        "recap", "recap_members", "recap_totals", "near",
+        "recap", "recap_members", "recap_totals", "near", "waited",
     }  # fmt: skip
 
 
