@@ -25,12 +25,11 @@ from asn_neutral.domain.facts import (
 )
 from asn_neutral.domain.months import month_end
 from asn_neutral.domain.setting import Rules, Setting
-from asn_neutral.domain.starting import IN_FORCE, applies, effect_kind, rules_of
+from asn_neutral.domain.starting import IN_FORCE, applies, rules_of
 from asn_neutral.errors import NoCalendarError
-from asn_neutral.law.effects import EffectKind
 from asn_neutral.law.move import TERM_END, Only
 from asn_neutral.law.moves import moves_of
-from asn_neutral.law.terms import Remedy, Step
+from asn_neutral.law.terms import Effect, Remedy, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,6 @@ class Known:
     """
 
     decided_on: date
-    employment: str | None = None
     planned_on: date | None = None
     received_on: date | None = None
     filed_on: date | None = None
@@ -108,7 +106,6 @@ def days_of(state: CaseState, setting: Setting, *, received_on: date | None = No
     filed = remedies(state) if received_on is None else ()
     known = Known(
         decided_on=first.decided_on,
-        employment=state.employment,
         planned_on=planned_on(state),
         received_on=received_on or on_day(state, Step.DELIVER),
         filed_on=filed[-1].filed_on if filed else None,
@@ -142,12 +139,11 @@ def _in_force(decided: Decision, known: Known, rules: Rules) -> DecisionDay:
 
 
 def _effect_by_law(decided: Decision, known: Known, rules: Rules) -> DecisionDay:
-    kind = effect_kind(decided, known.employment)
-    if kind is EffectKind.BY_CLOCK:
+    if decided.effect is Effect.BY_CLOCK:
         return _day(IN_FORCE, known.received_on, rules)
     joined = month_end(known.joined_on) if known.joined_on else None
-    days = {EffectKind.AT_RECEIPT: known.received_on, EffectKind.MONTH_OF_JOINING: joined}
-    return DecisionDay(IN_FORCE, days.get(kind, known.proven_on))
+    days = {Effect.AT_RECEIPT: known.received_on, Effect.MONTH_OF_JOINING: joined}
+    return DecisionDay(IN_FORCE, days.get(decided.effect, known.proven_on))
 
 
 def _remedy(decided: Decision, known: Known, rules: Rules) -> Iterator[DecisionDay]:
@@ -158,7 +154,7 @@ def _remedy(decided: Decision, known: Known, rules: Rules) -> Iterator[DecisionD
     window = _day(filing, known.received_on, rules)
     yield window
     filed_on = known.filed_on or window.on
-    if reply != _OBJECTION_REPLY or applies(Only.NOT_BY_PPK, decided, known.employment):
+    if reply != _OBJECTION_REPLY or applies(Only.NOT_BY_PPK, decided):
         yield _day(reply, filed_on, rules)
     yield _day(answer, filed_on, rules)
 

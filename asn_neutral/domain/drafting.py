@@ -14,7 +14,6 @@ from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import (
     applies,
     effect_day,
-    effect_kind,
     paused,
     resumed,
     rules_of,
@@ -54,7 +53,7 @@ def draft(attempt: Attempt, on: date, setting: Setting) -> Event:
     move, state, given, sanction = attempt.move, attempt.state, attempt.given, attempt.sanction
     started, found = _clocks(move, state, on, given, setting)
     stopped = tuple(clock for clock in state.clocks if _stops(move, clock))
-    taking = Taking(move, state, on, given, sanction, started, stopped)
+    taking = Taking(move, state, on, given, sanction, started, stopped, setting.law)
     kept = list(dict.fromkeys([*notices(taking), *found]))
     demand_reason(taking, kept)
     rules = [clock.rule for clock in started if clock.rule] + ([_rule(sanction)] if sanction else [])
@@ -94,7 +93,7 @@ def _clocks(
     clocks: list[RunningClock | None] = []
     found: list[str] = []
     for start in move.starts:
-        if not applies(start.only, decided, state.employment):
+        if not applies(start.only, decided):
             continue
         if start.clock == TERM_END:
             clocks.append(term_clock(decided, on))
@@ -126,7 +125,7 @@ def _sanction_facts(sanction: Sanction) -> dict[str, Detail]:
         "sanction_months": sanction.months,
         "sanction_permanent": sanction.permanent,
         "sanction_remedy": sanction.remedy,
-        "sanction_in_force_by": sanction.in_force_by,
+        "sanction_effect": sanction.effect,
     }
 
 
@@ -138,8 +137,7 @@ def _effect_on(taking: Taking) -> date | None:
     """The day of effect, told where the decision is received and where a remedy against it is decided."""
     state, on = taking.state, taking.on
     if taking.move.step is Step.DELIVER and (decided := decision(state)):
-        kind = effect_kind(decided, state.employment)
-        return effect_day(kind, on, taking.started, joined_on=joined_on(state), proven_on=proven_on(state))
+        return effect_day(decided.effect, on, taking.started, joined_on=joined_on(state), proven_on=proven_on(state))
     if taking.move.target is Status.REMEDY_DECIDED:
         return None if taking.given[Need.OUTCOME] == RemedyOutcome.INADMISSIBLE else on
     return None

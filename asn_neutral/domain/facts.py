@@ -8,8 +8,8 @@ from asn_neutral.domain.case import CaseState, Detail, Record
 from asn_neutral.domain.months import term_end
 from asn_neutral.law.needs import Finding, Flag, Need, RemedyOutcome
 from asn_neutral.law.notices import Notice
+from asn_neutral.law.terms import Effect, Step
 from asn_neutral.law.terms import Remedy as RemedyKind
-from asn_neutral.law.terms import Step
 
 
 class Decision(NamedTuple):
@@ -24,7 +24,7 @@ class Decision(NamedTuple):
     months: int | None
     permanent: bool
     remedy: str | None
-    in_force_by: str | None
+    effect: Effect
     decided_on: date
     official: str | None
     sk_number: str | None = None
@@ -110,7 +110,7 @@ def _decision(record: Record, first: Record) -> Decision:
         months=months if isinstance(months, int) else None,
         permanent=bool(facts.get("sanction_permanent")),
         remedy=_text(facts, "sanction_remedy"),
-        in_force_by=_text(facts, "sanction_in_force_by"),
+        effect=Effect(str(facts["sanction_effect"])),
         decided_on=day(record.on),
         sk_number=first.get(Need.SK_NUMBER),
         official=first.get(Need.OFFICIAL),

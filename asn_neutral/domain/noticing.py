@@ -8,18 +8,18 @@ from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.facts import decision
 from asn_neutral.domain.given import Given
 from asn_neutral.domain.running import RunningClock
+from asn_neutral.domain.setting import LawSource
 from asn_neutral.errors import ReasonNeededError
-from asn_neutral.law.effects import RECOMMENDERS
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.move import ANYBODY, CLOCKS, TERM_END, Move
-from asn_neutral.law.needs import Finding, Need, Recommender
+from asn_neutral.law.needs import Finding, Need
 from asn_neutral.law.notices import DEMANDING, Notice, notice_of, noticed, sentence
 from asn_neutral.law.procedure import Side
 from asn_neutral.law.terms import Employment, Level, Step
 
 
 class Taking(NamedTuple):
-    """A step about to be taken: the line that holds, the case before it, and the clocks it starts and stops."""
+    """A step about to be taken: the line that holds, the case before it, its clocks (started, stopped), and the law."""
 
     move: Move
     state: CaseState
@@ -28,6 +28,7 @@ class Taking(NamedTuple):
     sanction: Sanction | None
     started: tuple[RunningClock, ...]
     stopped: tuple[RunningClock, ...]
+    law: LawSource
 
 
 def notices(taking: Taking) -> list[str]:
@@ -87,7 +88,7 @@ def _after(clock: RunningClock, day: date) -> bool:
 def _recommended(taking: Taking) -> Iterator[str]:
     word = taking.given[Need.RECOMMENDED_BY]
     written_on = date.fromisoformat(taking.given.get(Need.LETTER_DATE, taking.on.isoformat()))
-    if not RECOMMENDERS[Recommender(word)].cover(written_on):
+    if taking.law.recommender(word, on=written_on) is None:
         yield noticed(Notice.RECOMMENDER, word)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from asn_neutral.law.entries import Calendar, Deadline, Election, Sanction
+from asn_neutral.law.entries import Calendar, Deadline, Election, Recommending, Sanction
 from asn_neutral.law.terms import ElectionKind, Official
 
 
@@ -18,6 +18,9 @@ class LawSource(Protocol):
 
     def sanction(self, sanction_id: str, *, on: date) -> Sanction | None:
         """A sanction as it stood on a day."""
+
+    def recommender(self, agency: str, *, on: date) -> Recommending | None:
+        """An agency that recommended to the PPK on a day; None when it did not."""
 
     def election(self, election_id: str) -> Election | None:
         """The election with that id."""

@@ -12,11 +12,10 @@ from asn_neutral.domain.months import month_end, term_end
 from asn_neutral.domain.running import RunningClock
 from asn_neutral.domain.setting import Rules, Setting
 from asn_neutral.errors import NoCalendarError
-from asn_neutral.law.effects import EffectKind, effect_of
 from asn_neutral.law.entries import Deadline
 from asn_neutral.law.move import CLOCKS, TERM_END, Only, Start
 from asn_neutral.law.notices import Notice, noticed
-from asn_neutral.law.terms import Employment, Level, Official, Remedy
+from asn_neutral.law.terms import Effect, Official, Remedy
 
 IN_FORCE: Final = "in-force"
 _AT: Final = "@"
@@ -30,7 +29,7 @@ class Moved(NamedTuple):
     after: date | None
 
 
-def applies(only: Only, decided: Decision | None, employment: str | None) -> bool:
+def applies(only: Only, decided: Decision | None) -> bool:
     """Whether a clock starts at all, seen from the sanction that stands (None while none was decided)."""
     if only is Only.ALWAYS or decided is None:
         return only is Only.ALWAYS
@@ -38,16 +37,8 @@ def applies(only: Only, decided: Decision | None, employment: str | None) -> boo
         Only.OBJECTION: decided.remedy == Remedy.KEBERATAN,
         Only.APPEAL: decided.remedy == Remedy.BANDING,
         Only.NOT_BY_PPK: decided.official != Official.PPK,
-        Only.EFFECT_AWAITED: effect_kind(decided, employment) is EffectKind.BY_CLOCK,
+        Only.EFFECT_AWAITED: decided.effect is Effect.BY_CLOCK,
     }[only]
-
-
-def effect_kind(decided: Decision, employment: str | None) -> EffectKind:
-    """How the day is found on which the sanction takes effect; an unknown employment is taken for PNS."""
-    if decided.in_force_by:
-        return EffectKind.BY_CLOCK
-    kind = Employment(employment) if employment else Employment.PNS
-    return effect_of(Level(decided.level), kind)
 
 
 def rules_of(state: CaseState, setting: Setting) -> Rules:
@@ -98,7 +89,7 @@ def term_clock(decided: Decision | None, on: date) -> RunningClock | None:
 
 
 def effect_day(
-    kind: EffectKind,
+    kind: Effect,
     received_on: date,
     clocks: Iterable[RunningClock],
     *,
@@ -108,10 +99,10 @@ def effect_day(
     """The day a sanction received on *received_on* is to take effect; None where it cannot be told."""
     awaited = next((clock.due_on for clock in clocks if clock.clock == IN_FORCE), None)
     return {
-        EffectKind.AT_RECEIPT: received_on,
-        EffectKind.BY_CLOCK: awaited,
-        EffectKind.MONTH_OF_JOINING: month_end(joined_on) if joined_on else None,
-        EffectKind.DAY_PROVEN: proven_on,
+        Effect.AT_RECEIPT: received_on,
+        Effect.BY_CLOCK: awaited,
+        Effect.MONTH_OF_JOINING: month_end(joined_on) if joined_on else None,
+        Effect.DAY_PROVEN: proven_on,
     }[kind]
 
 

@@ -95,7 +95,6 @@ def suppose(state: CaseState, history: History, measure: Measure, told: Told) ->
         raise StepTooEarlyError(on=received_on, earliest=decided_on, before=Step.DECIDE)
     known = Known(
         decided_on,
-        employment=state.employment,
         received_on=received_on,
         joined_on=joined_on(state),
         proven_on=proven_on(state) or decided_on,
@@ -161,7 +160,7 @@ def _decision(sanction: Sanction, official: Official, decided_on: date) -> Decis
         months=sanction.months,
         permanent=sanction.permanent,
         remedy=sanction.remedy,
-        in_force_by=sanction.in_force_by or None,
+        effect=sanction.effect,
         decided_on=decided_on,
         official=official,
     )

@@ -24,6 +24,7 @@ from asn_neutral.law.entries import (
     Examinee,
     Ground,
     Holiday,
+    Recommending,
     Sanction,
     Sourced,
     Stage,
@@ -45,6 +46,7 @@ FILES: Final[Mapping[str, str]] = {
     "decree": "holidays.toml",
     "holiday": "holidays.toml",
     "check": "checks.toml",
+    "recommender": "recommenders.toml",
 }
 """Which shipped file holds which tables."""
 
@@ -122,6 +124,11 @@ class Book:
         return self._read("authority", building.authority)
 
     @cached_property
+    def recommenders(self) -> tuple[Recommending, ...]:
+        """Every agency that recommends to the PPK, with the time it does."""
+        return self._read("recommender", building.recommender)
+
+    @cached_property
     def checks(self) -> tuple[Check, ...]:
         """Every rule of the lawfulness check."""
         return self._read("check", build_check)
@@ -178,6 +185,10 @@ class Book:
             and (level is None or entry.level is level)
         )
 
+    def recommender(self, agency: str, *, on: date) -> Recommending | None:
+        """An agency that recommended on a day; None when it did not, or not any more."""
+        return _version(self.recommenders, agency, on)
+
     def check_of(self, check_id: str, *, on: date) -> Check | None:
         """A rule of the lawfulness check as it stood on a day."""
         return _version(self.checks, check_id, on)
@@ -233,7 +244,7 @@ class Book:
     def _faults(self) -> Iterator[check.Fault]:
         dated: tuple[Iterable[Dated], ...] = (
             self.violations, self.grounds, self.sanctions, self.deadlines, self.authorities, self.decrees,
-            self.holidays, self.checks,
+            self.holidays, self.checks, self.recommenders,
         )  # fmt: skip
         yield from chain.from_iterable(map(check.overlaps, dated))
         yield from check.violation_faults(self.violations, self.grounds, self.sanctions)

@@ -9,15 +9,18 @@ from asn_neutral.law.entries import (
     Election,
     Ground,
     Holiday,
+    Recommending,
     Sanction,
     Stage,
     Violation,
 )
+from asn_neutral.law.needs import Recommender
 from asn_neutral.law.reading import Row
 from asn_neutral.law.terms import (
     Bound,
     DayKind,
     DayUnit,
+    Effect,
     ElectionKind,
     Employment,
     Level,
@@ -49,7 +52,8 @@ def violation(row: Row) -> Violation:
 
 
 def sanction(row: Row) -> Sanction:
-    """A sanction from its table."""
+    """A sanction from its table; one with `in_force_by` has effect by the clock, others at receipt unless stated."""
+    by_clock = row.text_or("in_force_by")
     return Sanction(
         **row.span(),
         **row.names(),
@@ -66,7 +70,8 @@ def sanction(row: Row) -> Sanction:
         condition_en=row.text_or("condition_en"),
         vacates_post=row.flag("vacates_post"),
         decide_by=row.text_or("decide_by"),
-        in_force_by=row.text_or("in_force_by"),
+        effect=row.word_or_none("effect", Effect) or (Effect.BY_CLOCK if by_clock else Effect.AT_RECEIPT),
+        in_force_by=by_clock,
         takes_effect=row.text_or("takes_effect"),
         takes_effect_en=row.text_or("takes_effect_en"),
     )
@@ -99,6 +104,12 @@ def authority(row: Row) -> Authority:
         sanctions=row.texts("sanctions"),
         delegates=row.words("delegates", Official),
     )
+
+
+def recommender(row: Row) -> Recommending:
+    """An agency that recommends, from its table; its id is one of the words that a recommendation can be told by."""
+    row.word("id", Recommender)
+    return Recommending(**row.span(), **row.names())
 
 
 def election(row: Row) -> Election:

@@ -23,6 +23,7 @@ from asn_neutral.law.entries import (
 )
 from asn_neutral.law.posts import STAND_INS, STAND_INS_IMPOSE
 from asn_neutral.law.reading import unknown
+from asn_neutral.law.terms import Effect
 from asn_neutral.locale import _
 
 
@@ -70,8 +71,10 @@ def _article_faults(violation: Violation, grounds: Sequence[Ground]) -> Iterator
 
 
 def sanction_faults(sanctions: Iterable[Sanction], deadlines: Sequence[Deadline]) -> Iterator[Fault]:
-    """Sanctions that name a deadline which is not there on each of their days."""
+    """Sanctions that name a deadline which is not there on each of their days, or that take effect in two ways."""
     for sanction in sanctions:
+        if (sanction.effect is Effect.BY_CLOCK) != bool(sanction.in_force_by):
+            yield Fault(sanction, _("effect by-clock and a deadline in in_force_by go together"))
         for rule in filter(None, (sanction.decide_by, sanction.in_force_by)):
             yield from _link_faults(sanction, rule, "deadline", deadlines)
 

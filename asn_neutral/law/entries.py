@@ -15,6 +15,7 @@ from asn_neutral.law.terms import (
     Bound,
     DayKind,
     DayUnit,
+    Effect,
     ElectionKind,
     Employment,
     Level,
@@ -107,8 +108,8 @@ class Sanction(Dated):
 
     `months` is its term; without one it is over at once, or `permanent`. A text in `condition` says what has
     to happen before the sanction can be used at all. `vacates_post` tells that the examinee loses the post held.
-    `decide_by` is the id of the deadline for the decision, empty where the law sets none. It takes effect when
-    the deadline `in_force_by` ends; where that is empty, `takes_effect` says when.
+    `decide_by` is the id of the deadline for the decision, empty where the law sets none. `effect` is how its day of
+    effect is found: by the clock, when the deadline `in_force_by` ends; otherwise `takes_effect` says it in words.
     """
 
     table: ClassVar[str] = "sanction"
@@ -128,6 +129,7 @@ class Sanction(Dated):
     siasn_dismissal: str = ""
     vacates_post: bool = False
     decide_by: str = ""
+    effect: Effect = Effect.AT_RECEIPT
     in_force_by: str = ""
     takes_effect: str = ""
     takes_effect_en: str = ""
@@ -198,6 +200,16 @@ class Authority(Dated):
             and examinee.employment in self.employment
             and self.functional in {"", examinee.functional}
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
+class Recommending(Dated):
+    """An agency while it recommends to the PPK; its id is a word of `law.needs.Recommender`."""
+
+    table: ClassVar[str] = "recommender"
+
+    name: str
+    name_en: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

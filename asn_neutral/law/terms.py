@@ -157,6 +157,16 @@ class Bound(StrEnum):
 
 
 @unique
+class Effect(StrEnum):
+    """How the day is found from which a sanction has effect."""
+
+    AT_RECEIPT = "at-receipt"
+    BY_CLOCK = "by-clock"  # a deadline brings it into force
+    MONTH_OF_JOINING = "month-of-joining"  # its last day
+    DAY_PROVEN = "day-proven"
+
+
+@unique
 class Official(StrEnum):
     """Who may impose a sanction (pejabat yang berwenang menghukum)."""
 
@@ -282,6 +292,12 @@ OFFICIAL_LABELS: Final[Mapping[str, str]] = {
     Official.PENGAWAS: N_("Pengawas"),
     Official.JF_AHLI_MADYA: N_("JF Ahli Madya appointed by the PPK"),
     Official.JF_AHLI_MUDA: N_("JF Ahli Muda appointed by the PPK"),
+}
+EFFECT_LABELS: Final[Mapping[str, str]] = {
+    Effect.AT_RECEIPT: N_("when it is received"),
+    Effect.BY_CLOCK: N_("at the end of a deadline"),
+    Effect.MONTH_OF_JOINING: N_("at the end of the month of joining the party"),
+    Effect.DAY_PROVEN: N_("on the day it was proven"),
 }
 REMEDY_LABELS: Final[Mapping[str, str]] = {
     Remedy.KEBERATAN: N_("objection (keberatan)"),

@@ -22,7 +22,7 @@ def decided(sanction: str, *, on: date = date(2026, 7, 10), official: str = "ppk
     assert entry is not None
     return Decision(
         sanction=sanction, rule="", level=entry.level, months=entry.months, permanent=entry.permanent,
-        remedy=entry.remedy, in_force_by=entry.in_force_by, decided_on=on, sk_number="1", official=official,
+        remedy=entry.remedy, effect=entry.effect, decided_on=on, sk_number="1", official=official,
         official_name=None, wording=None, violation_named="x", consent_number=None, vacant=False, reason=None,
     )  # fmt: skip
 
@@ -32,7 +32,9 @@ def chain(sanction: str, known: Known, *, official: str = "ppk") -> DecisionDays
 
 
 def test_the_chain_of_a_heavy_sanction() -> None:
-    found = chain("turun-jabatan", Known(date(2026, 7, 10), "PNS", date(2026, 7, 13), date(2026, 7, 14)))
+    found = chain(
+        "turun-jabatan", Known(date(2026, 7, 10), planned_on=date(2026, 7, 13), received_on=date(2026, 7, 14))
+    )
     assert [(day.clock, day.on) for day in found.days] == [
         ("decision-delivery", date(2026, 7, 30)),
         ("decision-posting", date(2026, 7, 16)),
@@ -49,7 +51,7 @@ def test_the_chain_of_a_heavy_sanction() -> None:
 
 
 def test_before_it_is_received_only_the_delivery_is_known() -> None:
-    found = chain("turun-jabatan", Known(date(2026, 7, 10), "PNS"))
+    found = chain("turun-jabatan", Known(date(2026, 7, 10)))
     assert [(day.clock, day.on) for day in found.days] == [
         ("decision-delivery", date(2026, 7, 30)), ("in-force", None), ("term-end", None),
     ]  # fmt: skip
@@ -57,20 +59,20 @@ def test_before_it_is_received_only_the_delivery_is_known() -> None:
 
 
 def test_a_reprimand_is_over_on_the_day_it_is_in_force_and_still_open_to_objection() -> None:
-    found = chain("teguran-tertulis", Known(date(2026, 7, 10), "PNS", received_on=date(2026, 7, 14)))
+    found = chain("teguran-tertulis", Known(date(2026, 7, 10), received_on=date(2026, 7, 14)))
     assert found.in_force_on == found.ends_on == date(2026, 7, 14)
     assert found.window == (date(2026, 7, 14), date(2026, 8, 3))
 
 
 def test_an_official_other_than_the_ppk_answers_first_and_the_answer_runs_from_the_filing() -> None:
-    known = Known(date(2026, 7, 10), "PNS", received_on=date(2026, 7, 14), filed_on=date(2026, 7, 28))
+    known = Known(date(2026, 7, 10), received_on=date(2026, 7, 14), filed_on=date(2026, 7, 28))
     found = chain("penundaan-kgb", known, official="jpt-pratama")
     assert found.on("objection-reply") == date(2026, 8, 5)
     assert found.on("objection-decision") == date(2026, 8, 28)
 
 
 def test_a_dismissal_goes_to_bpasn_and_has_no_end() -> None:
-    found = chain("pdhtaps", Known(date(2026, 7, 10), "PNS", received_on=date(2026, 7, 14)))
+    found = chain("pdhtaps", Known(date(2026, 7, 10), received_on=date(2026, 7, 14)))
     assert [day.clock for day in found.days] == [
         "decision-delivery", "appeal-filing", "appeal-reply", "appeal-decision", "in-force",
     ]  # fmt: skip
@@ -78,28 +80,28 @@ def test_a_dismissal_goes_to_bpasn_and_has_no_end() -> None:
 
 
 def test_party_membership_counts_back_to_the_month_of_joining() -> None:
-    found = chain("ptdh", Known(date(2026, 7, 10), "PNS", received_on=date(2026, 7, 14), joined_on=date(2026, 2, 3)))
+    found = chain("ptdh", Known(date(2026, 7, 10), received_on=date(2026, 7, 14), joined_on=date(2026, 2, 3)))
     assert found.in_force_on == date(2026, 2, 28)
     assert found.window == (date(2026, 2, 28), date(2026, 8, 3))
     assert found.on("decision-delivery") is None
-    assert chain("ptdh", Known(date(2026, 7, 10), "PNS", received_on=date(2026, 7, 14))).in_force_on is None
+    assert chain("ptdh", Known(date(2026, 7, 10), received_on=date(2026, 7, 14))).in_force_on is None
 
 
 def test_a_contract_ends_on_the_day_the_breach_was_proven() -> None:
-    known = Known(date(2026, 7, 10), "PPPK", received_on=date(2026, 7, 14), proven_on=date(2026, 6, 2))
+    known = Known(date(2026, 7, 10), received_on=date(2026, 7, 14), proven_on=date(2026, 6, 2))
     assert chain("pppk-phk-hormat", known).in_force_on == date(2026, 6, 2)
     assert chain("pppk-phk-tidak-hormat", known).in_force_on == date(2026, 6, 2)
 
 
 def test_a_window_can_be_a_single_day() -> None:
-    known = Known(date(2026, 7, 10), "PPPK", received_on=date(2026, 7, 14), proven_on=date(2026, 8, 3))
+    known = Known(date(2026, 7, 10), received_on=date(2026, 7, 14), proven_on=date(2026, 8, 3))
     assert chain("pppk-phk-hormat", known).window == (date(2026, 8, 3), date(2026, 8, 3))
 
 
 def test_a_sanction_without_a_remedy_has_no_window() -> None:
     found = decision_days(
         decided("teguran-lisan", on=date(2020, 7, 10)),
-        Known(date(2026, 7, 10), "PNS", received_on=date(2026, 7, 14)),
+        Known(date(2026, 7, 10), received_on=date(2026, 7, 14)),
         Rules(setting()),
     )
     assert [day.clock for day in found.days] == ["decision-delivery", "in-force", "term-end"]
@@ -108,7 +110,7 @@ def test_a_sanction_without_a_remedy_has_no_window() -> None:
 
 def test_a_year_without_calendar_is_named() -> None:
     bare = setting(calendar=Calendar({}, frozenset({2026})))
-    known = Known(date(2026, 12, 18), "PNS", received_on=date(2026, 12, 21))
+    known = Known(date(2026, 12, 18), received_on=date(2026, 12, 21))
     found = decision_days(decided("turun-jabatan"), known, Rules(bare, official=Official.PPK))
     assert {day.missing_year for day in found.days if day.clock != "term-end"} == {2027, None}
     assert found.on("in-force") is None
@@ -191,7 +193,7 @@ def test_the_last_day_of_a_month_is_followed_by_another_month(day: date) -> None
 def test_received_later_is_never_in_force_earlier(received: date, later: int) -> None:
     days = [
         decision_days(
-            decided("turun-jabatan"), Known(received, "PNS", received_on=day), Rules(setting(), official=Official.PPK)
+            decided("turun-jabatan"), Known(received, received_on=day), Rules(setting(), official=Official.PPK)
         )
         for day in (received, received + timedelta(days=later))
     ]

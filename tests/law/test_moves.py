@@ -1,12 +1,12 @@
 """The table of moves holds together: every place is reached and left, every clock and word exists."""
 
+from datetime import date
 from itertools import combinations, product
 
 import pytest
 
 from asn_neutral.law.book import Book
 from asn_neutral.law.diagram import diagram
-from asn_neutral.law.effects import RECOMMENDERS, EffectKind, effect_of
 from asn_neutral.law.move import ALL, CLOCKS, TERM_END, Move
 from asn_neutral.law.moves import FINAL, MOVES, moves_of
 from asn_neutral.law.needs import NEEDS, Flag, Need, NeedKind, Recommender
@@ -22,7 +22,7 @@ from asn_neutral.law.procedure import (
     Status,
     Step,
 )
-from asn_neutral.law.terms import Employment, Track
+from asn_neutral.law.terms import Effect, Employment, Track
 
 RESERVED = {
     "rules", "clocks", "stopped", "sets", "clears", "warnings", "effect_on", "parallel", "entries", "corrects",
@@ -169,19 +169,28 @@ def test_a_notice_that_asks_for_a_reason_can_only_come_where_one_can_be_given() 
 def test_sanctions_take_effect_as_the_law_data_says(book: Book) -> None:
     """The words of the data and the rule used for reckoning cannot drift apart."""
     words = {
-        EffectKind.AT_RECEIPT: "pada hari itu juga",
-        EffectKind.MONTH_OF_JOINING: "akhir bulan",
-        EffectKind.DAY_PROVEN: "tanggal",
+        Effect.AT_RECEIPT: "pada hari itu juga",
+        Effect.MONTH_OF_JOINING: "akhir bulan",
+        Effect.DAY_PROVEN: "tanggal",
     }
     for sanction in book.sanctions:
-        if sanction.in_force_by or not sanction.takes_effect:
-            continue
-        for employment in sanction.employment:
-            assert sanction.takes_effect.startswith(words[effect_of(sanction.level, employment)]), sanction.id
+        if sanction.takes_effect:
+            assert sanction.takes_effect.startswith(words[sanction.effect]), sanction.id
+        assert (sanction.effect is Effect.BY_CLOCK) is bool(sanction.in_force_by), sanction.id
+    assert {sanction.id for sanction in book.sanctions if sanction.effect is Effect.MONTH_OF_JOINING} == {"ptdh"}
+    assert {sanction.id for sanction in book.sanctions if sanction.effect is Effect.DAY_PROVEN} == {
+        "pppk-phk-hormat", "pppk-phk-tidak-hormat",
+    }  # fmt: skip
 
 
-def test_who_recommends_has_its_times() -> None:
-    assert set(RECOMMENDERS) == set(Recommender)
+def test_who_recommends_has_its_times(book: Book) -> None:
+    assert {one.id for one in book.recommenders} == set(Recommender)
+    for agency, day, recommends in (
+        ("kasn", date(2014, 1, 14), False), ("kasn", date(2014, 1, 15), True), ("kasn", date(2024, 12, 31), True),
+        ("kasn", date(2025, 1, 1), False), ("bkn", date(2023, 12, 31), False), ("bkn", date(2024, 1, 1), True),
+        ("bawaslu", date(2018, 6, 27), True), ("siapa", date(2024, 1, 1), False),
+    ):  # fmt: skip
+        assert (book.recommender(agency, on=day) is not None) is recommends, (agency, day)
 
 
 def test_the_picture_shows_every_status_and_every_step() -> None:

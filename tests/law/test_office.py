@@ -49,6 +49,16 @@ basis = "Perwali 1/2025"
 since = 2025-01-01
 verified = true
 """
+RECOMMENDER = """
+[[recommender]]
+id = "bkn"
+name = "BKN"
+name_en = "BKN"
+basis = "UU 20/2023"
+since = 2024-01-01
+until = 2027-09-30
+verified = true
+"""
 DEADLINE = """
 [[deadline]]
 id = "ppk-follow-up"
@@ -437,6 +447,9 @@ FAULTS = [
         "sanction pppk-potongan",
         "sanction pppk-potongan names deadline in-force, which is not in force on 2009-01-01",
     ),
+    (SANCTION + 'effect = "by-clock"', "sanction pppk-potongan", "effect by-clock and a deadline in in_force_by go"),
+    (SANCTION + 'effect = "day-proven"\nin_force_by = "in-force"', "sanction pppk-potongan", "in_force_by go together"),
+    (RECOMMENDER.replace('"bkn"', '"bakn"'), "recommender bakn", "did you mean bkn?"),
     (
         AUTHORITY.replace('"PNS", "CPNS"', '"PPPK"'),
         "authority pengawas-sedang",
@@ -572,3 +585,11 @@ def test_a_faulty_file_is_refused_by_entry_and_reason(
     assert refused.value.details["entry"] == entry
     assert reason in str(refused.value.details["reason"])
     assert str(refused.value).startswith("office.toml, entry ")
+
+
+def test_an_office_ends_the_time_of_who_recommends(tmp_path: Path) -> None:
+    file = tmp_path / "office.toml"
+    file.write_text(RECOMMENDER, encoding="utf-8")
+    book = load_book(file)
+    assert book.recommender("bkn", on=date(2027, 9, 30)) is not None
+    assert book.recommender("bkn", on=date(2027, 10, 1)) is None

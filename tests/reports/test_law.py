@@ -98,7 +98,11 @@ def test_what_is_not_verified_is_said_in_words() -> None:
     ("noun", "name", "details"),
     [
         ("violations", "D4", ["level_basis"]),
-        ("sanctions", "ptdh", ["siasn_dismissal", "vacates_post", "decide_by", "in_force_by", "takes_effect"]),
+        (
+            "sanctions",
+            "ptdh",
+            ["siasn_dismissal", "vacates_post", "decide_by", "effect", "in_force_by", "takes_effect"],
+        ),
         ("deadlines", "in-force", []),
         ("authority", "pengawas-moral", ["delegates"]),
     ],
