@@ -250,7 +250,7 @@ def test_what_is_no_repeat() -> None:
 
 def test_a_vacancy_moves_the_competence_up_and_says_so() -> None:
     found = option(weigh(opened(violations=["D13"], level=None), vacant=[Official.PENGAWAS]), "teguran-lisan")
-    assert found.officials == (Official.ADMINISTRATOR,)
+    assert found.officials == (Official.ADMINISTRATOR, Official.JF_AHLI_MUDA)
     assert "The post of the competent official is vacant, so the next higher one may impose it." in found.notes
 
 
