@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from asn_neutral.domain.case import CaseState, columns, replay
+from asn_neutral.domain.case import CaseState, replay
 from asn_neutral.domain.chain import GENESIS, first_break
 from asn_neutral.locale import N_, _
-from asn_neutral.services.lives import UNREPLAYABLE, event_of
+from asn_neutral.services.lives import UNREPLAYABLE, event_of, projection
 from asn_neutral.services.retelling import past_of
 from asn_neutral.services.trace_rows import trace
 from asn_neutral.store.queries import checking, tracing
@@ -160,9 +160,9 @@ def _cases(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _same(state: CaseState, row: sqlite3.Row, complaints: Sequence[int], violations: Sequence[str]) -> bool:
     """Whether the row of a case, its links and its forms are what the replay gives."""
-    projected = {name: ";".join(value) if isinstance(value, tuple) else value for name, value in columns(state).items()}
+    ids = {"number": state.number, "complaint_id": state.complaint_id, "employee_id": state.employee_id}
     return (
-        all(row[name] == value for name, value in projected.items())
+        all(row[name] == value for name, value in {**ids, "unit_id": state.unit_id, **projection(state)}.items())
         and sorted(state.complaints) == list(complaints)
         and sorted(state.violations) == list(violations)
     )

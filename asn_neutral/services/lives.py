@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from asn_neutral.domain.case import CORRECTING, CaseState, Event, UnknownStepError, columns, replay
+from asn_neutral.domain.facts import listed
 from asn_neutral.domain.numbering import number_of
 from asn_neutral.errors import BrokenDatabaseError
 from asn_neutral.law.terms import Status, Step
@@ -58,8 +59,17 @@ def replayed(events: Iterable[Told], case_id: int, register: Path) -> CaseState:
 
 def projection(state: CaseState) -> dict[str, Cell]:
     """What the row of a case holds of *state*, by column: of those that an event can change."""
-    cells = columns(state)
+    cells = {**columns(state), **_outcome(state)}
     return {name: ";".join(cell) if isinstance(cell := cells[name], tuple) else cell for name in PROJECTED}
+
+
+def _outcome(state: CaseState) -> dict[str, str | None]:
+    """What the procedure made of a case; nothing while it is only registered."""
+    begun = len(state.records) > 1
+    return {
+        "reached_on": state.reached_on if begun else None,
+        **{name: word or None for name, word in listed(state).items()},
+    }
 
 
 def step_rows(state: CaseState) -> list[StepRow]:

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from asn_neutral.domain.case import growing
+from asn_neutral.domain.case import growing, replay
 from asn_neutral.services.lives import changed_steps, event_of, projection
-from asn_neutral.store.queries.lives import Cell, KnownStep, PastRow, StepRow, Told, life_with_places
+from asn_neutral.store.queries.lives import Cell, KnownStep, PastRow, StepRow, Told, life_with_places, rewrite
 from asn_neutral.store.queries.retelling import begun_without_history, write_history
 
 
@@ -47,7 +47,7 @@ def _order(step: KnownStep) -> tuple[int, int]:
 
 
 def retell(connection: sqlite3.Connection) -> int:
-    """Write down the past of every case that has one and of which nothing stands there; how many there were.
+    """Write down the past and the outcome of every case that has one and of whose past nothing stands there; how many.
 
     A register of an earlier version kept the events only.
 
@@ -56,6 +56,9 @@ def retell(connection: sqlite3.Connection) -> int:
     """
     cases = begun_without_history(connection)
     for case_id in cases:
-        past = past_of(list(life_with_places(connection, case_id)))
+        life = list(life_with_places(connection, case_id))
+        past = past_of(life)
         write_history(connection, case_id, past.rows, past.steps)
+        state = replay(event_of(told) for _seq, told in life)
+        rewrite(connection, case_id, projection(state), life[-1][0])
     return len(cases)

@@ -148,7 +148,8 @@ class Case(SQLModel, table=True):
     """One respondent's life in the procedure: the projection of the case's events, never edited by itself.
 
     `status` has no CHECK: the table of moves names the states, and grows by law, not by migration. `owner` compares
-    without capitals, because it is typed again and again. `last_seq` is the newest event that the row is made of.
+    without capitals, because it is typed again and again. `last_seq` is the newest event that the row is made of. What
+    follows it is told by `domain.facts.listed`; nothing of it holds of a case that was only registered.
     """
 
     __tablename__: ClassVar[str] = "cases"
@@ -190,6 +191,35 @@ class Case(SQLModel, table=True):
     version: int
     owner: str | None = Field(default=None, sa_column=Column("owner", Text(collation="NOCASE")))
     last_seq: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    reached_on: str | None = Field(default=None, sa_type=Text)
+    side: str | None = Field(default=None, sa_type=Text)
+    finding: str | None = Field(default=None, sa_type=Text)
+    recommended_by: str | None = Field(default=None, sa_type=Text)
+    recommendation_number: str | None = Field(default=None, sa_type=Text)
+    recommendation_date: str | None = Field(default=None, sa_type=Text)
+    recommended_on: str | None = Field(default=None, sa_type=Text)
+    respond_by: str | None = Field(default=None, sa_type=Text)
+    followed_up_on: str | None = Field(default=None, sa_type=Text)
+    answered_on: str | None = Field(default=None, sa_type=Text)
+    sanction: str | None = Field(default=None, sa_type=Text)
+    sanction_level: str | None = Field(default=None, sa_type=Text)
+    sanction_wording: str | None = Field(default=None, sa_type=Text)
+    sk_number: str | None = Field(default=None, sa_type=Text)
+    official: str | None = Field(default=None, sa_type=Text)
+    decided_on: str | None = Field(default=None, sa_type=Text)
+    received_on: str | None = Field(default=None, sa_type=Text)
+    effect_on: str | None = Field(default=None, sa_type=Text)
+    in_force_on: str | None = Field(default=None, sa_type=Text)
+    ends_on: str | None = Field(default=None, sa_type=Text)
+    annulled: str | None = Field(default=None, sa_type=Text)
+    remedy: str | None = Field(default=None, sa_type=Text)
+    remedy_filed_on: str | None = Field(default=None, sa_type=Text)
+    remedy_late: str | None = Field(default=None, sa_type=Text)
+    remedy_decided_on: str | None = Field(default=None, sa_type=Text)
+    remedy_outcome: str | None = Field(default=None, sa_type=Text)
+    reported_on: str | None = Field(default=None, sa_type=Text)
+    blocked_on: str | None = Field(default=None, sa_type=Text)
+    reopened_on: str | None = Field(default=None, sa_type=Text)
 
 
 def _of_a_past_case(column: Column[object]) -> Column[object]:

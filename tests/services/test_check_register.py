@@ -4,6 +4,7 @@ import random
 import re
 import shutil
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -93,10 +94,42 @@ def varied(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     record_step("2024/0004", Step.CLOSE, TODAY, {}, desk(path))
     record_step("2024/0005", Step.REVIEW, TODAY, {}, desk(path))
     undo_last("2024/0005", "salah perkara", desk(path))
+    lead_to_the_end("2024/0006", path)
     numbers = [str(number) for (number,) in ask(path, "SELECT number FROM cases WHERE number <> '2024/0001'")]
     for owner in ("Petugas Contoh", None, "Petugas Lain"):
         assign(numbers, owner, desk(path))
     return path
+
+
+LIFE = (
+    ("receive-recommendation", "2025-02-03", {
+        "recommendation_number": "B-1", "recommended_by": "bkn", "letter_date": "2025-02-01",
+    }),
+    ("block-data", "2025-03-03", {"letter_number": "BKN-1"}),
+    ("review", "2025-03-03", {}),
+    ("form-team", "2025-03-04", {"decree_number": "1", "chair": "A", "members": "B"}),
+    ("summon", "2025-03-05", {"letter_number": "P-1", "examine_on": "2025-03-17"}),
+    ("examine", "2025-03-17", {"examiner": "Tim Pemeriksa"}),
+    ("report-findings", "2025-03-20", {"finding": "terbukti"}),
+    ("decide", "2025-03-27", {
+        "sanction": "turun-jabatan", "sk_number": "SK-1", "official": "ppk", "violation_named": "Pasal 14",
+        "wording": "Penurunan jabatan",
+    }),
+    ("deliver", "2025-04-08", {"receipt": "TT-1"}),
+    ("file-objection", "2025-04-21", {}),
+    ("decide-objection", "2025-05-15", {"outcome": "memperkuat"}),
+    ("take-effect", "2025-05-15", {}),
+    ("report-to-bkn", "2025-05-20", {}),
+    ("reopen-data", "2025-05-21", {}),
+)  # fmt: skip
+"""A case from the recommendation to the report, with a block and an objection on the way."""
+
+
+def lead_to_the_end(number: str, path: Path) -> None:
+    """Record the whole of `LIFE`."""
+    later = desk(path, today=date(2025, 6, 2))
+    for step, on, told in LIFE:
+        record_step(number, Step(step), date.fromisoformat(on), told, later)
 
 
 def tamper(path: Path, *statements: str) -> None:
@@ -324,6 +357,8 @@ def changed(path: Path, table: str, column: str, kind: str, change: tuple[str, s
 def test_a_change_in_any_column_is_found(varied: Path, tmp_path: Path, change: tuple[str, str]) -> None:
     missed, made = [], 0
     for table, column, kind, _filled in kinds(varied):
+        if table == "past_cases" and change != CHANGES[0]:
+            continue  # its cells are compared as a whole with those that the events make; once each is enough
         copy = Path(shutil.copy(varied, tmp_path / "copy.db"))
         if changed(copy, table, column, kind, change):
             made += 1

@@ -12,10 +12,17 @@ LATER: Final = """
 SELECT step, happened_on, actor FROM events WHERE case_id = :id ORDER BY seq LIMIT -1 OFFSET :version
 """
 BEGUN: Final = "SELECT id FROM cases WHERE version > 1 ORDER BY id"
+OUTCOME: Final = (
+    "reached_on", "side", "finding", "recommended_by", "recommendation_number", "recommendation_date",
+    "recommended_on", "respond_by", "followed_up_on", "answered_on", "sanction", "sanction_level", "sanction_wording",
+    "sk_number", "official", "decided_on", "received_on", "effect_on", "in_force_on", "ends_on", "annulled", "remedy",
+    "remedy_filed_on", "remedy_late", "remedy_decided_on", "remedy_outcome", "reported_on", "blocked_on", "reopened_on",
+)  # fmt: skip
+"""What the procedure made of a case, by `domain.facts.listed`; `reached_on` is the day of the last step."""
 PROJECTED: Final = (
     "employment", "rank", "position", "position_class", "channel", "district", "election", "stage", "happened_on",
     "opened_on", "track", "level", "violations", "remarks", "status", "due_clock", "due_on", "closed_on", "version",
-    "owner",
+    "owner", *OUTCOME,
 )  # fmt: skip
 """The columns of a case that an event can change."""
 _SET: Final = ", ".join(f"{name} = :{name}" for name in (*PROJECTED, "last_seq"))
@@ -115,6 +122,11 @@ def project(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell]
     The row as it was is kept; *cells* has every name of `PROJECTED`.
     """
     set_aside(connection, case_id, seq)
+    rewrite(connection, case_id, cells, seq)
+
+
+def rewrite(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell], seq: int) -> None:
+    """The same without keeping the row as it was."""
     connection.execute(PROJECT, {**cells, "id": case_id, "last_seq": seq})
 
 
