@@ -162,7 +162,10 @@ def set_pragmas(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
-    """Turn the driver's errors into sentences; values never appear in them."""
+    """Turn the driver's errors into sentences; values never appear in them.
+
+    An error that a bug would cause, or what stands in a damaged register, is a bug's only where the register is sound.
+    """
     try:
         yield
     except sqlite3.Error as error:
@@ -176,7 +179,23 @@ def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
         for words, reason in _INCOMPLETE.items():
             if words in str(error):
                 raise BrokenDatabaseError(path=path, reason=_(reason)) from error
+        _refuse_damaged(path, error)
         raise
+    except _BAFFLED as error:
+        _refuse_damaged(path, error)
+        raise
+
+
+def _refuse_damaged(path: Path, error: BaseException) -> None:
+    """Refuse a register of which *error* may tell only that it is damaged."""
+    from asn_neutral.store.damage import is_damaged  # it needs what this module has
+
+    if is_damaged(path):
+        raise BrokenDatabaseError(path=path, reason=_("what it holds is not what was recorded")) from error
+
+
+_BAFFLED: Final = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What values of another shape than the program writes can lead to, in whatever works with them."""
 
 
 _INCOMPLETE: Final = {  # SQLite has one code for these and for faulty SQL; only its words tell them apart
