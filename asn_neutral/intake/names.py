@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -23,8 +23,6 @@ _LOOKED_AT: Final = 5
 _SAME_WORD: Final = 0.8  # one letter in five may be wrong
 _ROMAN: Final = re.compile("(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _ALPHABETS: Final = re.compile("LATIN|CYRILLIC|GREEK")
-
-_UNIT_BEGINNING: Final = re.compile(f"(?:{'|'.join(f'({beginning})' for beginning, _ in KIND_BY_BEGINNING)})\\b")
 
 
 def name_key(name: str) -> str:
@@ -92,10 +90,16 @@ def _bare(key: str) -> str:
     return _REGION.sub("", key)
 
 
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """What the names of units begin with; it takes long to compile, and only an import asks."""
+    return re.compile(f"(?:{'|'.join(f'({beginning})' for beginning, _ in KIND_BY_BEGINNING)})\\b")
+
+
 @lru_cache(maxsize=4096)
 def unit_kind(name: str) -> UnitKind:
     """The kind of a unit by the beginning of its name; `UnitKind.OTHER` when that says nothing."""
-    found = _UNIT_BEGINNING.match(unit_key(name))
+    found = _beginnings().match(unit_key(name))
     return KIND_BY_BEGINNING[found.lastindex - 1][1] if found and found.lastindex else UnitKind.OTHER
 
 

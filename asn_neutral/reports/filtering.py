@@ -167,10 +167,14 @@ def words_of(name: str, law: Law) -> list[str]:
 
 def _read(name: str, value: object, law: Law) -> Iterator[str]:
     """The words of one filter as the register has them."""
+    words = value if isinstance(value, list) else [value]
+    if name in _AS_TYPED:
+        yield from map(str, words)
+        return
     from asn_neutral.intake.reasons import RefusedValueError
 
     read = _reader(name, law)
-    for word in value if isinstance(value, list) else [value]:
+    for word in words:
         try:
             yield from read(str(word))
         except RefusedValueError as refused:
@@ -180,8 +184,6 @@ def _read(name: str, value: object, law: Law) -> Iterator[str]:
 
 def _reader(name: str, law: Law) -> Callable[[str], Iterable[str]]:
     """The function that reads one value of the filter *name*."""
-    if name in _AS_TYPED:
-        return lambda word: (word,)
     from asn_neutral.intake.names import unit_key
     from asn_neutral.intake.words import read_codes, reader_of
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from asn_neutral.domain.case import replay
-from asn_neutral.domain.facts import listed
 from asn_neutral.law.needs import FINDING_LABELS
 from asn_neutral.law.procedure import SIDE_LABELS
 from asn_neutral.law.terms import (
@@ -43,7 +41,6 @@ from asn_neutral.reports.cases import (
 )
 from asn_neutral.reports.names import View, named, sanction_labels, timed
 from asn_neutral.reports.table import Column, Kind, Record, Table
-from asn_neutral.services.lives import UNREPLAYABLE, event_of
 from asn_neutral.store.queries import cases as ask_cases
 from asn_neutral.store.queries import complaints as ask_complaints
 from asn_neutral.store.queries.lives import Told
@@ -169,6 +166,10 @@ def _page_columns(facts: Mapping[str, str | None], view: View) -> Iterator[Colum
 
 def _facts(events: Sequence[sqlite3.Row]) -> Mapping[str, str | None] | None:
     """What the events of a case make of it; None where somebody changed them past the program."""
+    from asn_neutral.domain.case import replay
+    from asn_neutral.domain.facts import listed
+    from asn_neutral.services.lives import UNREPLAYABLE, event_of
+
     told = (Told(event["step"], event["happened_on"], event["status"], event["details"]) for event in events)
     try:
         state = replay(map(event_of, told))

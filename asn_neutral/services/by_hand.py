@@ -91,7 +91,7 @@ class HandRegistrar(Registrar):
         if before is not None:
             raise DuplicateError(what=_("A case against this respondent in this complaint"), number=before.case_number)
         own_mark = mark((case.name, case.nip), key)
-        self._add_link((complaint_id, case.id, case.name, case.nip, own_mark, None, None))
+        self._add_link((complaint_id, case.id, case.name, case.nip, own_mark, None))
         details = {"complaint_id": complaint_id, **_content(row, created=created), "respondent": own_mark.hex()}
         self._bulk.count_event(case.id, self._tell(Step.LINK_COMPLAINT, row, complaint, details, case))
         return Entered(complaint.known.number, created, (case.number,))

@@ -4,7 +4,11 @@ import json
 from collections.abc import Mapping
 
 from asn_neutral.domain.chain import GENESIS, event_hash
+from asn_neutral.law.terms import Status, Step
 from asn_neutral.store.bulk import Bulk
+
+_REGISTER = Step.REGISTER.value
+_REGISTERED = Status.REGISTERED.value
 
 
 class EventChain:
@@ -14,13 +18,14 @@ class EventChain:
     newest event.
     """
 
-    __slots__ = ("_actor", "_add", "_bulk", "_hash", "_recorded_at", "clock")
+    __slots__ = ("_actor", "_add", "_add_registration", "_bulk", "_hash", "_recorded_at", "clock")
 
     def __init__(self, bulk: Bulk, *, recorded_at: str, actor: str) -> None:
         self._bulk = bulk
         self._recorded_at = recorded_at
         self._actor = actor
         self._add = bulk.adder("events")
+        self._add_registration = bulk.adder("registrations")
         self._hash, last_at = bulk.last_event() or (GENESIS, "")
         self.clock = ',"clock":"back"' if recorded_at < last_at else ""
 
@@ -44,4 +49,14 @@ class EventChain:
         fields = (case_id, complaint_id, step, happened_on, self._recorded_at, self._actor, status, details)
         self._hash = event_hash(before, seq, *fields)
         self._add((seq, *fields, before, self._hash))
+        return seq
+
+    def register(self, case_id: int, complaint_id: int, happened_on: str, details: str) -> int:
+        """The same for the event that opens a case, without what `Bulk.fix` has said of all of them."""
+        seq, before = self._bulk.next_id("events"), self._hash
+        self._hash = event_hash(
+            before, seq, case_id, complaint_id, _REGISTER, happened_on, self._recorded_at, self._actor, _REGISTERED,
+            details,
+        )  # fmt: skip
+        self._add_registration((seq, case_id, complaint_id, happened_on, self._actor, details, before, self._hash))
         return seq

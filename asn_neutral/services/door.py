@@ -6,7 +6,7 @@ What comes out is the same either way: batches of candidates, in the order of th
 import os
 import pickle
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final, NamedTuple
 
 from asn_neutral.errors import AsnError, UnreadableFileError
@@ -29,6 +29,26 @@ class Candidate(NamedTuple):
     record: RawRecord
     row: Prepared | None
     problems: tuple[Problem, ...]
+
+
+class Batch:
+    """Some rows on their way in, as they were sent; a candidate is made of each only where it is asked for."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, packed: "Sequence[Packed]") -> None:
+        self._packed = packed
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return map(_unpacked, self._packed)
+
+    def good(self) -> list[Prepared]:
+        """The rows that are not refused."""
+        rows = (one.row if isinstance(one, Candidate) else Prepared._make(one[1]) for one in self._packed)
+        return [row for row in rows if row is not None]
 
 
 class Leftovers(NamedTuple):
@@ -70,13 +90,13 @@ class Door:
         self._apart = size >= WORTH_A_PROCESS and hasattr(os, "fork")
         self.leftovers = Leftovers(0, 0, ())
 
-    def __iter__(self) -> Iterator[list[Candidate]]:
+    def __iter__(self) -> Iterator[Batch]:
         """The candidates, batch by batch.
 
         Raises:
             UnreadableFileError: the file turns out to be unreadable on the way.
         """
-        return self._from_another_process() if self._apart else self._checked()
+        return self._from_another_process() if self._apart else map(Batch, self._checked())
 
     def _checked(self) -> Iterator[list[Candidate]]:
         batch: list[Candidate] = []
@@ -97,7 +117,7 @@ class Door:
             return Candidate(record, self._preparer.prepare(record.row, found, self._checker.remarks), ())
         return Candidate(record, None, found)
 
-    def _from_another_process(self) -> Iterator[list[Candidate]]:
+    def _from_another_process(self) -> Iterator[Batch]:
         """The same batches, made by a forked process; it ends with this one, by its pipe if by nothing else."""
         here, there = os.pipe()
         child = os.fork()
@@ -116,7 +136,7 @@ class Door:
                     elif isinstance(message, Crash):
                         raise CheckingProcessError(message)
                     else:
-                        yield [_unpacked(packed) for packed in message]
+                        yield Batch(message)
         finally:
             os.waitpid(child, 0)
         if not finished:

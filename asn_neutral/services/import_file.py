@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +17,7 @@ from asn_neutral.intake.row import RowChecker
 from asn_neutral.intake.source import Source, open_source
 from asn_neutral.law.terms import Step
 from asn_neutral.services.desk import Desk
-from asn_neutral.services.door import WORTH_A_PROCESS, Candidate, Door
+from asn_neutral.services.door import WORTH_A_PROCESS, Batch, Door
 from asn_neutral.services.prepared import Preparer
 from asn_neutral.services.refused_file import publish_refused
 from asn_neutral.services.registrar import Registrar
@@ -83,7 +83,7 @@ class _Import:
         self._refusals = refusals
         self._result = result
 
-    def run(self, door: Door, progress: Progress, first: Callable[[Sequence[Candidate]], None]) -> None:
+    def run(self, door: Door, progress: Progress, first: Callable[[Batch], None]) -> None:
         """Take every row that comes through the door; the first rows are shown to *first* before that."""
         result = self._result
         for batch in door:
@@ -98,9 +98,9 @@ class _Import:
         result.names_differ_rows = tuple(row for row, _name in registrar.other_names)
         result.new_unit_names = tuple(registrar.new_units())
 
-    def _take(self, batch: list[Candidate]) -> None:
+    def _take(self, batch: Batch) -> None:
         """Hand the good rows of a batch to the registrar; the refused ones keep the order of the file."""
-        arrivals = [row for _record, row, _problems in batch if row is not None]
+        arrivals = batch.good()
         taken = self._registrar.take(arrivals)
         result = self._result
         result.accepted += taken.accepted
@@ -204,7 +204,7 @@ def no_search_for_cycles() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _make_room(bulk: Bulk, source: Source, first: Sequence[Candidate]) -> None:
+def _make_room(bulk: Bulk, source: Source, first: Batch) -> None:
     """Tell the register how many rows are to come, judging by the length of the first ones."""
     read = sum(len(candidate.record.text) for candidate in first)
     if read:
@@ -237,7 +237,7 @@ def batch_line(batch: int, source: Source, records: Records, desk: Desk) -> tupl
 
 def _seal(bulk: Bulk, registrar: Registrar, source: Source, batch: int, result: ImportResult, desk: Desk) -> None:  # noqa: PLR0913, PLR0917 - what one closing line needs
     """Write the counts of the file and the event that binds its hash into the chain."""
-    bulk.restore_indexes()
+    bulk.restore()
     registrar.record(Step.IMPORT, desk.today.isoformat(), close_batch(bulk, source, batch, result))
 
 

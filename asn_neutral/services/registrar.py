@@ -4,7 +4,6 @@ A complaint is known by the number its agency gave it; the respondent by NIP, or
 no NIP is known. Rows of a file and a complaint typed by hand come through here alike.
 """
 
-import os
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,17 +17,14 @@ from asn_neutral.domain.numbering import SERIES, number_of
 from asn_neutral.intake.columns import COLUMNS
 from asn_neutral.intake.names import bare_name_key, resembling, unit_key, unit_kind
 from asn_neutral.intake.reasons import Problem, problem
-from asn_neutral.law.terms import Agency, Remark, Status, Step
+from asn_neutral.law.terms import Agency, Remark, Step
 from asn_neutral.locale import N_
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.prepared import Prepared
-from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS, Said, differing, mark
+from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS, Said, differing, sealed
 from asn_neutral.store.bulk import Bulk, KnownComplaint, KnownEmployee, KnownRespondent
 
-_REGISTER: Final = Step.REGISTER.value
-_REGISTERED: Final = Status.REGISTERED.value
 _COMPLAINANT_FIELDS: Final = ("complainant_name", "complainant_contact")
-_NONCE_BYTES: Final = 16
 NOTICED: Final = 20
 """Rows and units that are named at once; of more of them only the number is told."""
 _COMPARED: Final = 200  # new units that are compared with the others; more than a region has
@@ -114,7 +110,7 @@ class Registrar:
     def __init__(self, bulk: Bulk, *, batch_id: int | None, recorded_at: str, actor: str) -> None:
         self._bulk = bulk
         self._batch_id = batch_id
-        self._recorded_at = recorded_at
+        bulk.fix(batch_id=batch_id, recorded_at=recorded_at)
         self._units = bulk.units()
         self._unit_ids: dict[str, int] = {}
         self._new_units: dict[int, dict[str, str]] = {}  # not yet told by an event
@@ -158,14 +154,15 @@ class Registrar:
 
         A complaint that the batch before named as well is at hand: one with very many respondents is read once.
         """
-        by_agency: dict[str, set[str]] = {}
-        for row in rows:
-            by_agency.setdefault(row.agency, set()).add(row.external)
-        kept = {key: one for key, one in self._complaints.items() if key[1] in by_agency.get(key[0], ()) and key[1]}
+        named = {(row.agency, row.external) for row in rows}
+        kept = {key: self._complaints[key] for key in named & self._complaints.keys() if key[1]}
+        asked: dict[str, list[str]] = {}
+        for agency, number in named - kept.keys():
+            asked.setdefault(agency, []).append(number)
         found = {
             (agency, number): ComplaintAtHand(known)
-            for agency, numbers in by_agency.items()
-            for number, known in self._bulk.complaints(agency, {one for one in numbers if (agency, one) not in kept})
+            for agency, numbers in asked.items()
+            for number, known in self._bulk.complaints(agency, numbers)
         }
         for row in rows:
             if not row.external and (known := self._bulk.unnumbered(row.complaint_mark)):
@@ -204,16 +201,13 @@ class Registrar:
     def _open_complaint(self, row: Prepared) -> ComplaintAtHand:
         """Write a complaint that the register does not have."""
         id_ = self._bulk.next_of_year("complaints", row.year)
-        self._add_complaint((id_, *row.complaint, row.complaint_mark, self._batch_id, self._recorded_at))
+        self._add_complaint((id_, *row.complaint, row.complaint_mark))
         if row.external:
             self._add_reference((row.agency, row.external, id_))
-        told = ""
-        if any(row.complainant):
-            nonce = os.urandom(_NONCE_BYTES)
-            self._add_complainant((id_, *row.complainant, nonce))
-            told = f',"complainant":"{mark(row.complainant, nonce).hex()}"'
+        if row.nonce:
+            self._add_complainant((id_, *row.complainant, row.nonce))
         known = KnownComplaint(id_, row.complaint_mark, row.complainant, self._batch_id)
-        return ComplaintAtHand(known, row, told)
+        return ComplaintAtHand(known, row, row.told_of_complainant)
 
     def _filled_up(self, complaint: ComplaintAtHand, row: Prepared) -> ComplaintAtHand | None:
         """A tip with what *row*, which names a respondent, says besides; None where it says something else.
@@ -231,9 +225,8 @@ class Registrar:
         self._bulk.fill_complaint(known.id, row.complaint, row.complaint_mark)
         told = ""
         if who != known.complainant:
-            nonce = os.urandom(_NONCE_BYTES)
+            nonce, told = sealed(who)
             self._bulk.fill_complainant(known.id, who, nonce)
-            told = f',"complainant":"{mark(who, nonce).hex()}"'
         return ComplaintAtHand(KnownComplaint(known.id, row.complaint_mark, who, known.batch_id), row, told)
 
     def _open_case(self, row: Prepared, complaint: ComplaintAtHand, told: str) -> str:
@@ -242,15 +235,16 @@ class Registrar:
         id_, complaint_id = self._bulk.next_of_year("cases", row.year), complaint.known.id
         for code in row.codes:
             self._add_violation((id_, code))
-        place = (self._batch_id, None if self._batch_id is None else row.number)
-        self._add_link((complaint_id, id_, row.name, row.nip, row.respondent_mark, *place))
+        number_in_file = None if self._batch_id is None else row.number
+        self._add_link((complaint_id, id_, row.name, row.nip, row.respondent_mark, number_in_file))
         number = number_of("case", id_)
         details = (
             f'{{"number":"{number}","complaint_id":{complaint_id},"employee_id":{employee_id},"unit_id":{unit_id},'
             f'{row.told},"remarks":{_list_told(remarks)}{told}{self._origin_told(row, unit_id)}{self._events.clock}}}'
         )
-        seq = self._append(id_, complaint_id, _REGISTER, row.received_on, _REGISTERED, details)
+        seq = self._events.register(id_, complaint_id, row.received_on, details)
         self._add_case((id_, complaint_id, employee_id, unit_id, *row.case, ";".join(remarks), seq))
+        place = (self._batch_id, number_in_file)
         complaint.add(employee_id, KnownRespondent(id_, row.respondent_mark, *place, row.nip, row.name_key, unit_id))
         return number
 

@@ -6,11 +6,11 @@ session ten times as much; one complaint typed by hand takes the same road as a 
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from asn_neutral.domain.numbering import SERIES, number_of, record_id
-from asn_neutral.law.terms import Status
+from asn_neutral.law.terms import Status, Step
 from asn_neutral.store.inserts import INSERTS
 from asn_neutral.store.queries.lives import OUTCOME, set_aside
 
@@ -24,6 +24,7 @@ _PENDING: Final = (  # parents before children, so that a batch meets every fore
     "cases",
     "case_violations",
     "complaint_cases",
+    "registrations",
     "events",
 )
 _NUMBERED: Final = {"units": "id", "employees": "id", "events": "seq"}
@@ -31,18 +32,36 @@ _LAST_OF_YEAR: Final = {
     "complaints": "SELECT max(id) FROM complaints WHERE id BETWEEN ? AND ?",
     "cases": "SELECT max(id) FROM cases WHERE id BETWEEN ? AND ?",
 }
-_NEW_CASE: Final = (f"'{Status.REGISTERED}'", "NULL", "NULL", "NULL", "1", "NULL", "?", *["NULL"] * len(OUTCOME))
-"""Status, clock, due date, day of rest, events, owner, event and outcome of a case just opened: its last columns.
+_STATUS: Final = f"'{Status.REGISTERED}'"
+_REGISTRATION: Final = {"step": f"'{Step.REGISTER}'", "status": _STATUS}
+_NEW_CASE: Final = {
+    "status": _STATUS,
+    "version": "1",
+    **dict.fromkeys(("due_clock", "due_on", "closed_on", "owner", *OUTCOME), "NULL"),
+}
+"""What the rows of all cases just opened, and of the events that open them, have in common.
 
-What is always the same stands in the SQL: each parameter less is worth a hundredth of an import.
+It stands in the SQL: each parameter less is worth a hundredth of an import.
 """
+_WATCH: Final = "events_follow_each_other"
+"""The trigger that refuses an event which does not follow the newest one; it is a twelfth of an import."""
+_ASTRAY: Final = """
+SELECT EXISTS (
+    SELECT 1 FROM events AS e WHERE e.seq > ? AND e.previous IS NOT
+        CASE e.seq WHEN 1 THEN zeroblob(32) ELSE (SELECT b.hash FROM events AS b WHERE b.seq = e.seq - 1) END
+)
+"""
+"""Whether what that trigger would refuse is among the events after one."""
 _SEARCHED_LATER: Final = (
     "cases_due", "cases_recap", "ix_cases_employee_id", "ix_complaint_cases_case_id", "ix_events_case_id",
     "ix_external_references_complaint_id",
 )  # fmt: skip
 """Indexes that serve lists and reports; nothing that takes rows in looks into them."""
 _MANY: Final = 5_000
-"""Rows from which making those indexes anew is quicker than keeping them up, in a register that holds fewer events."""
+"""Rows from which making those indexes anew is quicker than keeping them up, in a register that holds fewer events.
+
+As many events are better looked through once than watched one by one, whatever the register holds.
+"""
 COMPLAINT_COLUMNS: Final = (
     "letter_number", "letter_date", "channel", "received_on", "happened_on", "known_on", "place", "district",
     "election_named", "summary", "evidence",
@@ -58,12 +77,12 @@ RESPONDENT_COLUMNS: Final = (
 )  # fmt: skip
 
 
-def _with_last(sql: str, values: Sequence[str]) -> str:
-    """An INSERT whose last parameters are the SQL *values* instead."""
-    return f"{sql.removesuffix(', '.join('?' * len(values)) + ')')}{', '.join(values)})"
-
-
-_SQL: Final = {**INSERTS, "cases": _with_last(INSERTS["cases"], _NEW_CASE)}
+def _with_fixed(sql: str, fixed: Mapping[str, str]) -> str:
+    """An INSERT in which the SQL in *fixed* stands for the columns it names, instead of parameters."""
+    head = sql.partition(" VALUES ")[0]
+    columns = head[head.index("(") + 1 : -1].split(", ")
+    values = ", ".join(fixed.get(column.strip('"'), "?") for column in columns)
+    return f"{head} VALUES ({values})"
 
 
 class KnownComplaint(NamedTuple):
@@ -114,6 +133,19 @@ class Bulk:
         self._last = {table: self._highest(table, column) for table, column in _NUMBERED.items()}
         self._last_of_year: dict[tuple[str, int], int] = {}
         self._set_aside: list[str] = []
+        self._watched = self._last["events"]
+        self._sql = dict(INSERTS)
+
+    def fix(self, *, batch_id: int | None, recorded_at: str) -> None:
+        """Say once for all complaints, cases and registrations to come from which file they are, and when they came."""
+        batch, instant = self._driver.execute("SELECT quote(?), quote(?)", (batch_id, recorded_at)).fetchone()
+        origin = {"batch_id": batch, "recorded_at": instant}
+        self._sql |= {
+            "complaints": _with_fixed(INSERTS["complaints"], origin),
+            "complaint_cases": _with_fixed(INSERTS["complaint_cases"], origin),
+            "cases": _with_fixed(INSERTS["cases"], _NEW_CASE),
+            "registrations": _with_fixed(INSERTS["events"], origin | _REGISTRATION),
+        }
 
     def _highest(self, table: str, column: str) -> int:
         sql = f"SELECT coalesce(max({column}), 0) FROM {table}"  # noqa: S608 - both words are constants of this module
@@ -139,27 +171,41 @@ class Bulk:
     def expect(self, rows: int) -> None:
         """Prepare for about *rows* new cases: many against what is there are indexed at the end, which is quicker.
 
-        `restore_indexes` must follow. All of it is part of the transaction.
+        Their events, too, are looked through at the end. `restore` must follow. All of it is part of the transaction.
         """
-        if rows < _MANY or rows < self._last["events"] // 2:
+        if rows < _MANY:
             return
-        for name in _SEARCHED_LATER:
-            (sql,) = self._driver.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
-            self._set_aside.append(sql)
-            self._driver.execute(f"DROP INDEX {name}")
+        self._watched = self._last["events"]
+        self._put_aside("TRIGGER", _WATCH)
+        if rows >= self._last["events"] // 2:
+            for name in _SEARCHED_LATER:
+                self._put_aside("INDEX", name)
 
-    def restore_indexes(self) -> None:
-        """Make the indexes that were set aside, as they were."""
+    def _put_aside(self, kind: str, name: str) -> None:
+        """Drop an index or a trigger until `restore`."""
+        (sql,) = self._driver.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+        self._set_aside.append(sql)
+        self._driver.execute(f"DROP {kind} {name}")
+
+    def restore(self) -> None:
+        """Make what was set aside as it was, and look through the events that came unwatched.
+
+        Raises:
+            RuntimeError: one of them does not follow the one before it, which is a bug; keep nothing.
+        """
+        if self._set_aside:
+            (astray,) = self._driver.execute(_ASTRAY, (self._watched,)).fetchone()
+            if astray:
+                raise RuntimeError(_WATCH)
         for sql in self._set_aside:
             self._driver.execute(sql)
         self._set_aside.clear()
 
     def adder(self, table: str) -> Callable[[Sequence[Cell]], None]:
-        """What keeps a row of *table* for the next `flush`, in the order of its columns.
+        """What keeps a row of *table* for the next `flush`, in the order of its columns but for what is fixed.
 
-        A case ends with its remarks and its event.
-
-        Values are of the driver's own types: a StrEnum is bound ten times slower than the word it is.
+        Complaints, cases, their links and `registrations`, which are events that open cases, wait for `fix`. Values
+        are of the driver's own types: a StrEnum is bound ten times slower than the word it is.
         """
         return self._pending[table].append
 
@@ -167,7 +213,7 @@ class Bulk:
         """Write what is kept, parents first."""
         for table, rows in self._pending.items():
             if rows:
-                self._driver.executemany(_SQL[table], rows)
+                self._driver.executemany(self._sql[table], rows)
                 rows.clear()
 
     def add_batch(self, row: Sequence[Cell]) -> None:

@@ -1,14 +1,16 @@
 """Commands that only read answer like a native program: nothing heavy is loaded for them."""
 
+import gettext
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.complaints_file import DECIDED, row, take, write
-from tests.conftest import clean_environment
+from tests.conftest import Run, clean_environment
 
 HEAVY = {"pydantic", "pydantic_core", "sqlmodel", "sqlalchemy", "alembic", "icalendar", "dateutil"}
 DRAWING = {"rich", "xlsxwriter"}
@@ -40,6 +42,29 @@ READING = [
     "employee check 199003032014032901",
     "config show",
 ]
+RULES = ("law", "domain", "intake", "services")
+LISTING = {"law.procedure", "law.terms", "domain.numbering"}
+MOVING = {
+    "law.move", "law.moves", "law.moves_after", "law.moves_before", "law.moves_beside", "law.moves_remedy", "law.needs",
+}  # fmt: skip
+REPLAYING = {*MOVING, "law.notices", "domain.case", "domain.facts", "domain.months", "domain.running", "services.lives"}
+EXACTLY: Mapping[str, set[str]] = {
+    "--help": set(),
+    "case list": LISTING,
+    "case list --from 2024-01-01 --search guru --limit 5": LISTING,
+    "complaint list": {*LISTING, "law.names"},
+    "agenda": {"law.move", "law.names", "law.needs", "law.procedure", "law.terms"},
+    "complaint show P-2024/0001": {*LISTING, "law.names", "law.needs"},
+    "case show 2024/0001": {*LISTING, *REPLAYING, "law.names"},
+}
+"""All that these load of the rules; each module more has to be worth the wait of whoever types them all day."""
+NEVER: Mapping[str, set[str]] = {
+    "case next 2024/0001": {"law.book", "law.reading", "law.names", "intake", "domain.checks"},
+    "case due 2024/0001": {"domain.workflow", "domain.drafting", "intake", "law.names"},
+    "case check 2024/0001": {"domain.workflow", "domain.drafting", "domain.identity", "intake.words", "law.names"},
+}
+SLOW = {"tomllib", "platformdirs", "tempfile", "random", "rapidfuzz", "csv"}
+"""Of the standard library and of others: what takes longer to load than the answer takes."""
 SAY = """
 import atexit, sys
 target = sys.argv.pop()
@@ -49,12 +74,23 @@ sys.exit(start.start(sys.argv[1:]))
 """
 
 
-def loaded(folder: Path, *words: str) -> set[str]:
-    """The top names of all modules that a fresh interpreter has loaded when the command ends well."""
+def modules_of(folder: Path, *words: str) -> set[str]:
+    """The names of all modules that a fresh interpreter has loaded when the command ends well."""
     target = folder / "modules"
     command = [sys.executable, "-c", SAY, *words, str(target)]
     subprocess.run(command, env=clean_environment(), capture_output=True, check=True, timeout=50)
-    return {name.partition(".")[0] for name in target.read_text(encoding="utf-8").split()}
+    return set(target.read_text(encoding="utf-8").split())
+
+
+def loaded(folder: Path, *words: str) -> set[str]:
+    """Their top names."""
+    return {name.partition(".")[0] for name in modules_of(folder, *words)}
+
+
+def rules_in(modules: set[str]) -> set[str]:
+    """Those of the program's own that hold law, rules, readers and services."""
+    own = {name.removeprefix("asn_neutral.") for name in modules if name.startswith("asn_neutral.")}
+    return {name for name in own if "." in name and name.partition(".")[0] in RULES}
 
 
 @pytest.mark.slow
@@ -65,6 +101,33 @@ def test_a_reading_command_loads_nothing_heavy(register: Path, tmp_path: Path, w
     modules = loaded(tmp_path, "--db", str(register), *words.split(), "--format", form)
     assert {"asn_neutral", "typer"} <= modules
     assert not modules & (HEAVY | DRAWING)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", EXACTLY)
+def test_what_is_typed_most_loads_these_rules_and_no_more(register: Path, tmp_path: Path, words: str) -> None:
+    take(register, write(tmp_path / "in.csv", row(1)))
+    modules = modules_of(tmp_path, "--db", str(register), "--today", "2025-01-15", *words.split())
+    assert rules_in(modules) == EXACTLY[words]
+    assert not modules & SLOW
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", NEVER)
+def test_a_command_loads_nothing_of_another(register: Path, tmp_path: Path, words: str) -> None:
+    take(register, write(tmp_path / "in.csv", row(1)))
+    modules = modules_of(tmp_path, "--db", str(register), *words.split())
+    assert not {name for name in rules_in(modules) if {name, name.partition(".")[0]} & NEVER[words]}
+    assert not modules & (SLOW - {"tomllib"})
+
+
+@pytest.mark.parametrize("words", ["--help", "case --help", "case list"])
+def test_no_command_reads_the_whole_catalogue(run: Run, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    def forbidden(*_args: object, **_more: object) -> None:
+        raise AssertionError(words)
+
+    monkeypatch.setattr(gettext, "translation", forbidden)
+    run(words, lang="id")
 
 
 @pytest.mark.slow
