@@ -119,12 +119,14 @@ def show_report(  # noqa: PLR0913 - what the command was given, as it was given
     output: Path | None,
 ) -> None:
     """Show the report *name* as it was asked for."""
-    from asn_neutral.reports.registry import report_named
+    from asn_neutral.reports.dimensions import check_dimensions
+    from asn_neutral.reports.registry import REPORTS, report_named
     from asn_neutral.reports.report import Asked
     from asn_neutral.reports.selecting import select
 
     office = office_of(ctx)
-    report = report_named(name)
+    report, entry = report_named(name), REPORTS[name]
+    check_dimensions(by, least=entry.least, most=entry.most)
     limit = None if wanted.selection.sort else wanted.selection.limit
     with office.reading(spills=wanted.moment is None) as connection:
         looked = _look_back(office, connection, wanted.moment) if wanted.moment else None

@@ -48,24 +48,26 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "position-class": POSITION_CLASS_LABELS,
     "employment": EMPLOYMENT_LABELS,
 }
-_MOST: Final = 2
 CODED: Final = "violation"
 """The dimension whose values have short codes, and names too long to stand over a column."""
 _BY_SIZE: Final = frozenset({"unit", "district"})
 """Dimensions without an order of their own: the largest comes first."""
 
 
-def check_dimensions(by: Sequence[str]) -> None:
-    """Refuse dimensions that there are not, twice the same, or more than two (UsageError)."""
+def check_dimensions(by: Sequence[str], *, least: int = 1, most: int = 2) -> None:
+    """Refuse dimensions that there are not, twice the same, fewer than *least*, or more than *most* (UsageError)."""
     for word in by:
         if word not in DIMENSIONS:
             near = get_close_matches(word, DIMENSIONS, n=1)
             known = near[0] if near else ", ".join(DIMENSIONS)
-            raise UsageError(
-                problem=_("{word} is no dimension of a recap; try {known}.").format(word=word, known=known)
-            )
-    if len(set(by)) != len(by) or len(by) > _MOST:
-        raise UsageError(problem=_("A recap takes one dimension, or two different ones."))
+            raise UsageError(problem=_("{word} is no dimension; try {known}.").format(word=word, known=known))
+    if len(set(by)) != len(by):
+        raise UsageError(problem=_("--by names the same dimension twice."))
+    if len(by) > most:
+        raise UsageError(problem=_("--by names more than {most} dimensions.").format(most=most))
+    if len(by) < least:
+        known = ", ".join(DIMENSIONS)
+        raise UsageError(problem=_("Say with --by what to count by: {known}.").format(known=known))
 
 
 def dimension(word: str, book: Book) -> Column:

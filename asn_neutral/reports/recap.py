@@ -6,7 +6,7 @@ from typing import Final
 from asn_neutral.law.book import Book
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _
-from asn_neutral.reports.dimensions import CODED, HEADINGS, across, check_dimensions, dimension, order_of
+from asn_neutral.reports.dimensions import CODED, HEADINGS, across, dimension, order_of
 from asn_neutral.reports.filtering import asked_of
 from asn_neutral.reports.report import Asked, Figure, Report, RowKey
 from asn_neutral.reports.shares import percent
@@ -33,12 +33,8 @@ def recap_table(asked: Asked) -> Table:
     `share` is the part of all these cases that stands in a row, so shares add up to more than 100 where a case
     stands in several rows. The line of sums adds up what stands above it; where one incident, case or person stands
     in several rows a second line counts each once. A cross table, as people see two dimensions, shows cases.
-
-    Raises:
-        UsageError: A recap has no such dimension, or not so many.
     """
     by, book = asked.by, asked.law()
-    check_dimensions(by)
     about = asked.opening_notes()
     counted = recap(asked.connection, by, asked.filters)
     rows = [(*keys, *counts) for keys, counts in _ordered(counted, by, book)]

@@ -3,29 +3,43 @@
 import importlib
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from asn_neutral.errors import UsageError
 from asn_neutral.law.terms import STEP_LABELS
 from asn_neutral.locale import N_, _
-from asn_neutral.reports.report import Report
 from asn_neutral.reports.table import Column, Kind, Table
+
+if TYPE_CHECKING:  # the table of reports is read by commands that make none
+    from asn_neutral.reports.report import Report
 
 
 class Entry(NamedTuple):
-    """The module under `asn_neutral.reports` that holds a report as `REPORT`, and what it tells (a msgid)."""
+    """The module under `asn_neutral.reports` that holds a report as `REPORT`, and what it tells (a msgid).
+
+    `most` is by how many dimensions it can be asked for, `least` by how many it must; without any it takes no `--by`.
+    """
 
     module: str
     description: str
+    example: str  # a msgid
+    most: int = 0
+    least: int = 0
 
 
 REPORTS: Final[Mapping[str, Entry]] = {
-    "recap": Entry("recap", N_("Incidents, cases and persons by one or two dimensions, with totals and shares.")),
+    "recap": Entry(
+        "recap",
+        N_("Incidents, cases and persons by one or two dimensions, with totals and shares."),
+        N_("Example: asn-neutral report recap --by unit --by level -o recap.xlsx"),
+        most=2,
+        least=1,
+    ),
 }
 """Every report by its name, in the order people see."""
 
 
-def report_named(name: str) -> Report:
+def report_named(name: str) -> "Report":
     """The report of that name.
 
     Raises:
@@ -35,9 +49,7 @@ def report_named(name: str) -> Report:
         near = get_close_matches(name, REPORTS, n=1)
         problem = _("There is no report {name}; try {known}.")
         raise UsageError(problem=problem.format(name=name, known=near[0] if near else ", ".join(REPORTS)))
-    report = importlib.import_module(f"asn_neutral.reports.{REPORTS[name].module}").REPORT
-    if not isinstance(report, Report):
-        raise TypeError(name)
+    report: Report = importlib.import_module(f"asn_neutral.reports.{REPORTS[name].module}").REPORT
     return report
 
 

@@ -221,12 +221,13 @@ def test_a_percentage_is_never_further_off_than_half_a_tenth(part: int, whole: i
 @pytest.mark.parametrize(
     ("by", "said"),
     [
-        (["unti"], "unti is no dimension of a recap; try unit."),
+        (["unti"], "unti is no dimension; try unit."),
         (["violations"], "try violation."),
         (["unit", "lvel"], "try level."),
         (["zzz"], "try unit, unit-kind, district"),
-        (["unit", "unit"], "one dimension, or two different ones"),
-        (["unit", "level", "month"], "one dimension, or two different ones"),
+        (["unit", "unit"], "the same dimension twice"),
+        (["unit", "level", "month"], "more than 2 dimensions"),
+        ([], "Say with --by what to count by: unit, unit-kind"),
     ],
 )
 def test_other_dimensions_are_refused_with_the_nearest(by: list[str], said: str) -> None:
