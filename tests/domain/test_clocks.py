@@ -84,7 +84,9 @@ def test_the_interval_of_the_official_example_of_a_summons() -> None:
 
 
 def test_what_was_counted_and_what_was_not() -> None:
-    due = due_date(rule(3), date(2022, 2, 25), calendar(ISRA))
+    three = rule(3)
+    due = due_date(three, date(2022, 2, 25), calendar(ISRA))
+    assert (due.deadline, due.start, due.due_on) == (three, date(2022, 2, 25), date(2022, 3, 3))
     assert due.counted == (date(2022, 3, 1), date(2022, 3, 2), date(2022, 3, 3))
     assert [(one.day, one.kind) for one in due.skipped] == [
         (date(2022, 2, 26), DayKind.WEEKEND), (date(2022, 2, 27), DayKind.WEEKEND), (ISRA, DayKind.HOLIDAY),

@@ -83,6 +83,23 @@ def test_the_first_clock_of_a_decision_is_the_one_that_ends_first() -> None:
     assert option(life.to_findings().state, Step.DECIDE).due_on == date(2025, 1, 24)
 
 
+def test_of_two_clocks_that_a_step_answers_the_first_to_end_counts() -> None:
+    """Who was called to receive the decision on 6 February and did not come: it is sent within three working days."""
+    decision = {"sanction": "turun-jabatan", "sk_number": "SK-1", "official": "ppk", "violation_named": "x"}
+    life = Life().to_findings().take(Step.DECIDE, "2025-02-03", **decision)
+    assert option(life.state, Step.SEND).due_on == date(2025, 2, 21)
+    life.take(Step.CALL_TO_RECEIVE, "2025-02-04", letter_number="1", deliver_on="2025-02-06")
+    send = option(life.state, Step.SEND)
+    assert (send.clock, send.due_on) == ("decision-posting", date(2025, 2, 11))
+
+
+def test_a_summons_is_for_a_day_from_that_of_its_letter_on() -> None:
+    life = Life().take(Step.REVIEW, "2025-01-07")
+    life.take(Step.FORM_TEAM, "2025-01-08", decree_number="1", chair="A", members="B; C; D")
+    with pytest.raises(errors.StepTooEarlyError, match="2025-01-08 lies before 2025-01-09, the day of summon"):
+        life.take(Step.SUMMON, "2025-01-09", letter_number="P-1", examine_on="2025-01-08")
+
+
 def test_a_moral_sanction_is_due_on_the_day_it_was_received() -> None:
     life = (
         Life(opened(track="kode-etik", level="moral"))
