@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -151,9 +151,9 @@ def _check_structure(connection: sqlite3.Connection, path: Path) -> None:
         raise BrokenDatabaseError(path=path, reason=reason.format(what=", ".join(names[:_NAMED])))
 
 
-def set_pragmas(connection: sqlite3.Connection, path: Path) -> None:
-    """Set every pragma that the promises rest on, and read each back."""
-    for name, wanted in PRAGMAS:
+def set_pragmas(connection: sqlite3.Connection, path: Path, *, besides: Iterable[tuple[str, str | int]] = ()) -> None:
+    """Set every pragma that the promises rest on, *besides* in place of those of the same name; read each back."""
+    for name, wanted in {**dict(PRAGMAS), **dict(besides)}.items():
         connection.execute(f"PRAGMA {name} = {wanted}")
         (found,) = connection.execute(f"PRAGMA {name}").fetchone()
         if found != wanted:

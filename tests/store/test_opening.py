@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
@@ -21,7 +22,7 @@ from asn_neutral.errors import (
     UnreadableFileError,
     UnwritableError,
 )
-from asn_neutral.store import place
+from asn_neutral.store import place, unit
 from asn_neutral.store.opening import check_file, plain_errors, set_pragmas
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import PRAGMAS
@@ -198,9 +199,10 @@ def test_a_rehearsal_leaves_no_trace(register: Path) -> None:
 
 
 def test_a_rehearsal_has_the_same_rules(register: Path) -> None:
+    of_a_copy = {"journal_mode": "off", "synchronous": 0}  # nothing of it is kept, whatever happens
     with rehearsal(register) as work:
         for name, wanted in PRAGMAS:
-            assert work.driver.execute(f"PRAGMA {name}").fetchone() == (wanted,)
+            assert work.driver.execute(f"PRAGMA {name}").fetchone() == (of_a_copy.get(name, wanted),)
     with pytest.raises(sqlite3.IntegrityError), rehearsal(register) as work:
         work.driver.execute("INSERT INTO employees VALUES (1, NULL, 'Warga Contoh', 'warga contoh', 99)")
 
@@ -218,14 +220,63 @@ def test_a_rehearsal_waits_for_a_lock_as_others_do(register: Path) -> None:
         pass
 
 
-def test_a_rehearsal_that_needs_room_leaves_no_file_with_a_name(register: Path, tmp_path: Path) -> None:
-    before = {path.name for folder in (Path("/var/tmp"), Path("/tmp")) for path in folder.glob("etilqs_*")}  # noqa: S108 - where SQLite would leave one
-    with rehearsal(register) as work:
-        units = ((turn, f"{turn} {'x' * 1000}", "Dinas X", "dinas") for turn in range(9_000))
+def test_a_rehearsal_copies_nothing_out_of_the_folder_of_the_register(register: Path) -> None:
+    with unit_of_work(register) as work:
+        units = ((turn, f"{turn} {'x' * 1000}", "Dinas X", "dinas") for turn in range(1, 500))
         work.driver.executemany("INSERT INTO units VALUES (?, ?, ?, ?)", units)
-        after = {path.name for folder in (Path("/var/tmp"), Path("/tmp")) for path in folder.glob("etilqs_*")}  # noqa: S108 - the same
-    assert after <= before
-    assert [path.name for path in tmp_path.iterdir()] == [register.name]
+    before, beside = open_files(), sorted(register.parent.iterdir())
+    with rehearsal(register) as work:
+        more = ((turn, f"{turn} {'x' * 1000}", "Dinas X", "dinas") for turn in range(500, 9_000))
+        work.driver.executemany("INSERT INTO units VALUES (?, ?, ?, ?)", more)
+        (copy,) = open_files() - before
+        status = copy.stat()
+        assert copy.readlink().parent == register.resolve().parent
+        assert (status.st_nlink, stat.S_IMODE(status.st_mode)) == (0, 0o600)  # no name, and nobody else's to read
+        assert status.st_size >= register.stat().st_size > 500_000
+        assert sorted(register.parent.iterdir()) == beside
+    assert open_files() == before
+
+
+def open_files() -> set[Path]:
+    """What this process has open, as Linux lists it."""
+    return {entry for entry in Path("/proc/self/fd").iterdir() if entry.exists()}
+
+
+@pytest.mark.parametrize("fault", [KeyError(), KeyboardInterrupt()])
+def test_nothing_of_a_rehearsal_is_left_after_a_failure(register: Path, fault: BaseException) -> None:
+    with pytest.raises(type(fault)), rehearsal(register):
+        raise fault
+    assert [path.name for path in register.parent.iterdir()] == [register.name]
+    assert ask(register, "SELECT count(*) FROM units") == [(0,)]
+
+
+def test_where_the_name_of_an_open_file_stays_it_goes_in_the_end(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.unlink
+    turns: list[Path] = []
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        turns.append(path)
+        if len(turns) == 1:
+            raise PermissionError(13, "Permission denied")
+        real(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    with rehearsal(register):
+        assert len(list(register.parent.iterdir())) == 2
+    assert [path.name for path in register.parent.iterdir()] == [register.name]
+
+
+def test_a_rehearsal_for_which_there_is_no_place_is_told(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(unit, "mkstemp", refuse)
+    with pytest.raises(UnwritableError, match="Permission denied"), rehearsal(register):
+        pass
+    with pytest.raises(NoDatabaseError), rehearsal(register.with_name("none.db")):
+        pass
 
 
 def test_all_reads_of_one_connection_see_one_moment(register: Path) -> None:
