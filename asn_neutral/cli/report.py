@@ -1,15 +1,17 @@
 """`asn-neutral report`."""
 
+from datetime import date
 from typing import Annotated, Final
 
 import typer
 
 from asn_neutral.cli.completing import complete_dimension
 from asn_neutral.cli.context import office_of
-from asn_neutral.cli.options import FormatOption, OutputOption
-from asn_neutral.cli.reporting import Wanted, reported, show_report
+from asn_neutral.cli.options import FormatOption, OutputOption, resolve_day
+from asn_neutral.cli.reporting import Wanted, filtered_for_diff, reported, show_difference, show_report
 from asn_neutral.locale import N_
 from asn_neutral.reports.registry import REPORTS, Entry
+from asn_neutral.store.filters import Filters
 
 app = typer.Typer()
 _FILTERS: Final = N_("`asn-neutral help filters` explains the filters, `asn-neutral report describe` the figures.")
@@ -17,6 +19,26 @@ _DIMENSIONS: Final = N_(
     "DIMENSION is one of unit, unit-kind, district, violation, violation-group, level, status, channel,"
     " position-class, employment, rank, month, election, stage."
 )
+DiffFromOption = Annotated[
+    date,
+    typer.Option(
+        "--from",
+        parser=str,
+        callback=resolve_day,
+        metavar=N_("DATE"),
+        help=N_("The first of the two days; what was known at its end."),
+    ),
+]
+DiffToOption = Annotated[
+    date | None,
+    typer.Option(
+        "--to",
+        parser=str,
+        callback=resolve_day,
+        metavar=N_("DATE"),
+        help=N_("The second day; today if it is left out."),
+    ),
+]
 ByOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -45,6 +67,24 @@ def describe(ctx: typer.Context, name: ReportName, *, format: FormatOption = Non
     from asn_neutral.reports.registry import described
 
     office_of(ctx).show(described(name), format=format, output=output)
+
+
+@app.command("diff", epilog=N_("Example: asn-neutral report diff recap --by status --from 2024-10-31 --to 2024-11-30"))
+@filtered_for_diff
+def diff(  # noqa: PLR0913 - what the command was given, as it was given
+    ctx: typer.Context,
+    filters: Filters,
+    name: ReportName,
+    *,
+    since: DiffFromOption,
+    until: DiffToOption = None,
+    by: ByOption = None,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+    output: OutputOption = None,
+) -> None:
+    """Show what changed in a report between two days as they were known, and the cases behind each changed figure."""
+    days = (since, until or office_of(ctx).today)
+    show_difference(ctx, name, filters, days, by=by or (), format=format, output=output)
 
 
 def _add(name: str, entry: Entry) -> None:

@@ -141,3 +141,51 @@ def _look_back(office: Office, connection: "sqlite3.Connection", moment: "Moment
 
     since = look_back(connection, moment, office.settings.time_zone, office.database)
     return LookedBack(moment, since, office.today)
+
+
+DIFF_OPTIONS: Final[Mapping[str, object]] = {
+    name: option for name, option in filtering.OPTIONS.items() if name not in {"since", "until"}
+}
+"""The filters of a comparison; `--from` and `--to` are the days that it compares."""
+filtered_for_diff = taking(
+    DIFF_OPTIONS, lambda ctx, typed: filtering.read(ctx, {"since": None, "until": None, **typed})
+)
+
+
+def show_difference(  # noqa: PLR0913 - what the command was given, as it was given
+    ctx: typer.Context,
+    name: str,
+    filters: Filters,
+    days: tuple[date, date],
+    *,
+    by: Sequence[str],
+    format: FormatName | None,  # noqa: A002 - the word of the option
+    output: Path | None,
+) -> None:
+    """Show what changed in the report *name* between the ends of two *days*.
+
+    Raises:
+        UsageError: The second day is before the first, or yet to come.
+    """
+    from asn_neutral.reports.diff import difference
+    from asn_neutral.reports.dimensions import check_dimensions
+    from asn_neutral.reports.registry import REPORTS, report_named
+    from asn_neutral.reports.report import Asked
+    from asn_neutral.services.looking_back import Moment, touched_between
+
+    office, (first, last) = office_of(ctx), days
+    if first > last or last > office.today:
+        raise UsageError(problem=_("--from must not lie after --to, nor --to after today."))
+    report = report_named(name)
+    check_dimensions(by, least=REPORTS[name].least, most=REPORTS[name].most)
+    zone = office.settings.time_zone
+    with office.reading(spills=False) as before, office.reading(spills=False) as after:
+        touched = touched_between(after, first, last, zone)
+        asked = [
+            Asked(
+                connection, office.law, office.settings, day, filters, tuple(by),
+                looked_back=_look_back(office, connection, Moment(day, known=True)),
+            )
+            for connection, day in ((before, first), (after, last))
+        ]  # fmt: skip
+        office.show(difference(report, asked[0], asked[1], touched), format=format, output=output)

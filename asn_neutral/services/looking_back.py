@@ -11,7 +11,7 @@ from asn_neutral.domain.case import replay_until
 from asn_neutral.errors import BrokenDatabaseError
 from asn_neutral.locale import _
 from asn_neutral.services.lives import UNREPLAYABLE, event_of, projection
-from asn_neutral.store.moments import Since, cases_gone_on, newest_before, see_as_it_stood, see_as_known
+from asn_neutral.store.moments import Since, cases_gone_on, cases_touched, newest_before, see_as_it_stood, see_as_known
 from asn_neutral.store.queries.lives import Cell, life
 
 
@@ -37,6 +37,12 @@ def look_back(connection: sqlite3.Connection, moment: Moment, time_zone: str, re
     day = moment.day.isoformat()
     see_as_it_stood(connection, day, list(_stood(connection, day, register)))
     return None
+
+
+def touched_between(connection: sqlite3.Connection, first: date, last: date, time_zone: str) -> frozenset[str]:
+    """The numbers of the cases of which anything was recorded after the end of *first* until the end of *last*."""
+    places = [newest_before(connection, _end_of(day, time_zone)) for day in (first, last)]
+    return cases_touched(connection, *places)
 
 
 def _end_of(day: date, time_zone: str) -> str:

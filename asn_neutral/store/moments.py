@@ -52,6 +52,12 @@ SELECT count(*) AS events, count(DISTINCT case_id) AS cases FROM main.events WHE
 """
 
 
+TOUCHED: Final = """
+SELECT DISTINCT k.number FROM main.events AS e JOIN main.cases AS k ON k.id = e.case_id
+WHERE e.seq > :first AND e.seq <= :last
+"""
+
+
 class Since(NamedTuple):
     """How many events were recorded after a moment, and how many cases they concern."""
 
@@ -71,6 +77,11 @@ def newest_before(connection: sqlite3.Connection, instant: str) -> int:
         (recorded_at,) = connection.execute("SELECT recorded_at FROM main.events WHERE seq = ?", (middle,)).fetchone()
         low, high = (middle, high) if recorded_at < instant else (low, middle - 1)
     return low
+
+
+def cases_touched(connection: sqlite3.Connection, after: int, until: int) -> frozenset[str]:
+    """The numbers of the cases of which an event after *after*, up to and with *until*, tells something."""
+    return frozenset(str(number) for (number,) in connection.execute(TOUCHED, {"first": after, "last": until}))
 
 
 def see_as_known(connection: sqlite3.Connection, seq: int) -> Since:

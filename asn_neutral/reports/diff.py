@@ -1,0 +1,87 @@
+"""What changed in a report between two days, and which cases are behind each changed figure."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from asn_neutral.locale import N_, _
+from asn_neutral.reports.report import Asked, Report, RowKey
+from asn_neutral.reports.table import Column, Kind, Table, Value
+
+_NO_FIGURES: Final[Mapping[str, Value]] = {}
+Figures = Mapping[str, Value]
+Members = Mapping[RowKey, frozenset[str]]
+
+
+def difference(report: Report, before: Asked, after: Asked, touched: Container[str]) -> Table:
+    """Every figure of *report* that is another in *after* than in *before*, row by row, with the cases behind it.
+
+    *touched* holds the numbers of all cases of which anything was recorded in between: no other case can have come
+    into a row or left it. `entered` and `left` name those that did; `changed` those that stayed, and of which something
+    was recorded.
+    """
+    old, new = report.make(before), report.make(after)
+    key = report.row_key or before.by
+    old_rows, new_rows = _figures(old, key), _figures(new, key)
+    moved = [one for one in dict.fromkeys((*new_rows, *old_rows)) if old_rows.get(one) != new_rows.get(one)]
+    members = (
+        _members(report, before, {key: key in old_rows for key in moved}, touched),
+        _members(report, after, {key: key in new_rows for key in moved}, touched),
+    )
+    columns = [column for column in new.columns if column.key in key]
+    headings = {column.key: column.heading for column in new.columns}
+    return Table(
+        name="report-diff",
+        title=_("What changed: {title}").format(title=new.title),
+        columns=(*(replace(column, spare=0) for column in columns), *_columns(headings)),
+        rows=list(_rows(moved, (old_rows, new_rows), members, list(headings))),
+        notes=after.opening_notes(),
+        empty=_("Nothing changed between the two days."),
+        office=after.settings.office_name,
+        filters=new.filters,
+    )
+
+
+def _columns(headings: Mapping[str, str]) -> tuple[Column, ...]:
+    return (
+        Column("figure", N_("Figure"), labels=headings),
+        Column("before", N_("Before")),
+        Column("after", N_("After")),
+        Column("entered", N_("Cases that came in"), Kind.LIST),
+        Column("left", N_("Cases that left"), Kind.LIST),
+        Column("changed", N_("Cases that changed"), Kind.LIST),
+    )
+
+
+def _figures(table: Table, key: Sequence[str]) -> dict[RowKey, Figures]:
+    """The figures of every row by its key; of a report in pages each page has rows of its own."""
+    names = [column.key for column in table.columns]
+    rows = (dict(zip(names, row, strict=True)) for row in table.rows)
+    return {tuple(row[name] for name in key): {n: v for n, v in row.items() if n not in key} for row in rows}
+
+
+def _members(report: Report, asked: Asked, moved: Mapping[RowKey, bool], touched: Container[str]) -> Members:
+    """The touched cases of every row that moved; *moved* says whether the row is there."""
+    if report.behind is None:
+        return {key: frozenset(map(str, key)) if there else frozenset() for key, there in moved.items()}
+    found: dict[RowKey, set[str]] = {key: set() for key in moved}
+    for key, number in report.behind(asked):
+        if key in found and number in touched:
+            found[key].add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
+
+
+def _rows(
+    moved: Iterable[RowKey],
+    figures: tuple[Mapping[RowKey, Figures], Mapping[RowKey, Figures]],
+    members: tuple[Members, Members],
+    names: Sequence[str],
+) -> Iterator[tuple[Value, ...]]:
+    """One row for every figure that moved."""
+    for key in moved:
+        old, new = (one.get(key, _NO_FIGURES) for one in figures)
+        was, is_now = (one[key] for one in members)
+        cases = tuple(tuple(sorted(numbers)) for numbers in (is_now - was, was - is_now, was & is_now))
+        for name in names:
+            if old.get(name) != new.get(name):
+                yield (*key, name, old.get(name), new.get(name), *cases)
