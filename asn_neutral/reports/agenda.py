@@ -67,6 +67,14 @@ class Waiting(NamedTuple):
     clock: str | None
 
 
+class Due(NamedTuple):
+    """A case with a deadline of it; the day is None where it is not known."""
+
+    found: sqlite3.Row
+    clock: str
+    on: date | None
+
+
 NOT_WAITING: Final = (None, None)
 
 
@@ -75,15 +83,19 @@ def agenda(  # noqa: PLR0913 - what is asked, of which register, for which day, 
 ) -> Table:
     """The open cases whose next deadline has passed, ends within *days* from today, or has no day, or that wait.
 
+    A deadline that BKN guards has a row of its own also where another one of its case ends before.
+
     What is overdue stands first, then what BKN may answer by blocking data, then what is due by its day, and last
     what waits for another agency; within each, what ends or began first.
 
     Raises:
-        BrokenDatabaseError: the events of a case that waited cannot be replayed.
+        BrokenDatabaseError: the events of a case cannot be replayed.
     """
     waiting = {found["id"]: (found, one) for found, one in _waiting(connection, filters, register)}
-    due = near(connection, filters, last=last_day(today, days).isoformat())
-    rows = [_row(found, today, waiting.pop(found["id"], (None, None))[1]) for found in due]
+    last = last_day(today, days)
+    due = [_next(found) for found in near(connection, filters, last=last.isoformat())]
+    due += [one for first in due for one in _guarded(connection, first, last, register)]
+    rows = [_row(one, today, waiting.get(one.found["id"], (None, None))[1]) for one in due]
     rows += [_row_of_waiting(found, one) for found, one in waiting.values() if found["clock"] is None]
     columns = (*_COLUMNS, *_WAITS) if any(row[_SINCE] for row in rows) else (*_COLUMNS, *map(_for_scripts, _WAITS))
     title = _("Agenda of {day}, {days} days ahead").format(day=today, days=days)
@@ -104,6 +116,26 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
         yield _("{number} overdue.").format(number=len(overdue))
     if blockable:
         yield _("BKN may block the data in SIASN already: {numbers}.").format(numbers=blockable)
+
+
+def _next(found: sqlite3.Row) -> Due:
+    return Due(found, found["clock"], date.fromisoformat(found["due_on"]) if found["due_on"] else None)
+
+
+def _guarded(connection: sqlite3.Connection, first: Due, last: date, register: Path) -> Iterator[Due]:
+    """Deadlines that BKN guards and that end by *last*, where another one of the case ends before and hides them.
+
+    The events of a case are read where its next deadline leaves that open.
+    """
+    role = CLOCKS.get(first.clock)
+    if role is None or role.guarded or role.exact:
+        return
+    from asn_neutral.services.lives import state_of
+
+    for clock in state_of(connection, first.found["id"], register).clocks:
+        role = CLOCKS.get(clock.clock)
+        if role and role.guarded and clock.due_on and clock.due_on <= last:
+            yield Due(first.found, clock.clock, clock.due_on)
 
 
 def _waiting(connection: sqlite3.Connection, filters: Filters, register: Path) -> Iterator[tuple[sqlite3.Row, Waiting]]:
@@ -128,11 +160,10 @@ def has_overdue(table: Table) -> bool:
     return any(row[_REASON] == Reason.OVERDUE for row in table.rows)
 
 
-def _row(found: sqlite3.Row, today: date, waiting: Waiting | None) -> Row:
-    due_on = date.fromisoformat(found["due_on"]) if found["due_on"] else None
-    left = (due_on - today).days if due_on else None
-    role = CLOCKS.get(found["clock"])
-    case = (found["number"], found["status"], found["clock"], due_on, left, role.actor if role else None)
+def _row(due: Due, today: date, waiting: Waiting | None) -> Row:
+    found, role = due.found, CLOCKS.get(due.clock)
+    left = (due.on - today).days if due.on else None
+    case = (found["number"], found["status"], due.clock, due.on, left, role.actor if role else None)
     told = (_reason(role, left), found["name"], found["unit"], found["owner"], bool(role and role.guarded))
     return (*case, *told, *((waiting.agency, waiting.since) if waiting else NOT_WAITING))
 

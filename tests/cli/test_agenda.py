@@ -115,14 +115,38 @@ def test_a_case_that_waits_stands_last_with_whom_it_waits_for_until_the_answer_c
     assert "Waits for" not in run("agenda").stdout
 
 
-def test_a_deadline_that_runs_on_keeps_its_place_while_its_case_waits(run: Run) -> None:
+def summoned(run: Run) -> None:
+    """Case 6 on its way: a second summons is due before the answer to the recommendation."""
     run("case record 2024/0006 review --on 2025-01-09")
     run("case record 2024/0006 form-team --on 2025-01-09 --with decree_number=1 --with chair=A --with members=B")
     run("case record 2024/0006 summon --on 2025-01-10 --with letter_number=1 --with examine_on=2025-01-14")
-    run("case record 2024/0006 wait-for-agency --on 2025-01-14 --with agency=BKN --with letter_number=2")
-    told = {one["number"]: one for one in agenda(run, "--days 30")}["2024/0006"]
-    assert (told["clock"], told["waits_for"], told["reason"]) == ("second-summons", "BKN", "due-soon")
-    assert [one["number"] for one in agenda(run, "--days 30")].count("2024/0006") == 1
+
+
+def test_a_deadline_that_bkn_guards_is_not_hidden_behind_another_of_its_case(run: Run) -> None:
+    summoned(run)
+    told = [(one["number"], one["clock"], one["reason"]) for one in agenda(run, "--days 30")]
+    assert told[1:5] == [
+        ("2024/0003", "ppk-follow-up", "data-block-risk"),
+        ("2024/0006", "ppk-follow-up", "data-block-risk"),
+        ("2024/0006", "second-summons", "due-soon"),
+        ("2024/0001", "decision-delivery", "due-soon"),
+    ]
+    assert [one["clock"] for one in agenda(run, "--days 12") if one["number"] == "2024/0006"] == ["second-summons"]
+
+
+def test_of_what_is_overdue_that_which_bkn_guards_comes_first(run: Run) -> None:
+    summoned(run)
+    late = [one for one in agenda(run, today="2025-02-20") if one["reason"] == "overdue"]
+    assert [(one["number"], one["clock"], one["block_risk"]) for one in late] == [
+        ("2024/0002", "ppk-follow-up", True),
+        ("2024/0003", "ppk-follow-up", True),
+        ("2024/0006", "ppk-follow-up", True),
+        ("2024/0006", "second-summons", False),
+        ("2024/0001", "decision-delivery", False),
+    ]
+    told = run(["--today", "2025-02-20", "agenda"]).stdout
+    assert "5 overdue." in told
+    assert "BKN may block the data in SIASN already: 2024/0002, 2024/0003, 2024/0006." in told
 
 
 def test_who_waits_longest_stands_first_and_one_without_a_time_limit_is_there_too(run: Run) -> None:
@@ -148,3 +172,10 @@ def test_people_read_the_name_of_a_time_limit_and_scripts_its_id(run: Run) -> No
     words = run("agenda --days 30").stdout
     assert limits
     assert not [clock for clock in limits if clock in words]
+
+
+def test_a_deadline_that_runs_on_keeps_its_place_while_its_case_waits(run: Run) -> None:
+    summoned(run)
+    run("case record 2024/0006 wait-for-agency --on 2025-01-14 --with agency=BKN --with letter_number=2")
+    (told,) = [one for one in agenda(run, "--days 30") if one["number"] == "2024/0006"]
+    assert (told["clock"], told["waits_for"], told["reason"]) == ("second-summons", "BKN", "due-soon")
