@@ -1,5 +1,6 @@
-"""Numbers of bulk rows go on whatever the register holds, and indexes are set aside for many rows only."""
+"""Numbers of bulk rows go on whatever the register holds; what is set aside for many rows is made good at the end."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,77 @@ def test_a_register_that_holds_more_keeps_its_indexes(register: Path, rows: int,
         asked.expect(rows)
         assert (len(work.driver.execute(INDEXES).fetchall()) < before) is aside
         work.abandon()
+
+
+TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+WATCH = "events_follow_each_other"
+
+
+def chain(driver: sqlite3.Connection, places: list[int], *, broken: int = 0) -> None:
+    """Events with those places, each with a hash of its own and the one before; *broken* has another one before it."""
+    for place in places:
+        before = b"other" if place == broken else bytes([place - 1]) * 32
+        event = (place, "import", "2025-01-15", "2025-01-15T01:02:03Z", "x", "{}", before, bytes([place]) * 32)
+        columns = "seq, step, happened_on, recorded_at, actor, details, previous, hash"
+        driver.execute(f"INSERT INTO events ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", event)  # noqa: S608 - ours
+
+
+@pytest.mark.parametrize(("before", "after"), [([], [1, 2, 3]), ([1, 2], [3, 4]), ([1], []), ([], [])])
+def test_events_that_follow_each_other_are_kept_and_watched_again(
+    register: Path, before: list[int], after: list[int]
+) -> None:
+    triggers = ask(register, TRIGGERS)
+    with unit_of_work(register) as work:
+        chain(work.driver, before)
+        asked = Bulk(work.driver)
+        asked.expect(bulk._MANY)
+        chain(work.driver, after)
+        asked.restore()
+    assert ask(register, TRIGGERS) == triggers
+    with unit_of_work(register) as work, pytest.raises(sqlite3.IntegrityError, match="without a gap"):
+        chain(work.driver, [9])
+
+
+def add_unwatched(register: Path, places: list[int], *, broken: int) -> None:
+    """Events with those places as a large file brings them."""
+    with unit_of_work(register) as work:
+        asked = Bulk(work.driver)
+        asked.expect(bulk._MANY)
+        chain(work.driver, places, broken=broken)
+        asked.restore()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "broken"),
+    [([], [1, 2, 3], 1), ([], [1, 2, 3], 3), ([1, 2], [3, 4], 3), ([1], [3], 0), ([], [2], 0), ([], [1, 3], 0)],
+)
+def test_one_that_does_not_is_found_and_nothing_is_kept(
+    register: Path, before: list[int], after: list[int], broken: int
+) -> None:
+    with unit_of_work(register) as work:
+        chain(work.driver, before)
+    whole = ask(register, TRIGGERS), ask(register, INDEXES)
+    with pytest.raises(RuntimeError, match=WATCH):
+        add_unwatched(register, after, broken=broken)
+    assert (ask(register, TRIGGERS), ask(register, INDEXES)) == whole
+    assert len(ask(register, "SELECT seq FROM events")) == len(before)
+
+
+def test_a_few_events_are_watched_one_by_one(register: Path) -> None:
+    with unit_of_work(register) as work:
+        Bulk(work.driver).expect(bulk._MANY - 1)
+        with pytest.raises(sqlite3.IntegrityError, match="without a gap"):
+            chain(work.driver, [2])
+        work.abandon()
+
+
+def test_what_is_fixed_stands_in_every_row(register: Path) -> None:
+    """Also a text that SQL has to quote."""
+    with unit_of_work(register) as work:
+        asked = Bulk(work.driver)
+        asked.fix(batch_id=None, recorded_at="it's ?1")
+        asked.adder("registrations")((1, None, None, "2025-01-15", "x", "{}", bytes(32), b"h"))
+        asked.flush()
+        rows = work.driver.execute("SELECT step, status, recorded_at, actor FROM events").fetchall()
+        work.abandon()
+    assert [tuple(row) for row in rows] == [("register", "registered", "it's ?1", "x")]
