@@ -5,14 +5,15 @@ law and the calendar come in a `Setting`.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, NoReturn
 
 from asn_neutral.domain.bars import Attempt, nearest, obstacle
-from asn_neutral.domain.case import CaseState, Event, replay
+from asn_neutral.domain.case import CaseState, Event, advance
 from asn_neutral.domain.drafting import draft, sanction_told
 from asn_neutral.domain.given import Given, check_days, read_given
-from asn_neutral.domain.running import RunningClock
+from asn_neutral.domain.running import RunningClock, next_due
 from asn_neutral.domain.setting import Setting
 from asn_neutral.errors import (
     BadNeedError,
@@ -134,8 +135,17 @@ def apply(state: CaseState, step: Step, on: date, given: Mapping[str, str], sett
         ReasonNeededError: the officer may decide so, with a reason on record.
     """
     event = take(state, step, on, given, setting)
-    after = replay((*state.events, event))
+    after = _carried_on(state, event)
     return Recorded(event, after, after.records[-1].warnings)
+
+
+def _carried_on(state: CaseState, event: Event) -> CaseState:
+    """The case after one step more, as a replay of all its events makes it; what came before need not be read again."""
+    version = state.version + 1
+    after = advance(state, version, event)
+    due_clock, due_on = next_due(after.clocks)
+    told = due_on.isoformat() if due_on else None
+    return replace(after, due_clock=due_clock, due_on=told, version=version, events=(*state.events, event))
 
 
 def take(state: CaseState, step: Step, on: date, given: Mapping[str, str], setting: Setting) -> Event:

@@ -109,19 +109,19 @@ class _Reader:
         self._step = reader_of({**labels, **{step.value: step.value for step in steps}})
 
     def read(self, cells: Mapping[str, str], doubts: Sequence[Problem]) -> _Told:
-        """What the row with these cells says, by column; it is refused for *doubts* in any case.
+        """What the row with these cells says, by column, without the empty ones; *doubts* refuse it in any case.
 
         Raises:
             _RefusedRowError: something in it is missing or wrong.
         """
-        problems = [problem(name, "", "E_KOSONG") for name in (NUMBER, STEP, DAY) if not cells[name]]
+        problems = [problem(name, "", "E_KOSONG") for name in (NUMBER, STEP, DAY) if name not in cells]
         given: dict[str, str] = {}
         found: dict[str, object] = {}
         for name, cell in cells.items():
             try:
-                if cell and name in NEED_OF:
+                if name in NEED_OF:
                     given[str(NEED_OF[name])] = self._value(name, cell)
-                elif cell:
+                else:
                     found[name] = self._first(name, cell)
             except RefusedValueError as refused:
                 problems.append(refused.in_column(name, cell))
@@ -169,8 +169,9 @@ class _Steps:
         if record.cells is None:
             found = [record.problem] if record.problem else []
             raise _RefusedRowError(*found, *dates.out_of_place(record.text))
-        cells = (unguard(cell).strip() for cell in self._pick(record.cells))
-        told = self._reader.read(dict(zip(STEP_LAYOUT.keys, cells, strict=True)), dates.recalled(record.cells))
+        picked = zip(STEP_LAYOUT.keys, self._pick(record.cells), strict=True)
+        cells = {name: text for name, cell in picked if cell and (text := unguard(cell).strip())}
+        told = self._reader.read(cells, dates.recalled(record.cells))
         state = self._cases.states[told.case_id]
         try:
             return self._record(state, told, record.row)

@@ -433,3 +433,15 @@ def test_a_working_day_deadline_of_a_walk_falls_on_a_working_day(state: CaseStat
             assert day_off(calendar, clock.due_on) is None
         assert clock.due_on is None or clock.due_on > clock.starts_on or clock.fixed
         assert clock.clock != TERM_END or clock.fixed
+
+
+def test_carrying_a_case_on_comes_to_what_a_replay_of_all_its_events_comes_to() -> None:
+    life = Life().take(
+        Step.RECEIVE_RECOMMENDATION, "2025-01-06", recommendation_number="R-1", recommended_by="bkn"
+    ).to_delivery().take(Step.REFER_CRIMINAL, "2025-02-06").take(Step.TAKE_EFFECT, "2025-02-26")  # fmt: skip
+    for recorded in life.recorded:
+        again = replay(recorded.state.events)
+        assert (again, again.records, again.events) == (recorded.state, recorded.state.records, recorded.state.events)
+        assert (again.due_on, again.due_clock, again.reached_on, again.version) == (
+            recorded.state.due_on, recorded.state.due_clock, recorded.state.reached_on, recorded.state.version,
+        )  # fmt: skip
