@@ -4,7 +4,6 @@ from datetime import datetime
 from pathlib import Path
 
 from asn_neutral.services.retelling import retell
-from asn_neutral.store.unit import unit_of_work
 from asn_neutral.store.upgrading import Upgrade, create_register, upgrade_register
 
 
@@ -21,14 +20,10 @@ def make_register(path: Path, *, now: datetime, rehearse: bool = False) -> None:
 def bring_up_to_date(path: Path, *, wait_seconds: int, rehearse: bool) -> Upgrade:
     """Upgrade the register at *path* where it is older than this program, a backup first; *rehearse* changes nothing.
 
-    What an older version did not keep of the past of the cases is told anew from their events; where that was
-    interrupted, it is done the next time.
+    What an older version did not keep of the past of the cases is told anew from their events, with the rest or not
+    at all.
 
     Raises:
         NoDatabaseError, NotARegisterError, NewerDatabaseError, DatabaseLockedError: as the file deserves.
     """
-    done = upgrade_register(path, wait_seconds=wait_seconds, rehearse=rehearse)
-    if not rehearse:
-        with unit_of_work(path, wait_seconds=wait_seconds) as work:
-            retell(work.driver)
-    return done
+    return upgrade_register(path, wait_seconds=wait_seconds, rehearse=rehearse, complete=retell)

@@ -9,6 +9,7 @@ from typing import Final
 from asn_neutral.domain.chain import first_break
 from asn_neutral.store.opening import address
 from asn_neutral.store.queries import checking
+from asn_neutral.store.schema import SCHEMA_VERSION
 from asn_neutral.store.structure import differences
 
 _UNREADABLE: Final = (sqlite3.Error, ValueError, TypeError)  # what is not UTF-8, or of another type than its column
@@ -33,9 +34,11 @@ def is_damaged(path: Path) -> bool:
 
 
 def _faults(connection: sqlite3.Connection) -> Iterator[object]:
-    """Everything that is wrong."""
-    yield from differences(connection)
+    """Everything that is wrong; what a register of an earlier version should look like, this program does not know."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     yield from checking.integrity(connection)
-    yield from checking.broken_rules(connection)
     yield from checking.broken_links(connection)
+    if version == SCHEMA_VERSION:
+        yield from differences(connection)
+        yield from checking.broken_rules(connection)
     yield first_break(checking.events(connection))

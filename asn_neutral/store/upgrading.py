@@ -3,6 +3,7 @@
 import os
 import secrets
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from asn_neutral.store.unit import connect
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
+Completion = Callable[[sqlite3.Connection], object]
 _CONTRADICTS: Final = N_("what it says of its own schema contradicts itself")
 
 
@@ -118,10 +120,13 @@ class Upgrade:
     backup: Path | None
 
 
-def upgrade_register(path: Path, *, wait_seconds: int = 30, rehearse: bool = False) -> Upgrade:
+def upgrade_register(
+    path: Path, *, wait_seconds: int = 30, rehearse: bool = False, complete: Completion | None = None
+) -> Upgrade:
     """Migrate the register at *path* if its schema is older, a backup first; *rehearse* changes nothing.
 
-    A failed migration leaves the register as it was.
+    What no SQL can fill in, *complete* does, in the same transaction. A migration that fails or is killed leaves the
+    register as it was.
     """
     with reading(path, wait_seconds=wait_seconds, current=False) as connection:
         version = check_identity(connection, path)
@@ -129,7 +134,7 @@ def upgrade_register(path: Path, *, wait_seconds: int = 30, rehearse: bool = Fal
         if version == SCHEMA_VERSION or rehearse:
             return Upgrade(version, None)
         backup = _back_up(path, version)
-        _migrate(path, wait_seconds=wait_seconds)
+        _migrate(path, wait_seconds=wait_seconds, complete=complete)
     return Upgrade(version, backup)
 
 
@@ -161,19 +166,19 @@ def _copy(path: Path, copy: Path) -> None:
         source.backup(target)
 
 
-def _migrate(path: Path, *, wait_seconds: int) -> None:
+def _migrate(path: Path, *, wait_seconds: int, complete: Completion | None = None) -> None:
     """Run what is missing in one transaction, with foreign keys checked before it is kept."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     engine = writing_engine(path, wait_seconds=wait_seconds)
     try:
         with driver_errors():
-            _run(engine, config, path)
+            _run(engine, config, path, complete)
     finally:
         engine.dispose()
 
 
-def _run(engine: Engine, config: Config, path: Path) -> None:
+def _run(engine: Engine, config: Config, path: Path, complete: Completion | None) -> None:
     """The transaction itself; SQLite takes the foreign-key switch only outside of one."""
     with engine.connect() as connection:
         driver = driver_of(connection)
@@ -184,6 +189,8 @@ def _run(engine: Engine, config: Config, path: Path) -> None:
                 command.upgrade(config, "head")
             except CommandError as error:  # it names a migration that this program does not have
                 raise BrokenDatabaseError(path=path, reason=_(_CONTRADICTS)) from error
+            if complete:
+                complete(driver)
             _check_result(driver, path)
 
 

@@ -95,3 +95,14 @@ def test_a_register_that_is_locked_is_not_called_damaged(filled: Path) -> None:
         with pytest.raises(KeyError), plain_errors(filled, wait_seconds=0):
             raise KeyError
     assert ask(filled, "SELECT count(*) FROM units") == [(1,)]
+
+
+def test_of_a_register_of_an_earlier_version_only_what_must_always_hold_is_asked(filled: Path) -> None:
+    with opened(filled) as connection:
+        connection.execute("DROP INDEX cases_owner")
+        connection.execute("ALTER TABLE cases DROP COLUMN owner")
+        assert is_damaged(filled)
+        connection.execute("PRAGMA user_version = 1")
+    assert not is_damaged(filled)
+    damage(filled, "UPDATE events SET actor = 'x' WHERE seq = 2")
+    assert is_damaged(filled)

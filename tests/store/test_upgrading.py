@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sqlite3
 import stat
 import uuid
@@ -32,7 +33,7 @@ from asn_neutral.store.queries.lives import OUTCOME
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from asn_neutral.store.unit import unit_of_work
-from asn_neutral.store.upgrading import create_register, upgrade_register
+from asn_neutral.store.upgrading import Completion, create_register, upgrade_register
 from tests.complaints_file import NOW, ask, desk, dump, opened, row, take, write
 
 NEXT = SCHEMA_VERSION + 1
@@ -49,6 +50,12 @@ def upgrade():
     {more}
     op.execute("PRAGMA user_version = {number}")
 '''
+
+
+NEW_TABLE = """
+    op.execute("CREATE TABLE notes (unit_id INTEGER PRIMARY KEY REFERENCES units (id), text TEXT NOT NULL) STRICT")
+    op.execute("INSERT INTO notes SELECT id, 'from ' || name FROM units")
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -218,6 +225,66 @@ def test_the_upgrade_keeps_all_data_and_a_private_backup(newer: Newer) -> None:
     assert ask(newer.register, "PRAGMA user_version") == [(NEXT,)]
 
 
+def test_a_backup_put_back_is_the_register_as_it_was_and_can_be_upgraded_again(newer: Newer) -> None:
+    newer.migrate_with(NEW_TABLE)
+    before = dump(newer.register)
+    backup = upgrade_register(newer.register).backup
+    assert backup is not None
+    after = dump(newer.register)
+    assert after["notes"] == [(unit[0], "from " + str(unit[2])) for unit in before["units"]]
+    assert ask(newer.register, "PRAGMA foreign_key_check") == []
+    backup.replace(newer.register)
+    assert dump(newer.register) == before
+    with pytest.raises(OlderDatabaseError), reading(newer.register):
+        pass
+    assert upgrade_register(newer.register).before == SCHEMA_VERSION
+    assert dump(newer.register) == after
+
+
+def _die(_driver: sqlite3.Connection) -> None:
+    """Write so much that it is on the disk before the end of the transaction, and be killed."""
+    _driver.execute("PRAGMA cache_size = 1")
+    _driver.execute("UPDATE complaints SET summary = summary || hex(zeroblob(9000))")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_an_upgrade_that_is_killed_leaves_no_trace(newer: Newer) -> None:
+    newer.migrate_with(NEW_TABLE)
+    before = dump(newer.register)
+    size = newer.register.stat().st_size
+    child = _forked(newer.register, _die)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert newer.register.stat().st_size > size  # it got that far
+    with pytest.raises(OlderDatabaseError), reading(newer.register):
+        pass
+    assert dump(newer.register) == before
+    assert ask(newer.register, "PRAGMA integrity_check") == [("ok",)]
+    upgrade_register(newer.register)
+    assert len(dump(newer.register)["notes"]) == len(before["units"])
+
+
+def test_what_completes_a_migration_fails_or_is_kept_with_it(newer: Newer) -> None:
+    newer.migrate_with()
+    before = dump(newer.register)
+
+    def fill(driver: sqlite3.Connection) -> None:
+        driver.execute("UPDATE units SET note = 'filled'")
+
+    def fail(driver: sqlite3.Connection) -> None:
+        fill(driver)
+        raise KeyError
+
+    def cut(driver: sqlite3.Connection) -> None:
+        driver.execute("DELETE FROM complaints")
+
+    for complete, error in ((fail, KeyError), (cut, BrokenDatabaseError)):
+        with pytest.raises(error):
+            upgrade_register(newer.register, complete=complete)
+        assert dump(newer.register) == before
+    upgrade_register(newer.register, complete=fill)
+    assert ask(newer.register, "SELECT DISTINCT note FROM units") == [("filled",)]
+
+
 def test_a_second_backup_never_replaces_the_first(newer: Newer) -> None:
     newer.migrate_with()
     old = newer.register.read_bytes()
@@ -318,9 +385,9 @@ def test_two_upgrades_at_once_end_with_one_migration(newer: Newer, monkeypatch: 
     both = multiprocessing.get_context("fork").Barrier(2)
     real = upgrading._migrate
 
-    def migrate_together(path: Path, *, wait_seconds: int) -> None:
+    def migrate_together(path: Path, *, wait_seconds: int, complete: Completion | None) -> None:
         both.wait(20)
-        real(path, wait_seconds=wait_seconds)
+        real(path, wait_seconds=wait_seconds, complete=complete)
 
     monkeypatch.setattr(upgrading, "_migrate", migrate_together)
     children = [_forked(newer.register) for _turn in range(2)]
@@ -328,12 +395,12 @@ def test_two_upgrades_at_once_end_with_one_migration(newer: Newer, monkeypatch: 
     assert ask(newer.register, "PRAGMA user_version") == [(NEXT,)]
 
 
-def _forked(register: Path) -> int:
+def _forked(register: Path, complete: Completion | None = None) -> int:
     """A process that upgrades *register* and ends with 0 when that went well."""
     child = os.fork()
     if not child:
         try:
-            upgrade_register(register, wait_seconds=20)
+            upgrade_register(register, wait_seconds=20, complete=complete)
             os._exit(0)
         finally:
             os._exit(1)
