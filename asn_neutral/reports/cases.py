@@ -112,7 +112,7 @@ def all_of(rows: Iterable[sqlite3.Row], columns: Sequence[Column]) -> list[tuple
 
 def values_of(row: sqlite3.Row | Mapping[str, Stored], columns: Sequence[Column]) -> tuple[Value, ...]:
     """What the *columns* show of a row that the register gave."""
-    return tuple(_READ.get(column.kind, _as_it_is)(row[column.key]) for column in columns)
+    return tuple(READ.get(column.kind, _as_it_is)(row[column.key]) for column in columns)
 
 
 def _as_it_is(stored: Stored) -> Value:
@@ -132,4 +132,5 @@ def words_of(stored: Stored) -> tuple[str, ...]:
     return tuple(str(stored).split(";")) if stored else ()
 
 
-_READ: Final[Mapping[Kind, Callable[[Stored], Value]]] = {Kind.LIST: words_of, Kind.DATE: _day}
+READ: Final[Mapping[Kind, Callable[[Stored], Value]]] = {Kind.LIST: words_of, Kind.DATE: _day}
+"""How a value of the register is read, by the kind of its column; those of other kinds stay as they are."""
