@@ -6,6 +6,7 @@ People are compared by NIP where both sides tell one, otherwise by name without 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState
@@ -39,6 +40,7 @@ class Person:
     on: str  # ISO date
 
 
+@lru_cache(maxsize=1024)  # the same few officers handle thousands of cases
 def called(name: str, nip: str = "") -> Called:
     """How a person of that name and NIP is compared; a NIP may also stand in the text of the name."""
     found = _NIP.search(name)
