@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from enum import StrEnum, unique
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
 from asn_neutral.errors import ConfigError, DatabaseUnsupportedError, reason_of
@@ -34,6 +35,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "actor": N_("who is recorded as having done it; otherwise the user of the system"),
     "lock_wait_seconds": N_("seconds to wait for a register that another process has locked, 0 to 3600"),
 }
+TABLES: Final = ("reports",)
+"""What stands in the file of settings under names of the office's own, each a table; what uses it checks it."""
 FLAGS: Final[Mapping[str, str]] = {"database": "--db", "language": "--lang"}
 _OFFICE_WEEKS: Final = (5, 6)  # days
 _LONGEST_WAIT: Final = 3600  # seconds
@@ -76,6 +79,7 @@ class Settings(NamedTuple):
     lock_wait_seconds: int  # 0 to 3600
     file: Path | None  # the file of settings that was read
     origins: Mapping[str, Origin]
+    reports: Mapping[str, Mapping[str, object]] = MappingProxyType({})  # saved reports, as they stand in the file
 
 
 def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], file: Path | None = None) -> Settings:
@@ -103,6 +107,7 @@ def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], file: Pa
         lock_wait_seconds=given.read("lock_wait_seconds", _seconds, lambda: 30),
         file=path,
         origins={name: given.origin(name) for name in VARIABLES},
+        reports=given.table("reports"),
     )
 
 
@@ -134,8 +139,10 @@ def read_file(path: Path) -> Mapping[str, object]:
         raise ConfigError(file=path, reason=_("it is not UTF-8 text")) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(file=path, reason=_("it is not valid TOML: {detail}").format(detail=error)) from error
-    for key in values:
-        if key not in VARIABLES:
+    for key, value in values.items():
+        if key in TABLES and not (isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())):
+            raise ConfigError(file=path, reason=_("{key} is for tables: [{key}.NAME]").format(key=key))
+        if key not in VARIABLES and key not in TABLES:
             raise ConfigError(file=path, reason=_unknown(key))
     return values
 
@@ -193,6 +200,11 @@ class _Given(NamedTuple):
     environ: Mapping[str, str]
     in_file: Mapping[str, object]
     path: Path | None
+
+    def table(self, name: str) -> Mapping[str, Mapping[str, object]]:
+        """The tables under *name* in the file; `read_file` has seen that they are tables."""
+        found = self.in_file.get(name)
+        return found if isinstance(found, dict) else {}
 
     def origin(self, name: str) -> Origin:
         """The strongest place that says something about *name*."""

@@ -8,7 +8,16 @@ import typer
 from asn_neutral.cli.completing import complete_dimension
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.options import FormatOption, OutputOption, resolve_day
-from asn_neutral.cli.reporting import Wanted, filtered_for_diff, reported, show_difference, show_report
+from asn_neutral.cli.reporting import (
+    AsItStoodOption,
+    AsKnownOption,
+    Wanted,
+    filtered_for_diff,
+    moment_of,
+    reported,
+    show_difference,
+    show_report,
+)
 from asn_neutral.locale import N_
 from asn_neutral.reports.registry import REPORTS, Entry
 from asn_neutral.store.filters import Filters
@@ -48,6 +57,9 @@ ByOption = Annotated[
         autocompletion=complete_dimension,
     ),
 ]
+SavedName = Annotated[
+    str, typer.Argument(metavar=N_("NAME"), help=N_("A report of the file of settings, as `[reports.NAME]` there."))
+]
 ReportName = Annotated[
     str, typer.Argument(metavar=N_("NAME"), help=N_("A report, as `asn-neutral report list` names it."))
 ]
@@ -67,6 +79,47 @@ def describe(ctx: typer.Context, name: ReportName, *, format: FormatOption = Non
     from asn_neutral.reports.registry import described
 
     office_of(ctx).show(described(name), format=format, output=output)
+
+
+@app.command("run", epilog=N_("Example: asn-neutral report run triwulan -o triwulan.xlsx"))
+def run_saved(  # noqa: PLR0913 - what the command was given, as it was given
+    ctx: typer.Context,
+    name: SavedName,
+    *,
+    as_of: AsKnownOption = None,
+    on: AsItStoodOption = None,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+    output: OutputOption = None,
+) -> None:
+    """Make a report that is saved in the file of settings.
+
+    `asn-neutral help settings` shows how to save one.
+    """
+    from asn_neutral.cli.saved import wanted_of
+    from asn_neutral.output.formats import FormatName
+    from asn_neutral.reports.saved import saved_named
+
+    saved = saved_named(name, office_of(ctx).settings.reports)
+    shown = format or (FormatName(saved.format) if saved.format and output is None else None)
+    wanted = wanted_of(ctx, saved, moment_of(ctx, as_of, on))
+    show_report(ctx, saved.base, wanted, by=saved.by, format=shown, output=output)
+
+
+@app.command("check", epilog=N_("Example: asn-neutral report check"))
+def check_saved(ctx: typer.Context, *, format: FormatOption = None, output: OutputOption = None) -> None:  # noqa: A002 - the word of the option
+    """Check every report that is saved in the file of settings.
+
+    Ends with 2 when one asks for something that there is not.
+    """
+    from asn_neutral.cli.saved import problem_of
+    from asn_neutral.errors import ExitCode
+    from asn_neutral.reports.saved import saved_list
+
+    office = office_of(ctx)
+    problems = {name: problem_of(ctx, name) for name in office.settings.reports}
+    office.show(saved_list(problems), format=format, output=output)
+    if any(problems.values()):
+        raise typer.Exit(ExitCode.USAGE)
 
 
 @app.command("diff", epilog=N_("Example: asn-neutral report diff recap --by status --from 2024-10-31 --to 2024-11-30"))

@@ -1,6 +1,7 @@
 """What every report takes: the shared filters, which columns in which order, and of which day."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
@@ -71,6 +72,7 @@ class Wanted(NamedTuple):
     filters: Filters
     selection: "Selection"
     moment: "Moment | None" = None
+    title: str | None = None  # in place of the report's own
 
 
 def _wanted(ctx: typer.Context, typed: Mapping[str, object]) -> Wanted:
@@ -132,7 +134,8 @@ def show_report(  # noqa: PLR0913 - what the command was given, as it was given
         looked = _look_back(office, connection, wanted.moment) if wanted.moment else None
         today = wanted.moment.day if wanted.moment else office.today
         asked = Asked(connection, office.law, office.settings, today, wanted.filters, tuple(by), limit, looked)
-        office.show(select(report.make(asked), wanted.selection), format=format, output=output)
+        table = select(report.make(asked), wanted.selection)
+        office.show(replace(table, title=wanted.title or table.title), format=format, output=output)
 
 
 def _look_back(office: Office, connection: "sqlite3.Connection", moment: "Moment") -> "LookedBack":
