@@ -25,7 +25,7 @@ def busy_db(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 FULL = {
     "title": "Triwulan", "base": "recap", "group": ["unit", "level"], "columns": ["unit", "cases"], "sort": "-cases",
-    "limit": 5, "format": "csv", 
+    "limit": 5, "format": "csv",
     "filters": {"level": "berat", "from": "-90d", "overdue": True, "unit": ["dinas", "badan"]},
 }  # fmt: skip
 
