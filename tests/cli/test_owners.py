@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.complaints_file import row, write
-from tests.conftest import Run
-from tests.terminal import Script
+from tests.terminal import Run, Script
 
 
 @pytest.fixture(autouse=True)
