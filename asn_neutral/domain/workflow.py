@@ -194,6 +194,9 @@ def _barred(state: CaseState, step: Step, moves: Sequence[Move]) -> BarredError:
     else:
         bar = nearest([Attempt(move, state, {}) for move in moves])
         reason, basis = bar.reason, bar.basis
+        if known := state.last(step):  # somebody else may just have recorded it
+            told = _("{reason}; it is on record already, for {day} (`case timeline` tells by whom)")
+            reason = told.format(reason=reason, day=known.on)
     return BarredError(step=step, reason=reason, basis=basis, instead=_instead(state))
 
 

@@ -445,3 +445,13 @@ def test_carrying_a_case_on_comes_to_what_a_replay_of_all_its_events_comes_to() 
         assert (again.due_on, again.due_clock, again.reached_on, again.version) == (
             recorded.state.due_on, recorded.state.due_clock, recorded.state.reached_on, recorded.state.version,
         )  # fmt: skip
+
+
+def test_a_barred_step_that_is_on_record_already_says_since_when() -> None:
+    life = Life().take(Step.REVIEW, "2025-01-07")
+    with pytest.raises(errors.BarredError, match="it is on record already, for 2025-01-07") as again:
+        life.take(Step.REVIEW, "2025-01-08")
+    assert "case timeline" in str(again.value)
+    with pytest.raises(errors.BarredError) as never:
+        life.take(Step.DELIVER, "2025-01-08", receipt="TT")
+    assert "on record already" not in str(never.value)
