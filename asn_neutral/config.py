@@ -22,6 +22,7 @@ VARIABLES: Final[Mapping[str, str]] = {
     "office_name": "ASN_NEUTRAL_OFFICE_NAME",
     "office_week": "ASN_NEUTRAL_OFFICE_WEEK",
     "law_file": "ASN_NEUTRAL_LAW_FILE",
+    "headcounts": "ASN_NEUTRAL_HEADCOUNTS",
     "actor": "ASN_NEUTRAL_ACTOR",
     "lock_wait_seconds": "ASN_NEUTRAL_LOCK_WAIT",
 }
@@ -32,6 +33,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "office_name": N_("the name of the office, above every report"),
     "office_week": N_("days in a week on which the office works, 5 or 6; working days are counted by it"),
     "law_file": N_("the office's own additions to the law data, such as days off"),
+    "headcounts": N_("a CSV file with the number of employees of each unit, for `report units`"),
     "actor": N_("who is recorded as having done it; otherwise the user of the system"),
     "lock_wait_seconds": N_("seconds to wait for a register that another process has locked, 0 to 3600"),
 }
@@ -75,6 +77,7 @@ class Settings(NamedTuple):
     office_name: str
     office_week: int  # working days in a week, 5 or 6
     law_file: Path | None  # the office's own additions to the law data
+    headcounts: Path | None  # the number of employees of each unit
     actor: str  # who is recorded as having done it
     lock_wait_seconds: int  # 0 to 3600
     file: Path | None  # the file of settings that was read
@@ -103,6 +106,7 @@ def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], file: Pa
         office_name=given.read("office_name", _text, lambda: "Sekretariat Daerah"),
         office_week=given.read("office_week", _office_week, lambda: _OFFICE_WEEKS[0]),
         law_file=given.read("law_file", _path, lambda: None),
+        headcounts=given.read("headcounts", _path, lambda: None),
         actor=given.read("actor", _text, _os_user),
         lock_wait_seconds=given.read("lock_wait_seconds", _seconds, lambda: 30),
         file=path,

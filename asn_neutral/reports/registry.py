@@ -35,6 +35,48 @@ REPORTS: Final[Mapping[str, Entry]] = {
         most=2,
         least=1,
     ),
+    "register": Entry(
+        "full_register",
+        N_("The full register: a row for each case, from the complaint to the report to BKN."),
+        N_("Example: asn-neutral report register --election pilkada-2024 -o register.xlsx"),
+    ),
+    "follow-up": Entry(
+        "follow_up",
+        N_("How many cases were recommended, decided, put in force and reported to BKN, with rates, and the others."),
+        N_("Example: asn-neutral report follow-up --by election"),
+        most=1,
+    ),
+    "durations": Entry(
+        "durations",
+        N_("How long each step took: median, 90th percentile and longest, and how late the late ones were."),
+        N_("Example: asn-neutral report durations --election pilkada-2024"),
+        most=1,
+    ),
+    "units": Entry(
+        "units",
+        N_("Units by number of cases, with persons per 1,000 employees where their number is known."),
+        N_("Example: asn-neutral report units --limit 10"),
+    ),
+    "stages": Entry(
+        "stages",
+        N_("Cases by stage of the election, form and class of post, and per day of the stage."),
+        N_("Example: asn-neutral report stages --election pilkada-2024 --sort -stage_per_day"),
+    ),
+    "consistency": Entry(
+        "consistency",
+        N_("Lightest, median and heaviest sanction for each form and class of post, with outliers by case number."),
+        N_("Example: asn-neutral report consistency --from 2024-01-01"),
+    ),
+    "intake": Entry(
+        "intake",
+        N_("Files taken in, by sender, with the share of rows refused."),
+        N_("Example: asn-neutral report intake --from 2024-10-01"),
+    ),
+    "activity": Entry(
+        "activity",
+        N_("Who recorded what in a period, corrections apart."),
+        N_("Example: asn-neutral report activity --from 2025-01-01 --to 2025-01-31"),
+    ),
 }
 """Every report by its name, in the order people see."""
 
