@@ -9,7 +9,7 @@ from asn_neutral.domain.given import Given
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.move import Move
 from asn_neutral.law.procedure import SIDE_LABELS, STATUS_LABELS, Side
-from asn_neutral.law.terms import EMPLOYMENT_LABELS, LEVEL_LABELS, REMEDY_LABELS, TRACK_LABELS, Remark, Step
+from asn_neutral.law.terms import EMPLOYMENT_LABELS, LEVEL_LABELS, REMEDY_LABELS, TRACK_LABELS, Remark, Remedy, Step
 from asn_neutral.locale import _
 
 
@@ -107,11 +107,29 @@ def _beside(attempt: Attempt) -> str | None:
         return _("this is not on record: {sides}").format(sides=_labels(missing, SIDE_LABELS))
     if Side.OUTSIDE in move.forbids & side:
         return _("the respondent serves another agency, which has to deal with it; refer the case")
+    if appeals_the_objection(move.step, attempt.state):
+        side -= {Side.REMEDY_USED}
     if Side.REMEDY_USED in move.forbids & side:
         return _("an objection or appeal was decided already; what follows is the court (PTUN, PT TUN)")
     if present := move.forbids & side:
         return _("this holds already: {sides}").format(sides=_labels(present, SIDE_LABELS))
     return None
+
+
+def appeals_the_objection(step: Step, state: CaseState) -> bool:
+    """Whether the step is an appeal against a dismissal that an objection came to, the first appeal of the case.
+
+    PP 79/2021 sends a dismissal to BPASN whoever decided on it before, and every other decision on an objection to the
+    court; that it means a dismissal of this kind too is inferred.
+    """
+    decided = decision(state)
+    dismissed = decided is not None and decided.remedy == Remedy.BANDING
+    return (
+        step is Step.FILE_APPEAL
+        and dismissed
+        and state.last(Step.DECIDE_OBJECTION) is not None
+        and state.last(Step.FILE_APPEAL) is None
+    )
 
 
 def _level(attempt: Attempt) -> str | None:

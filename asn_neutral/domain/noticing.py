@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from asn_neutral.domain.bars import appeals_the_objection
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.facts import decision
 from asn_neutral.domain.given import Given
@@ -117,6 +118,8 @@ def _filed(taking: Taking) -> Iterator[str]:
     decided = decision(taking.state)
     if decided and decided.remedy is None:
         yield noticed(Notice.REMEDY_UNKNOWN)
+    if appeals_the_objection(taking.move.step, taking.state):
+        yield noticed(Notice.UNVERIFIED_STEP)
     for clock in taking.stopped:
         if not CLOCKS[clock.clock].binds and _after(clock, taking.on):
             yield noticed(Notice.REMEDY_LATE, clock.clock)
