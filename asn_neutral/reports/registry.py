@@ -77,6 +77,13 @@ REPORTS: Final[Mapping[str, Entry]] = {
         N_("Who recorded what in a period, corrections apart."),
         N_("Example: asn-neutral report activity --from 2025-01-01 --to 2025-01-31"),
     ),
+    "public": Entry(
+        "public",
+        N_("Figures for the public: cases by one or two dimensions, small numbers hidden."),
+        N_("Example: asn-neutral report public --by unit-kind --by level -o public.html"),
+        most=2,
+        least=1,
+    ),
 }
 """Every report by its name, in the order people see."""
 
