@@ -12,7 +12,7 @@ from asn_neutral.domain.numbering import number_of
 from asn_neutral.errors import BrokenDatabaseError
 from asn_neutral.law.terms import Status, Step
 from asn_neutral.locale import _
-from asn_neutral.store.queries.lives import PROJECTED, Cell, StepRow, Told, life
+from asn_neutral.store.queries.lives import OUTCOME, PROJECTED, Cell, StepRow, Told, life
 from asn_neutral.store.queries.numbers import find
 
 UNREPLAYABLE: Final = (UnknownStepError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
@@ -65,11 +65,9 @@ def projection(state: CaseState) -> dict[str, Cell]:
 
 def _outcome(state: CaseState) -> dict[str, str | None]:
     """What the procedure made of a case; nothing while it is only registered."""
-    begun = len(state.records) > 1
-    return {
-        "reached_on": state.reached_on if begun else None,
-        **{name: word or None for name, word in listed(state).items()},
-    }
+    if len(state.records) == 1:
+        return dict.fromkeys(OUTCOME)
+    return {"reached_on": state.reached_on, **{name: word or None for name, word in listed(state).items()}}
 
 
 def step_rows(state: CaseState) -> list[StepRow]:

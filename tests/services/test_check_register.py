@@ -11,14 +11,18 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.domain.chain import GENESIS, event_hash
+from asn_neutral.domain.facts import listed
 from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import BrokenDatabaseError, NotARegisterError
 from asn_neutral.law.terms import Step
 from asn_neutral.services.add_complaint import RESPONDENT, add_complaint
 from asn_neutral.services.assign import assign
 from asn_neutral.services.check_register import FINDINGS_KEPT, check_register
+from asn_neutral.services.lives import projection, state_named
 from asn_neutral.services.mend_case import undo_last
 from asn_neutral.services.record_step import record_step
+from asn_neutral.store.queries.lives import OUTCOME
+from asn_neutral.store.reader import reading
 from asn_neutral.store.structure import rules
 from tests.complaints_file import COMPLAINANT, CONTACT, TODAY, ask, desk, dump, nip, opened, row, take, write
 
@@ -480,3 +484,10 @@ def test_only_so_many_findings_are_named(template: Path, tmp_path: Path) -> None
     tamper(register, "UPDATE cases SET version = 7")
     verdict = check_register(register)
     assert (len(verdict.findings), verdict.more) == (FINDINGS_KEPT, 5)
+
+
+def test_the_procedure_has_made_nothing_of_a_case_that_was_only_registered(register: Path) -> None:
+    with reading(register) as connection:
+        state = state_named(connection, "2024/0001", register)
+    assert {name: word or None for name, word in listed(state).items()} == dict.fromkeys(set(OUTCOME) - {"reached_on"})
+    assert {name: projection(state)[name] for name in OUTCOME} == dict.fromkeys(OUTCOME)
