@@ -156,7 +156,7 @@ REPORT: Final = Report(
         "referred": Figure(N_("Cases referred to another agency."), (Step.REFER,)),
         "lapsed": Figure(N_("Cases that lapsed before anything was found or decided."), (Step.LAPSE,)),
         "undecided": Figure(
-            N_("Cases without an outcome so far: none of decided, not proven, dismissed, referred and lapsed.")
+            N_("Cases without an outcome so far: not in the columns from decided to lapsed.")
         ),
         "blocked": Figure(
             N_("Cases in which BKN blocked the data in SIASN, reopened since or not."), (Step.BLOCK_DATA,)
