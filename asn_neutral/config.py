@@ -9,8 +9,26 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
-from asn_neutral.errors import ConfigError, DatabaseUnsupportedError, reason_of
+from asn_neutral.errors import ConfigError, reason_of
 from asn_neutral.locale import DEFAULT_LANGUAGE, LANGUAGES, N_, _
+from asn_neutral.values import (
+    MAIL_TLS,
+    OFFICE_WEEKS,
+    UnfitError,
+    address_of,
+    database_of,
+    language_of,
+    mail_tls_of,
+    office_week_of,
+    os_user,
+    path_of,
+    port_of,
+    text_of,
+    time_zone_of,
+    timeout_of,
+    wait_of,
+    yes_or_no,
+)
 
 PROGRAM: Final = "asn-neutral"
 DEFAULT_TIME_ZONE: Final = "Asia/Makassar"
@@ -25,6 +43,16 @@ VARIABLES: Final[Mapping[str, str]] = {
     "headcounts": "ASN_NEUTRAL_HEADCOUNTS",
     "actor": "ASN_NEUTRAL_ACTOR",
     "lock_wait_seconds": "ASN_NEUTRAL_LOCK_WAIT",
+    "mail_host": "ASN_NEUTRAL_MAIL_HOST",
+    "mail_port": "ASN_NEUTRAL_MAIL_PORT",
+    "mail_tls": "ASN_NEUTRAL_MAIL_TLS",
+    "mail_ca_file": "ASN_NEUTRAL_MAIL_CA_FILE",
+    "mail_timeout_seconds": "ASN_NEUTRAL_MAIL_TIMEOUT",
+    "mail_user": "ASN_NEUTRAL_MAIL_USER",
+    "mail_password_file": "ASN_NEUTRAL_MAIL_PASSWORD_FILE",
+    "mail_from": "ASN_NEUTRAL_MAIL_FROM",
+    "mail_folder": "ASN_NEUTRAL_MAIL_FOLDER",
+    "mail_names": "ASN_NEUTRAL_MAIL_NAMES",
 }
 MEANINGS: Final[Mapping[str, str]] = {
     "database": N_("the register, an SQLite file"),
@@ -36,16 +64,23 @@ MEANINGS: Final[Mapping[str, str]] = {
     "headcounts": N_("a CSV file with the number of employees of each unit, for `report units`"),
     "actor": N_("who is recorded as having done it; otherwise the user of the system"),
     "lock_wait_seconds": N_("seconds to wait for a register that another process has locked, 0 to 3600"),
+    "mail_host": N_("the server that takes mail; without it nothing is sent"),
+    "mail_port": N_("the port of that server; otherwise 587, with tls 465, with none 25"),
+    "mail_tls": N_("how mail travels to it: starttls, tls, or none for a server on this machine"),
+    "mail_ca_file": N_("certificates to trust besides those of the system, for that server"),
+    "mail_timeout_seconds": N_("seconds until a mail server that does not answer is given up, 1 to 600"),
+    "mail_user": N_("the user at that server, where it asks for one"),
+    "mail_password_file": N_("a file that only you can read, with the password in its first line"),
+    "mail_from": N_("the address that mail comes from"),
+    "mail_folder": N_("a folder that takes each mail as a file, where there is no server"),
+    "mail_names": N_("whether mail may name persons, true or false; otherwise it has pseudonyms"),
 }
 TABLES: Final = ("reports",)
 """What stands in the file of settings under names of the office's own, each a table; what uses it checks it."""
 FLAGS: Final[Mapping[str, str]] = {"database": "--db", "language": "--lang"}
-_OFFICE_WEEKS: Final = (5, 6)  # days
-_LONGEST_WAIT: Final = 3600  # seconds
 _LONGEST_FILE: Final = 1_000_000  # bytes
-_LONGEST_TEXT: Final = 200  # characters
+_THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 _BELOW_HOME: Final = {"config": ".config", "data": ".local/share", "state": ".local/state"}
-_LONGEST_PATH: Final = 4096  # characters; no system takes more
 
 T = TypeVar("T")
 
@@ -83,6 +118,16 @@ class Settings(NamedTuple):
     file: Path | None  # the file of settings that was read
     origins: Mapping[str, Origin]
     reports: Mapping[str, Mapping[str, object]] = MappingProxyType({})  # saved reports, as they stand in the file
+    mail_host: str | None = None
+    mail_port: int | None = None  # None: the usual one
+    mail_tls: str = MAIL_TLS[0]
+    mail_ca_file: Path | None = None
+    mail_timeout_seconds: int = 30  # 1 to 600
+    mail_user: str | None = None
+    mail_password_file: Path | None = None
+    mail_from: str | None = None
+    mail_folder: Path | None = None  # takes mail as files, where there is no server
+    mail_names: bool = False
 
 
 def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], file: Path | None = None) -> Settings:
@@ -99,20 +144,47 @@ def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], file: Pa
     """
     path = _settings_file(environ, file)
     given = _Given(flags, environ, {} if path is None else read_file(path), path)
-    return Settings(
-        database=given.read("database", _database, default_database),
-        language=given.read("language", _language, lambda: DEFAULT_LANGUAGE),
-        time_zone=given.read("time_zone", _time_zone, lambda: DEFAULT_TIME_ZONE),
-        office_name=given.read("office_name", _text, lambda: "Sekretariat Daerah"),
-        office_week=given.read("office_week", _office_week, lambda: _OFFICE_WEEKS[0]),
-        law_file=given.read("law_file", _path, lambda: None),
-        headcounts=given.read("headcounts", _path, lambda: None),
-        actor=given.read("actor", _text, _os_user),
-        lock_wait_seconds=given.read("lock_wait_seconds", _seconds, lambda: 30),
+    settings = Settings(
+        database=given.read("database", database_of, default_database),
+        language=given.read("language", language_of, lambda: DEFAULT_LANGUAGE),
+        time_zone=given.read("time_zone", time_zone_of, lambda: DEFAULT_TIME_ZONE),
+        office_name=given.read("office_name", text_of, lambda: "Sekretariat Daerah"),
+        office_week=given.read("office_week", office_week_of, lambda: OFFICE_WEEKS[0]),
+        law_file=given.read("law_file", path_of, lambda: None),
+        headcounts=given.read("headcounts", path_of, lambda: None),
+        actor=given.read("actor", text_of, os_user),
+        lock_wait_seconds=given.read("lock_wait_seconds", wait_of, lambda: 30),
         file=path,
         origins={name: given.origin(name) for name in VARIABLES},
         reports=given.table("reports"),
     )
+    return _with_mail(settings, given)
+
+
+def _with_mail(settings: Settings, given: "_Given") -> Settings:
+    """The same with what is set about mail.
+
+    Raises:
+        ConfigError: A value does not fit, or mail would travel unprotected to another machine.
+    """
+    with_mail = settings._replace(
+        mail_host=given.read("mail_host", text_of, lambda: None),
+        mail_port=given.read("mail_port", port_of, lambda: None),
+        mail_tls=given.read("mail_tls", mail_tls_of, lambda: MAIL_TLS[0]),
+        mail_ca_file=given.read("mail_ca_file", path_of, lambda: None),
+        mail_timeout_seconds=given.read("mail_timeout_seconds", timeout_of, lambda: 30),
+        mail_user=given.read("mail_user", text_of, lambda: None),
+        mail_password_file=given.read("mail_password_file", path_of, lambda: None),
+        mail_from=given.read("mail_from", address_of, lambda: None),
+        mail_folder=given.read("mail_folder", path_of, lambda: None),
+        mail_names=given.read("mail_names", yes_or_no, lambda: False),
+    )
+    if with_mail.mail_tls == "none" and with_mail.mail_host not in {None, *_THIS_MACHINE}:
+        reason = _("without encryption mail goes to a server on this machine only, such as localhost")
+        raise ConfigError(file=given.place("mail_tls"), reason=reason)
+    if with_mail.mail_host and not with_mail.mail_from:
+        raise ConfigError(file=given.place("mail_host"), reason=_("mail_from is missing, the address mail comes from"))
+    return with_mail
 
 
 def spoken_language(flag: str | None, environ: Mapping[str, str], file: Path | None = None) -> str:
@@ -193,10 +265,6 @@ def user_folder(kind: str) -> Path:
     return ask[kind](PROGRAM, appauthor=False)
 
 
-class _UnfitError(ValueError):
-    """A value that a setting cannot have; its text says why, in the language in force."""
-
-
 class _Given(NamedTuple):
     """What was said in each place, strongest first."""
 
@@ -228,12 +296,13 @@ class _Given(NamedTuple):
                 return parse(self.environ[VARIABLES[name]], Path())
             if origin is Origin.FILE and self.path is not None:
                 return parse(self.in_file[name], self.path.parent)
-        except _UnfitError as error:
-            raise ConfigError(file=self._place(name, origin), reason=error) from error
+        except UnfitError as error:
+            raise ConfigError(file=self.place(name), reason=error) from error
         return default()
 
-    def _place(self, name: str, origin: Origin) -> str:
+    def place(self, name: str) -> str:
         """How a person finds the wrong value: the flag, the variable, or the file with the name in it."""
+        origin = self.origin(name)
         if origin is Origin.FILE:
             return f"{self.path}: {name}"
         return VARIABLES[name] if origin is Origin.ENVIRONMENT else FLAGS.get(name, name)
@@ -261,93 +330,3 @@ def _unknown(key: str) -> str:
     if near:
         return _("{key} is not a setting; the nearest one is {nearest}").format(key=key, nearest=near[0])
     return _("{key} is not a setting; the settings are {names}").format(key=key, names=", ".join(VARIABLES))
-
-
-def _line(value: object, longest: int) -> str:
-    """One line of text, 1 to *longest* characters."""
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise _UnfitError(_("it must be one line of text"))
-    if len(value) > longest:
-        raise _UnfitError(_("it must not be longer than {longest} characters").format(longest=longest))
-    return value.strip()
-
-
-def _text(value: object, _folder: Path) -> str:
-    """One line of text, 1 to 200 characters."""
-    return _line(value, _LONGEST_TEXT)
-
-
-def _path(value: object, folder: Path) -> Path:
-    """A path; a relative one starts from *folder*, `~` is the user's home."""
-    try:
-        return folder / Path(_line(value, _LONGEST_PATH)).expanduser()
-    except RuntimeError as error:
-        raise _UnfitError(_("no such home folder is known")) from error
-
-
-def _database(value: object, folder: Path) -> Path:
-    """The register: a path or `sqlite:///path`; another address is never repeated whole, it may hold a password."""
-    text = _line(value, _LONGEST_PATH)
-    scheme, separator, rest = text.partition("://")
-    if separator and scheme == "sqlite" and len(rest) > 1 and rest.startswith("/"):
-        return _path(rest.removeprefix("/"), folder)
-    if separator:
-        raise DatabaseUnsupportedError(url=f"{scheme}://")
-    if text == ":memory:" or text.startswith("file:"):
-        raise DatabaseUnsupportedError(url=text)
-    return _path(text, folder)
-
-
-def _language(value: object, _folder: Path) -> str:
-    """`id` or `en`."""
-    if value not in LANGUAGES:
-        raise _UnfitError(_("the language is one of {languages}").format(languages=", ".join(LANGUAGES)))
-    return str(value)
-
-
-def _time_zone(value: object, folder: Path) -> str:
-    """A time zone by its IANA name."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    name = _text(value, folder)
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise _UnfitError(_("no time zone is called {name}; Asia/Makassar is one").format(name=name)) from error
-    return name
-
-
-def _whole(value: object) -> int:
-    """A whole number written with the digits 0 to 9, or an integer of TOML."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < len(str(_LONGEST_WAIT)) + 1:
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise _UnfitError(_("it must be a whole number"))
-
-
-def _office_week(value: object, _folder: Path) -> int:
-    """Working days in a week."""
-    days = _whole(value)
-    if days not in _OFFICE_WEEKS:
-        raise _UnfitError(_("an office week has 5 or 6 days"))
-    return days
-
-
-def _seconds(value: object, _folder: Path) -> int:
-    """A wait in seconds, 0 to 3600."""
-    seconds = _whole(value)
-    if not 0 <= seconds <= _LONGEST_WAIT:
-        raise _UnfitError(_("the wait is 0 to 3600 seconds"))
-    return seconds
-
-
-def _os_user() -> str:
-    """The name of the operating system's user."""
-    import getpass
-
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError):
-        name = ""
-    return name if name.strip() and name.isprintable() else _("unknown user")

@@ -33,6 +33,20 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "office" / "config.toml"
 
 
+MAIL = {
+    "ASN_NEUTRAL_MAIL_HOST": "mail.kota.go.id",
+    "ASN_NEUTRAL_MAIL_PORT": "465",
+    "ASN_NEUTRAL_MAIL_TLS": "tls",
+    "ASN_NEUTRAL_MAIL_CA_FILE": "ca.pem",
+    "ASN_NEUTRAL_MAIL_TIMEOUT": "5",
+    "ASN_NEUTRAL_MAIL_USER": "setda",
+    "ASN_NEUTRAL_MAIL_PASSWORD_FILE": "sandi",
+    "ASN_NEUTRAL_MAIL_FROM": "setda@kota.go.id",
+    "ASN_NEUTRAL_MAIL_FOLDER": "surel",
+    "ASN_NEUTRAL_MAIL_NAMES": "true",
+}
+
+
 def write(file: Path, text: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
@@ -75,6 +89,8 @@ def test_every_setting_can_come_from_the_environment() -> None:
         "ASN_NEUTRAL_LAW_FILE": "law.toml",
         "ASN_NEUTRAL_ACTOR": "petugas",
         "ASN_NEUTRAL_LOCK_WAIT": "0",
+        "ASN_NEUTRAL_HEADCOUNTS": "pegawai.csv",
+        **MAIL,
     }
     settings = load_settings({}, environ)
     assert set(environ) == set(VARIABLES.values())
@@ -82,6 +98,34 @@ def test_every_setting_can_come_from_the_environment() -> None:
     assert (settings.office_name, settings.office_week) == ("Setda Kota Contoh", 6)
     assert (settings.actor, settings.lock_wait_seconds) == ("petugas", 0)
     assert (settings.database, settings.law_file) == (Path("a.db"), Path("law.toml"))
+
+
+def test_what_is_set_about_mail_is_read() -> None:
+    settings = load_settings({}, MAIL)
+    assert (settings.mail_host, settings.mail_port, settings.mail_tls) == ("mail.kota.go.id", 465, "tls")
+    assert (settings.mail_ca_file, settings.mail_password_file) == (Path("ca.pem"), Path("sandi"))
+    assert (settings.mail_user, settings.mail_from) == ("setda", "setda@kota.go.id")
+    assert (settings.mail_timeout_seconds, settings.mail_folder, settings.mail_names) == (5, Path("surel"), True)
+    without = load_settings({}, {})
+    assert (without.mail_host, without.mail_port, without.mail_tls, without.mail_names) == (
+        None,
+        None,
+        "starttls",
+        False,
+    )
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_mail_goes_unprotected_to_this_machine_only(host: str) -> None:
+    near = {**MAIL, "ASN_NEUTRAL_MAIL_TLS": "none"}
+    assert load_settings({}, {**near, "ASN_NEUTRAL_MAIL_HOST": host}).mail_tls == "none"
+    with pytest.raises(ConfigError, match="ASN_NEUTRAL_MAIL_TLS: without encryption mail goes to"):
+        load_settings({}, near)
+
+
+def test_a_server_needs_the_address_that_mail_comes_from(file: Path) -> None:
+    with pytest.raises(ConfigError, match="mail_host: mail_from is missing"):
+        load_settings({}, {}, write(file, 'mail_host = "mail.kota.go.id"'))
 
 
 def test_paths_in_the_file_start_from_its_folder(file: Path) -> None:
@@ -131,6 +175,16 @@ def test_another_database_is_refused_without_repeating_a_password(address: str, 
         ("office_week = 5.0", "office_week: it must be a whole number"),
         ("lock_wait_seconds = -1", "lock_wait_seconds: the wait is 0 to 3600 seconds"),
         ("lock_wait_seconds = 3601", "lock_wait_seconds: the wait is 0 to 3600 seconds"),
+        ("mail_timeout_seconds = 0", "mail_timeout_seconds: the wait is 1 to 600 seconds"),
+        ("mail_timeout_seconds = 601", "mail_timeout_seconds: the wait is 1 to 600 seconds"),
+        ("mail_port = 0", "mail_port: a port is a number from 1 to 65535"),
+        ('mail_port = "65536"', "mail_port: a port is a number from 1 to 65535"),
+        ('mail_tls = "ssl"', "mail_tls: it is one of starttls, tls, none"),
+        ('mail_names = "ja"', "mail_names: it is true or false"),
+        ("mail_names = 1", "mail_names: it is true or false"),
+        ('mail_from = "setda"', "mail_from: setda is no address of mail, such as sekretaris@kota.go.id"),
+        ('mail_from = "a@b\\nc"', "mail_from: it must be one line of text"),
+        ('mail_from = "A <a@b.id>"', "mail_from: A <a@b.id> is no address of mail, such as sekretaris@kota.go.id"),
         ('language = "fr"', "language: the language is one of id, en"),
         ("language = 1", "language: the language is one of id, en"),
         ('time_zone = "WITA"', "time_zone: no time zone is called WITA; Asia/Makassar is one"),
