@@ -105,7 +105,7 @@ def varied(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-LIFE = (
+LIFE: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("receive-recommendation", "2025-02-03", {
         "recommendation_number": "B-1", "recommended_by": "bkn", "letter_date": "2025-02-01",
     }),
