@@ -135,19 +135,20 @@ def _page(number: str, chain: _Chain, setting: Setting, view: View) -> Record:
         Column("days", N_("Days"), Kind.COUNT),
         Column("basis", N_("Basis")),
     )
-    title = (
-        _("Case {number}: what if; nothing is recorded")
-        if chain.what_if
-        else _("Case {number}: the days of the decision")
-    )
     return Record(
         "case-simulate",
-        title.format(number=number),
+        _title(chain).format(number=number),
         [column for column, _value in columns],
         [value for _column, value in columns],
         (Table("days", _("Days"), day_columns, [_row(day) for day in days]),),
         [*_notes(chain)],
     )
+
+
+def _title(chain: _Chain) -> str:
+    if chain.what_if:
+        return _("Case {number}: what if; nothing is recorded")
+    return _("Case {number}: the days of the decision")
 
 
 def _name(day: DecisionDay, setting: Setting) -> str:

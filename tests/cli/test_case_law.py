@@ -245,9 +245,9 @@ def test_a_vacant_post_moves_the_competence_up(run: Run, tmp_path: Path) -> None
         opened = {one["sanction"]: one for one in data(run, f"case sanctions 2024/0004 {words}")["open"]}
         return list(opened["teguran-lisan"]["officials"])
 
-    assert officials("") == ["pengawas"]
-    assert officials("--vacant pengawas") == ["administrator"]
-    assert officials("--vacant Pengawas --vacant administrator") == ["jpt-pratama"]
+    assert officials("") == ["pengawas", "jf-ahli-muda"]
+    assert officials("--vacant pengawas") == ["administrator", "jf-ahli-muda"]
+    assert officials("--vacant Pengawas --vacant administrator") == ["jpt-pratama", "jf-ahli-muda"]
 
 
 @pytest.mark.parametrize("post", ["ppk", "presiden", "camat"])
