@@ -40,6 +40,31 @@ REPORTS: Final[Mapping[str, Entry]] = {
         N_("The full register: a row for each case, from the complaint to the report to BKN."),
         N_("Example: asn-neutral report register --election pilkada-2024 -o register.xlsx"),
     ),
+    "overdue": Entry(
+        "overdue",
+        N_("Open cases whose next deadline has passed: how late, who has to act, what BKN may block."),
+        N_("Example: asn-neutral report overdue --unit kadia"),
+    ),
+    "sanctions": Entry(
+        "decisions",
+        N_("Sanctions with their decrees, from when until when they have effect, those in effect first."),
+        N_("Example: asn-neutral report sanctions --level berat -o sanctions.xlsx"),
+    ),
+    "remedies": Entry(
+        "remedies",
+        N_("Objections and appeals: filed, due, decided, and what became of the sanction; pending ones first."),
+        N_("Example: asn-neutral report remedies"),
+    ),
+    "repeat": Entry(
+        "repeat",
+        N_("Respondents named or sanctioned before: each later case with the decisions before it."),
+        N_("Example: asn-neutral report repeat --from 2024-01-01"),
+    ),
+    "custody": Entry(
+        "custody",
+        N_("Open cases by who has them in hand: how many, since when, how many days."),
+        N_("Example: asn-neutral report custody --election pilkada-2024"),
+    ),
     "follow-up": Entry(
         "follow_up",
         N_("How many cases were recommended, decided, put in force and reported to BKN, with rates, and the others."),

@@ -1,0 +1,125 @@
+"""The sanctions that were decided on, those in effect first."""
+
+from typing import Final
+
+from asn_neutral.law.terms import Step
+from asn_neutral.locale import N_, _
+from asn_neutral.reports.cases import NAME, NIP, NUMBER, STATUS, UNIT
+from asn_neutral.reports.filtering import asked_of, unknown_owners
+from asn_neutral.reports.listing import (
+    ANNULLED,
+    DECIDED_ON,
+    DECISION_RECEIVED_ON,
+    ENDS_ON,
+    IN_FORCE_ON,
+    OFFICIAL,
+    POSITION_CLASS,
+    REMEDY,
+    REMEDY_OUTCOME,
+    REPORTED_ON,
+    SANCTION_LEVEL,
+    SK_NUMBER,
+    sanction_column,
+    streamed,
+)
+from asn_neutral.reports.names import View
+from asn_neutral.reports.report import Asked, Figure, Report
+from asn_neutral.reports.table import Column, Kind, Table
+from asn_neutral.store.queries.decisions import decision_count, decisions
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    """What the question answers, in its order."""
+    return (
+        NUMBER,
+        NAME,
+        NIP,
+        POSITION_CLASS,
+        UNIT,
+        Column("running", N_("In effect"), Kind.FLAG),
+        sanction_column(view),
+        SANCTION_LEVEL,
+        Column("sanction_wording", N_("As printed"), spare=9),
+        SK_NUMBER,
+        DECIDED_ON,
+        OFFICIAL,
+        DECISION_RECEIVED_ON,
+        Column("effect_on", N_("Effect from"), Kind.DATE),
+        IN_FORCE_ON,
+        ENDS_ON,
+        ANNULLED,
+        REMEDY,
+        REMEDY_OUTCOME,
+        STATUS,
+        REPORTED_ON,
+    )
+
+
+def decisions_table(asked: Asked) -> Table:
+    """Every case with a sanction, those first in which it has effect today, then the newest decision; a stream."""
+    connection, filters, day = asked.connection, asked.filters, asked.today.isoformat()
+    count, running, annulled = decision_count(connection, filters, today=day)
+    columns = _columns(asked.view)
+    told = _("Sanctions: {number}; in effect on {day}: {running}; annulled: {annulled}.")
+    return Table(
+        name="sanctions",
+        title=_("Sanctions on {day}").format(day=day),
+        columns=columns,
+        rows=streamed(decisions(connection, filters, today=day, limit=asked.limit), columns),
+        notes=(
+            *asked.opening_notes(),
+            *unknown_owners(connection, filters),
+            told.format(number=count, running=running, annulled=annulled, day=day),
+            _(_ONE_BY_ONE),
+        ),
+        empty=_("no sanction"),
+        office=asked.settings.office_name,
+        filters=asked_of(filters),
+        matching=None if asked.limit is None else count,
+    )
+
+
+_ONE_BY_ONE: Final = N_(
+    "Each case is seen by itself: where a person has several sanctions, a heavier one ends the one being served and"
+    " others wait for it; `asn-neutral case sanctions` tells."
+)
+_REGISTERED: Final = (Step.REGISTER,)
+_STANDING: Final = (Step.DECIDE, Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL)
+_REMEDIED: Final = (Step.FILE_OBJECTION, Step.DECIDE_OBJECTION, Step.FILE_APPEAL, Step.DECIDE_APPEAL)
+
+REPORT: Final = Report(
+    make=decisions_table,
+    figures={
+        "number": Figure(N_("The number of the case in this register."), _REGISTERED),
+        "name": Figure(N_("The respondent as the complaint that opened the case wrote the name."), _REGISTERED),
+        "nip": Figure(N_("The NIP or NI PPPK as that complaint wrote it."), _REGISTERED),
+        "position_class": Figure(N_("Class of the respondent's post when the complaint came in."), _REGISTERED),
+        "unit": Figure(N_("Unit of the respondent when the complaint came in."), _REGISTERED),
+        "running": Figure(
+            N_("Whether the sanction has effect today: it has begun, has not ended, and was not annulled."),
+            (Step.TAKE_EFFECT, Step.FINISH_SERVING),
+        ),
+        "sanction": Figure(N_("The sanction that stands after objection or appeal, or that was annulled."), _STANDING),
+        "sanction_level": Figure(N_("The level of that sanction."), _STANDING),
+        "sanction_wording": Figure(N_("The sanction as the decision prints it."), _STANDING),
+        "sk_number": Figure(N_("The number of the decree (SK)."), (Step.DECIDE,)),
+        "decided_on": Figure(N_("The date of the decree (SK)."), (Step.DECIDE,)),
+        "official": Figure(N_("The official who decided."), (Step.DECIDE,)),
+        "received_on": Figure(N_("The day the respondent received the decree."), (Step.DELIVER,)),
+        "effect_on": Figure(
+            N_("The day from which the sanction has effect: the one on record, or else the one expected by law."),
+            (Step.DELIVER, Step.TAKE_EFFECT),
+        ),
+        "in_force_on": Figure(N_("The day the sanction took effect, once that is on record."), (Step.TAKE_EFFECT,)),
+        "ends_on": Figure(
+            N_("The last day of the sanction; empty where it is permanent or has no effect (yet)."),
+            (Step.TAKE_EFFECT, Step.FINISH_SERVING),
+        ),
+        "annulled": Figure(N_("Whether an objection or appeal left nothing of it."), _STANDING[1:]),
+        "remedy": Figure(N_("The last objection or appeal."), _REMEDIED),
+        "remedy_outcome": Figure(N_("What was decided on it; empty while nothing was."), _REMEDIED),
+        "status": Figure(N_("Where the case stands in the procedure.")),
+        "reported_on": Figure(N_("The day of the last report to BKN."), (Step.REPORT_TO_BKN,)),
+    },
+)
+"""One row for each case with a sanction."""

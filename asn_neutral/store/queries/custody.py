@@ -1,0 +1,34 @@
+"""The open cases with the steps that brought them where they are."""
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from asn_neutral.store.filters import Filters, where
+
+CUSTODY: Final = """
+SELECT k.id, k.number, k.opened_on, k.track, k.employment, k.due_on, coalesce(k.side, '') AS side,
+    s.step, s.status, s.happened_on, s.seq
+FROM cases AS k LEFT JOIN case_steps AS s
+    ON s.case_id = k.id AND s.until_seq IS NULL AND (s.parallel = 0 OR s.step = 'wait-for-agency')
+{where} AND k.closed_on IS NULL
+ORDER BY k.id, s.entry
+"""
+TOLD: Final = "SELECT details FROM events WHERE seq = :seq"
+
+
+def open_cases_with_steps(connection: sqlite3.Connection, filters: Filters) -> Iterator[list[sqlite3.Row]]:
+    """The rows of each open case: one for each step that moved it, in order, or a single one without a step.
+
+    A stream; a case that was only registered has NULL for its step. Steps beside the main line are not among them.
+    """
+    clause, parameters = where(filters)
+    found = connection.execute(CUSTODY.format(where=clause), parameters)
+    return (list(own) for _case, own in groupby(found, key=lambda row: row["id"]))
+
+
+def details_of(connection: sqlite3.Connection, seq: int) -> str:
+    """What the event at that place keeps, as JSON."""
+    (details,) = connection.execute(TOLD, {"seq": seq}).fetchone()
+    return str(details)
