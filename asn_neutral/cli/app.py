@@ -115,6 +115,10 @@ def _program(  # noqa: PLR0913 - one parameter for each option before the noun
     debug: Annotated[
         bool, typer.Option("--debug", help=N_("Say where in the program a failure arose; shows no data."))
     ] = False,
+    mask: Annotated[
+        bool,
+        typer.Option("--mask", help=N_("Hide who it is about: pseudonyms for names, cut NIPs, no free text.")),
+    ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help=N_("Never ask a question."))] = False,
     version: Annotated[
         bool,
@@ -125,4 +129,5 @@ def _program(  # noqa: PLR0913 - one parameter for each option before the noun
     del debug, version  # both are known before this point
     if not ctx.resilient_parsing:
         check_today(today, os.environ)
-    ctx.obj = Office(Given(database=db, language=lang, file=config, today=today, no_input=no_input), os.environ)
+    given = Given(database=db, language=lang, file=config, today=today, no_input=no_input, mask=mask)
+    ctx.obj = Office(given, os.environ)

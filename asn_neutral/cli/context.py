@@ -40,6 +40,7 @@ class Given:
     file: str | None = None
     today: str | None = None
     no_input: bool = False
+    mask: bool = False
 
 
 class Office:
@@ -129,6 +130,14 @@ class Office:
         """
         return _typed_day(name, text, self.today)
 
+    @cached_property
+    def _secret(self) -> bytes:
+        """The secret of the register."""
+        from asn_neutral.store.queries.register import secret
+
+        with self.reading() as connection:
+            return secret(connection)
+
     def reading(self, *, spills: bool = True) -> "AbstractContextManager[sqlite3.Connection]":
         """The register, opened to be read only; everything inside one `with` is seen as of the same instant.
 
@@ -177,6 +186,10 @@ class Office:
         from asn_neutral.output.show import show
         from asn_neutral.output.terminal import Terminal
 
+        if self._given.mask:
+            from asn_neutral.reports.masking import masked
+
+            result = masked(result, lambda: self._secret)
         show(result, format=format, path=output, terminal=Terminal.of(sys.stdout, self._environ))
         if output is not None and _is_terminal("stderr"):  # cron stays silent
             say(_("Written to {path}.").format(path=output))

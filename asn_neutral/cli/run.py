@@ -17,6 +17,7 @@ from asn_neutral.errors import AsnError, ExitCode, UsageError
 from asn_neutral.files import lost_scratch
 from asn_neutral.locale import _
 
+MASK: Final = "--mask"
 COMPLETION_VARIABLE: Final = "_ASN_NEUTRAL_COMPLETE"
 _LOST: Final = (errno.EPIPE, errno.EBADF)  # only stdout is written to without a check
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOENT)  # stdout, or else a file without a name
@@ -69,11 +70,21 @@ def carry_out(words: Sequence[str]) -> int:
         command.main(args=[], prog_name=PROGRAM)
     _refuse_broken_text(words)
     try:
-        with command.make_context(PROGRAM, list(words)) as context:
+        with command.make_context(PROGRAM, _mask_first(words)) as context:
             command.invoke(context)
     except typer.Exit as done:
         return done.exit_code
     return ExitCode.DONE
+
+
+def _mask_first(words: Sequence[str]) -> list[str]:
+    """*words* with `--mask` before the noun.
+
+    It holds for all that is shown, so that people type it where they think of it.
+    """
+    stop = words.index("--") if "--" in words else len(words)
+    kept = [word for word in words[:stop] if word != MASK]
+    return [*([MASK] if len(kept) < stop else []), *kept, *words[stop:]]
 
 
 def _leave_rich_alone() -> None:

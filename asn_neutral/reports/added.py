@@ -15,7 +15,7 @@ _COLUMNS: Final = (
     Column("created", N_("New complaint"), Kind.FLAG),
     Column("stored", N_("Stored"), Kind.FLAG),
     REMARKS,
-    Column("known_as", N_("Known as"), for_scripts=True),
+    Column("known_as", N_("Known as"), Kind.PERSON, for_scripts=True),
 )
 
 

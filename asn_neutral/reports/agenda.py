@@ -49,7 +49,7 @@ _COLUMNS: Final = (
     Column("days_left", N_("Days left"), Kind.COUNT),
     Column("actor", N_("By"), labels=ACTOR_LABELS),
     Column("reason", N_("Reason"), labels=REASON_LABELS),
-    Column("name", N_("Respondent")),
+    Column("name", N_("Respondent"), Kind.PERSON),
     Column("unit", N_("Unit")),
     Column("owner", N_("Responsible"), spare=1),
     Column("block_risk", N_("BKN may block the data"), Kind.FLAG, for_scripts=True),

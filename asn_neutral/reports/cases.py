@@ -18,7 +18,7 @@ from asn_neutral.store.queries.numbers import beginning_with
 Stored = str | int | None
 NUMBER: Final = Column("number", N_("Number"), Kind.ID)
 COMPLAINT: Final = Column("complaint", N_("Complaint"), Kind.ID, spare=4)
-NAME: Final = Column("name", N_("Respondent"))
+NAME: Final = Column("name", N_("Respondent"), Kind.PERSON)
 NIP: Final = Column("nip", N_("NIP"), Kind.ID, spare=2)
 UNIT: Final = Column("unit", N_("Unit"))
 VIOLATIONS: Final = Column("violations", N_("Forms"), Kind.LIST)

@@ -92,7 +92,7 @@ CASE_PAGE: Final = (
     Column("version", N_("Number of events"), Kind.COUNT),
     SUMMARY,
     EVIDENCE,
-    Column("known_as", N_("Known as"), for_scripts=True),
+    Column("known_as", N_("Known as"), Kind.PERSON, for_scripts=True),
     Column("owner", N_("Responsible"), missing=N_("nobody")),
 )
 COMPLAINT_PAGE: Final = (

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     DATE = "date"
     FLAG = "flag"
     LIST = "list"  # a tuple of ids
+    PERSON = "person"  # the name of a respondent
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -8,6 +8,7 @@ COUNTS: Final = """
 SELECT (SELECT count(*) FROM complaints), (SELECT count(*) FROM cases), (SELECT count(*) FROM employees),
     (SELECT count(*) FROM units), (SELECT count(*) FROM import_batches), (SELECT count(*) FROM events)
 """
+SECRET: Final = "SELECT fingerprint_key FROM register"
 HEAD: Final = "SELECT hex(hash) FROM events ORDER BY seq DESC LIMIT 1"
 
 
@@ -18,6 +19,12 @@ class Contents:
     schema: int
     counts: tuple[int, ...]
     head: str | None
+
+
+def secret(connection: sqlite3.Connection) -> bytes:
+    """The secret with which this register marks what it must not tell."""
+    (key,) = connection.execute(SECRET).fetchone()
+    return bytes(key)
 
 
 def contents(connection: sqlite3.Connection) -> Contents:
