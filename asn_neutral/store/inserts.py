@@ -20,7 +20,10 @@ INSERTS: Final[Mapping[str, str]] = {
     'events': 'INSERT INTO events (seq, case_id, complaint_id, step, happened_on, recorded_at, actor, status, details, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'external_references': 'INSERT INTO external_references (agency, number, complaint_id) VALUES (?, ?, ?)',
     'import_batches': 'INSERT INTO import_batches (id, file_name, sha256, encoding, delimiter, rows_read, rows_accepted, rows_unchanged, rows_refused, recorded_at, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'outbox': 'INSERT INTO outbox (id, "key", run_id, mail_to, subject, made_at, message, attempts, next_attempt, sent_at, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'past_cases': 'INSERT INTO past_cases (id, complaint_id, employee_id, unit_id, employment, rank, position, position_class, channel, district, election, stage, happened_on, opened_on, track, level, violations, remarks, status, due_clock, due_on, closed_on, version, owner, last_seq, reached_on, side, finding, recommended_by, recommendation_number, recommendation_date, recommended_on, respond_by, followed_up_on, answered_on, sanction, sanction_level, sanction_wording, sk_number, official, decided_on, received_on, effect_on, in_force_on, ends_on, annulled, remedy, remedy_filed_on, remedy_late, remedy_decided_on, remedy_outcome, reported_on, blocked_on, reopened_on, until_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'register': 'INSERT INTO register (id, uuid, created_at, fingerprint_key) VALUES (?, ?, ?, ?)',
+    'schedule_runs': 'INSERT INTO schedule_runs (id, schedule_id, due_at, started_at, ended_at, exit_code, file, sha256, row_count, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'schedules': 'INSERT INTO schedules (id, name, report, every, output, mail_to, counts_from, added_at, added_by, removed_at, removed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     'units': 'INSERT INTO units (id, "key", name, kind) VALUES (?, ?, ?, ?)',
 }

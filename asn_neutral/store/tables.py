@@ -309,3 +309,69 @@ class Event(SQLModel, table=True):
     details: str = Field(sa_type=Text)
     previous: bytes = Field(sa_type=LargeBinary)
     hash: bytes = Field(sa_type=LargeBinary)
+
+
+class Schedule(SQLModel, table=True):
+    """A report that is made again and again; one that was removed stays, because its runs are on record.
+
+    `report` is its words as JSON, `mail_to` addresses joined by semicolons. Of the days before `counts_from` nothing
+    is due. No event binds what stands here and in the two tables below: it says how the office works, not what it did.
+    """
+
+    __tablename__: ClassVar[str] = "schedules"
+    __table_args__ = (
+        Index("schedules_name", "name", unique=True, sqlite_where=text("removed_at IS NULL")),
+        STRICT,
+    )
+
+    id: int = Field(primary_key=True)
+    name: str = Field(sa_type=Text)
+    report: str = Field(sa_type=Text)
+    every: str = Field(sa_type=Text)
+    output: str | None = Field(default=None, sa_type=Text)
+    mail_to: str | None = Field(default=None, sa_type=Text)
+    counts_from: str = Field(sa_type=Text)
+    added_at: str = Field(sa_type=Text)
+    added_by: str = Field(sa_type=Text)
+    removed_at: str | None = Field(default=None, sa_type=Text)
+    removed_by: str | None = Field(default=None, sa_type=Text)
+
+
+class ScheduleRun(SQLModel, table=True):
+    """One run of a schedule; `due_at` is the instant it was due at, none for a run that somebody asked for besides.
+
+    One without `ended_at` goes on, or its process was killed.
+    """
+
+    __tablename__: ClassVar[str] = "schedule_runs"
+    __table_args__ = (Index("schedule_runs_due", "schedule_id", "due_at"), STRICT)
+
+    id: int = Field(primary_key=True)
+    schedule_id: int = Field(foreign_key="schedules.id")
+    due_at: str | None = Field(default=None, sa_type=Text)
+    started_at: str = Field(sa_type=Text)
+    ended_at: str | None = Field(default=None, sa_type=Text)
+    exit_code: int | None = Field(default=None)
+    file: str | None = Field(default=None, sa_type=Text)
+    sha256: str | None = Field(default=None, sa_type=Text)
+    row_count: int | None = Field(default=None)
+    problem: str | None = Field(default=None, sa_type=Text)
+
+
+class OutgoingMail(SQLModel, table=True):
+    """A mail to one address; `key` keeps what is due once from being mailed twice. `message` goes once it was sent."""
+
+    __tablename__: ClassVar[str] = "outbox"
+    __table_args__ = (Index("outbox_waiting", "next_attempt", sqlite_where=text("sent_at IS NULL")), STRICT)
+
+    id: int = Field(primary_key=True)
+    key: str = Field(sa_type=Text, unique=True)
+    run_id: int | None = Field(default=None, foreign_key="schedule_runs.id")
+    mail_to: str = Field(sa_type=Text)
+    subject: str = Field(sa_type=Text)
+    made_at: str = Field(sa_type=Text)
+    message: bytes | None = Field(default=None, sa_type=LargeBinary)
+    attempts: int
+    next_attempt: str | None = Field(default=None, sa_type=Text)
+    sent_at: str | None = Field(default=None, sa_type=Text)
+    problem: str | None = Field(default=None, sa_type=Text)

@@ -443,6 +443,9 @@ def leave_a_hot_journal(path: Path) -> None:
 
 
 FIRST = (
+    "DROP TABLE outbox",
+    "DROP TABLE schedule_runs",
+    "DROP TABLE schedules",
     "DROP INDEX events_waiting",
     "DROP TABLE past_cases",
     "DROP TABLE case_steps",
