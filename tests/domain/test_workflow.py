@@ -178,7 +178,12 @@ def test_bpasn_does_not_revoke_but_cancels() -> None:
     [
         ("2027-07-01", {}, errors.FutureDayError, "2027-07-01 has not come yet"),
         ("2025-01-05", {}, errors.StepTooEarlyError, "2025-01-05 lies before 2025-01-06, the day of register"),
-        ("2025-01-07", {"colour": "red"}, errors.UnknownNeedError, "does not ask for colour"),
+        (
+            "2025-01-07",
+            {"colour": "red"},
+            errors.UnknownNeedError,
+            "The step receive-recommendation does not ask for colour",
+        ),
         ("2025-01-07", {"respond_by": "2025-02-30"}, errors.NoSuchDayError, "no day 2025-02-30"),
         ("2025-01-07", {"respond_by": "20250201"}, errors.NoSuchDayError, "no day 20250201"),
         ("2025-01-07", {"letter_date": "2027-07-01"}, errors.FutureDayError, "2027-07-01"),
