@@ -288,43 +288,45 @@ def listed(state: CaseState) -> dict[str, str | None]:
       (the last day to follow up, by the letter or else by law), `followed_up_on` (decided, or found unproven),
       `answered_on` (the first report to BKN after it): of the last recommendation.
     """
-    first, stands = first_decision(state), decision(state)
-    days = {
-        "decided_on": first.decided_on if first else None,
-        "received_on": on_day(state, Step.DELIVER),
-        "effect_on": effect_on(state),
-        "in_force_on": in_force_on(state),
-        "ends_on": ends_on(state),
-        "reported_on": on_day(state, Step.REPORT_TO_BKN),
-    }
+    decided = first_decision(state)
     return {
         "side": ";".join(sorted(state.side)),
         "finding": finding(state),
-        "sanction": stands.sanction if stands else None,
-        "sanction_level": stands.level if stands else None,
-        "sanction_wording": stands.wording if stands else None,
-        "sk_number": first.sk_number if first else None,
-        "official": first.official if first else None,
-        "annulled": _flag(annulled(state)) if stands else None,
-        **_iso(days),
-        **_remedy_listed(state),
+        **(_decision_listed(state, decided) if decided else dict.fromkeys(_OF_DECISION)),
+        "reported_on": _iso(on_day(state, Step.REPORT_TO_BKN)),
         **_block_listed(state),
         **_recommendation_listed(state),
     }
 
 
-def _remedy_listed(state: CaseState) -> dict[str, str | None]:
-    last = next(reversed(remedies(state)), None)
-    days = {
-        "remedy_filed_on": last.filed_on if last else None,
-        "remedy_decided_on": last.decided_on if last else None,
-    }
+def _decision_listed(state: CaseState, first: Decision) -> dict[str, str | None]:
+    """What follows from the decision; most cases have none, and nothing is computed for them."""
+    stands, last = decision(state) or first, next(reversed(remedies(state)), None)
     return {
+        "sanction": stands.sanction,
+        "sanction_level": stands.level,
+        "sanction_wording": stands.wording,
+        "sk_number": first.sk_number,
+        "official": first.official,
+        "decided_on": _iso(first.decided_on),
+        "received_on": _iso(on_day(state, Step.DELIVER)),
+        "effect_on": _iso(effect_on(state)),
+        "in_force_on": _iso(in_force_on(state)),
+        "ends_on": _iso(ends_on(state)),
+        "annulled": _flag(annulled(state)),
         "remedy": _REMEDY_OF[last.step] if last else None,
+        "remedy_filed_on": _iso(last.filed_on) if last else None,
         "remedy_late": _flag(last.late) if last else None,
+        "remedy_decided_on": _iso(last.decided_on) if last else None,
         "remedy_outcome": last.outcome if last else None,
-        **_iso(days),
     }
+
+
+_OF_DECISION: Final = (
+    "sanction", "sanction_level", "sanction_wording", "sk_number", "official", "decided_on", "received_on",
+    "effect_on", "in_force_on", "ends_on", "annulled", "remedy", "remedy_filed_on", "remedy_late", "remedy_decided_on",
+    "remedy_outcome",
+)  # fmt: skip
 
 
 def _block_listed(state: CaseState) -> dict[str, str | None]:
@@ -334,17 +336,25 @@ def _block_listed(state: CaseState) -> dict[str, str | None]:
 
 
 def _recommendation_listed(state: CaseState) -> dict[str, str | None]:
-    received, last = state.last(Step.RECEIVE_RECOMMENDATION), next(reversed(recommendations(state)), None)
-    after = [one for one in state.records if received and one.entry > received.entry]
+    received = state.last(Step.RECEIVE_RECOMMENDATION)
+    if received is None:
+        return dict.fromkeys(_OF_RECOMMENDATION)
+    after = [one for one in state.records if one.entry > received.entry]
     return {
-        "recommended_by": last.by if last else None,
-        "recommendation_number": last.number if last else None,
-        "recommended_on": received.on if received else None,
-        "respond_by": _respond_by([received, *after]) if received else None,
+        "recommended_by": received.get(Need.RECOMMENDED_BY),
+        "recommendation_number": received.get(Need.RECOMMENDATION_NUMBER),
+        "recommendation_date": received.get(Need.LETTER_DATE),
+        "recommended_on": received.on,
+        "respond_by": _respond_by([received, *after]),
         "followed_up_on": next((one.on for one in after if one.step in _FOLLOWING_UP), None),
         "answered_on": next((one.on for one in after if one.step is Step.REPORT_TO_BKN), None),
-        **_iso({"recommendation_date": last.letter_date if last else None}),
     }
+
+
+_OF_RECOMMENDATION: Final = (
+    "recommended_by", "recommendation_number", "recommendation_date", "recommended_on", "respond_by",
+    "followed_up_on", "answered_on",
+)  # fmt: skip
 
 
 def _respond_by(records: Iterable[Record]) -> str | None:
@@ -364,8 +374,8 @@ def _flag(answer: bool) -> str:  # noqa: FBT001 - the answer itself
     return Flag.YES if answer else Flag.NO
 
 
-def _iso(days: Mapping[str, date | None]) -> dict[str, str | None]:
-    return {name: day.isoformat() if day else None for name, day in days.items()}
+def _iso(told: date | None) -> str | None:
+    return told.isoformat() if told else None
 
 
 def _day_of(record: Record, need: Need) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from tempfile import TemporaryFile
 from typing import Final
 
@@ -31,7 +32,7 @@ from asn_neutral.intake.step_columns import DAY, NEED_OF, NUMBER, STEP, STEP_LAY
 from asn_neutral.intake.typed import tidy
 from asn_neutral.intake.words import fold_word, reader_of
 from asn_neutral.law.moves import MOVES, moves_of
-from asn_neutral.law.needs import NEEDS, NeedKind
+from asn_neutral.law.needs import NEEDS, Need, NeedKind
 from asn_neutral.law.procedure import STEP_LABELS
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _
@@ -180,8 +181,7 @@ class _Steps:
 
     def _record(self, state: CaseState, told: _Told, row: int) -> bool:
         """Whether the step is new; a row that says what another row of the file said is refused."""
-        keys = dict.fromkeys(key for move in moves_of(told.step) for key in move.keys)
-        given = {str(need): text for need, text in read_given(told.step, keys, told.given).items()}
+        given = {str(need): text for need, text in read_given(told.step, _keys(told.step), told.given).items()}
         for known in state.records:
             if (known.step, known.on, dict(known.given)) == (told.step, told.on.isoformat(), given):
                 first = self._cases.rows.setdefault((told.case_id, known.entry), row)
@@ -194,6 +194,12 @@ class _Steps:
         self._cases.rows[told.case_id, recorded.state.version] = row
         self._cases.changed.add(told.case_id)
         return True
+
+
+@cache
+def _keys(step: Step) -> tuple[Need, ...]:
+    """Everything that a step can be told, on any line of it."""
+    return tuple(dict.fromkeys(key for move in moves_of(step) for key in move.keys))
 
 
 def _problem(refused: AsnError, told: _Told) -> Problem:
