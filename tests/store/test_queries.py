@@ -14,7 +14,25 @@ from asn_neutral.domain import numbering
 from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import AmbiguousError, NotFoundError
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries import agenda, cases, complaints, dossiers, employees, lives, numbers, owners, recap
+from asn_neutral.store.queries import (
+    activity,
+    agenda,
+    cases,
+    complaints,
+    consistency,
+    dossiers,
+    durations,
+    employees,
+    follow_up,
+    grouping,
+    intake,
+    lives,
+    numbers,
+    owners,
+    recap,
+    stages,
+    units,
+)
 from asn_neutral.store.queries.register import contents
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
@@ -227,6 +245,20 @@ ASKED: dict[str, Asking] = {
     "recap": lambda connection: recap.recap(connection, ["unit", "violation"], EVERY),
     "recap members": lambda connection: list(recap.recap_members(connection, ["unit", "violation"], EVERY)),
     "recap totals": lambda connection: recap.recap_totals(connection, EVERY),
+    "follow-up": lambda connection: follow_up.follow_up(connection, ["violation"], EVERY),
+    "follow-up members": lambda connection: list(follow_up.follow_up_members(connection, [], EVERY)),
+    "durations": lambda connection: list(durations.asked_by(connection, ["unit"], EVERY, durations.STEPS)),
+    "units": lambda connection: units.units(connection, EVERY),
+    "unit totals": lambda connection: units.unit_totals(connection, EVERY),
+    "unit members": lambda connection: units.unit_members(connection, EVERY),
+    "stages": lambda connection: stages.stages(connection, EVERY),
+    "whole stages": lambda connection: stages.whole_stages(connection, EVERY),
+    "persons of stages": lambda connection: stages.stage_persons(connection, EVERY),
+    "stage members": lambda connection: list(stages.stage_members(connection, EVERY)),
+    "consistency": lambda connection: list(consistency.sanctioned(connection, EVERY)),
+    "files": lambda connection: intake.batches(connection, first=TYPED, last=TYPED),
+    "files that brought": lambda connection: intake.brought_by(connection, EVERY),
+    "activity": lambda connection: activity.activity(connection, EVERY, first=TYPED, last=TYPED),
     "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
     "waiting": lambda connection: agenda.waited(connection, EVERY),
     "cases of an owner": lambda connection: owners.open_cases_of(connection, TYPED),
@@ -263,7 +295,11 @@ def test_what_was_typed_is_never_in_the_text_of_a_statement(busy: Busy, name: st
 def test_every_question_that_takes_words_is_watched() -> None:
     """A new function of the queries that takes text or filters must join the list above."""
     taking = set()
-    for module in (agenda, cases, complaints, employees, numbers, recap):
+    modules = (
+        activity, agenda, cases, complaints, consistency, durations, employees, follow_up, grouping, intake, numbers,
+        recap, stages, units,
+    )  # fmt: skip
+    for module in modules:
         for name, function in inspect.getmembers(module, inspect.isfunction):
             words = {parameter.annotation for parameter in inspect.signature(function).parameters.values()}
             own = function.__module__ == module.__name__ and not name.startswith("_")
@@ -271,7 +307,9 @@ def test_every_question_that_takes_words_is_watched() -> None:
                 taking.add(name)
     assert taking == {
         "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
-        "recap", "recap_members", "recap_totals", "near", "waited",
+        "recap", "recap_members", "recap_totals", "near", "waited", "follow_up", "follow_up_members", "asked_by",
+        "grouped_sql", "units", "unit_totals", "unit_members", "stages", "whole_stages", "stage_persons",
+        "stage_members", "sanctioned", "batches", "brought_by", "activity",
     }  # fmt: skip
 
 

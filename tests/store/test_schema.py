@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 from asn_neutral.store import queries, schema, tables, upgrading
 from asn_neutral.store.filters import CASES, COMPLAINTS, Filters, where
 from asn_neutral.store.queries import dossiers
+from asn_neutral.store.queries.grouping import grouped_sql
 from asn_neutral.store.queries.lives import PROJECTED
 from asn_neutral.store.queries.numbers import _EXTERNAL, _NUMBERED
 from asn_neutral.store.queries.recap import DIMENSIONS, recap_sql
@@ -161,13 +162,16 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         "agency": "x",
         "number": "x",
         "owner": "x",
+        "today": "2025-01-15",
         **dict.fromkeys(("seq", "last_seq", "until_seq", *PROJECTED), "1"),
     }
-    if name in {"recap.RECAP", "recap.MEMBERS"}:
+    if "{dimensions}" in sql:
         clause, parameters = where(EVERY_FILTER)
         for first in DIMENSIONS:
             yield recap_sql([first], clause, sql), parameters
             yield recap_sql([first, next(iter(DIMENSIONS))], clause, sql), parameters
+        if not name.startswith("recap."):
+            yield grouped_sql([], clause, sql), parameters
     elif "{where}" in sql:
         pieces = COMPLAINTS if name.startswith("complaints.") else CASES
         clause, parameters = where(EVERY_FILTER, pieces)
