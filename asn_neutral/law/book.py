@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
@@ -75,8 +76,11 @@ def _built(
 
 
 @lru_cache
-def _shipped(file: str) -> dict[str, list[Table]]:
-    return read_tables(Path(__file__).with_name(file))
+def _shipped(file: str) -> Mapping[str, list[Table]]:
+    """The tables of a shipped file, from the module that was made of it."""
+    module = import_module(f"asn_neutral.law.shipped.{file.removesuffix('.toml')}")
+    tables: Mapping[str, list[Table]] = module.TABLES
+    return tables
 
 
 def load_book(office_file: Path | None = None) -> "Book":
