@@ -133,7 +133,7 @@ class Office:
     @cached_property
     def _secret(self) -> bytes:
         """The secret of the register."""
-        from asn_neutral.store.queries.register import secret
+        from asn_neutral.reports.masking import secret
 
         with self.reading() as connection:
             return secret(connection)

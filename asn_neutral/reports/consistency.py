@@ -30,7 +30,7 @@ def consistency_table(asked: Asked) -> Table:
     severity = severities(book)
     known, strange = _split(sanctioned(asked.connection, asked.filters), severity)
     groups = {key: list(group) for key, group in groupby(known, key=lambda one: one[0][:2])}
-    orders = [order_of(word, (), book) for word in ("violation", "position-class")]
+    orders = [order_of(word, (), asked.law) for word in ("violation", "position-class")]
     keys = sorted(groups, key=lambda key: [order(part) for order, part in zip(orders, key, strict=True)])
     return Table(
         name="consistency",
@@ -45,10 +45,10 @@ def consistency_table(asked: Asked) -> Table:
 
 
 def _columns(asked: Asked) -> tuple[Column, ...]:
-    post = dimension("position-class", asked.law())
+    post = dimension("position-class", asked.law)
     names = sanction_labels(asked.view)
     return (
-        across("violation", asked.law()),
+        across("violation", asked.law),
         Column("position_class", post.heading, labels=post.labels, missing=post.missing),
         Column("cases", N_("Cases"), Kind.COUNT),
         Column("lightest", N_("Lightest"), labels=names),

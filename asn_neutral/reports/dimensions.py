@@ -8,7 +8,6 @@ from typing import Final
 
 from asn_neutral.errors import UsageError
 from asn_neutral.intake.words import RANKS
-from asn_neutral.law.book import Book
 from asn_neutral.law.terms import (
     CHANNEL_LABELS,
     EMPLOYMENT_LABELS,
@@ -19,6 +18,7 @@ from asn_neutral.law.terms import (
     UNIT_KIND_LABELS,
 )
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.filtering import Law
 from asn_neutral.reports.names import LAW_NAMES, Names
 from asn_neutral.reports.table import Column, Kind, Value
 from asn_neutral.store.queries.recap import DIMENSIONS
@@ -70,25 +70,25 @@ def check_dimensions(by: Sequence[str], *, least: int = 1, most: int = 2) -> Non
         raise UsageError(problem=_("Say with --by what to count by: {known}.").format(known=known))
 
 
-def dimension(word: str, book: Book) -> Column:
+def dimension(word: str, law: Law) -> Column:
     """The column of a dimension, with the words that people read for its values."""
-    return Column(word, HEADINGS[word], Kind.TEXT, labels=_labels(word, book), missing=N_("not stated"))
+    return Column(word, HEADINGS[word], Kind.TEXT, labels=_labels(word, law), missing=N_("not stated"))
 
 
-def across(word: str, book: Book) -> Column:
+def across(word: str, law: Law) -> Column:
     """The dimension whose values stand over the columns of a cross table, where a form of violation is its code."""
-    column = dimension(word, book)
+    column = dimension(word, law)
     return replace(column, labels=None) if word == CODED else column
 
 
-def _labels(word: str, book: Book) -> Names | None:
+def _labels(word: str, law: Law) -> Names | None:
     """What people read for the values of a dimension; None where they are words already, as units are."""
-    return _LABELS.get(word) or (LAW_NAMES[word](book) if word in LAW_NAMES else None)
+    return _LABELS.get(word) or (LAW_NAMES[word](law()) if word in LAW_NAMES else None)
 
 
-def order_of(word: str, sizes: Iterable[tuple[Value, int]], book: Book) -> Callable[[Value], tuple[bool, int, str]]:
+def order_of(word: str, sizes: Iterable[tuple[Value, int]], law: Law) -> Callable[[Value], tuple[bool, int, str]]:
     """Where a value of the dimension *word* stands among the others, of which *sizes* tells the cases."""
-    rank = _rank(word, book)
+    rank = _rank(word, law)
     if word not in _BY_SIZE:
         return lambda key: (key is None, rank(key), str(key))
     total: Counter[Value] = Counter()
@@ -97,8 +97,8 @@ def order_of(word: str, sizes: Iterable[tuple[Value, int]], book: Book) -> Calla
     return lambda key: (key is None, -total[key], str(key))
 
 
-def _rank(word: str, book: Book) -> Callable[[Value], int]:
+def _rank(word: str, law: Law) -> Callable[[Value], int]:
     """Where a value stands among its kind; 0 where the values sort by themselves (months)."""
-    values = RANKS if word == "rank" else _labels(word, book) or {}
+    values = RANKS if word == "rank" else _labels(word, law) or {}
     places = {value: place for place, value in enumerate(values)}
     return lambda value: places.get(str(value), 0)

@@ -132,18 +132,18 @@ def asked_of(filters: Filters) -> dict[str, list[str]]:
     return {options.get(name, name): [] if name == "search" else list(values) for name, values in used if values}
 
 
-def told(filters: Filters, book: "Book") -> str:
+def told(filters: Filters, law: Law) -> str:
     """The filters in use in one sentence, in the language in force."""
     pieces = [
         _(HEADINGS[name])
         + (" " if name in _DAYS else ": " if values else "")
-        + ", ".join(_shown(name, value, book) for value in values)
+        + ", ".join(_shown(name, value, law) for value in values)
         for name, values in asked_of(filters).items()
     ]
     return _("Counted: {filters}.").format(filters="; ".join(pieces) or _("everything in the register"))
 
 
-def _shown(name: str, value: str, book: "Book") -> str:
+def _shown(name: str, value: str, law: Law) -> str:
     """What people read for one value of a filter."""
     if value == NONE and name == "owner":
         return _("nobody")
@@ -152,9 +152,9 @@ def _shown(name: str, value: str, book: "Book") -> str:
     if name in _LABELS:
         return _(_LABELS[name].get(value, value))
     if name == "stage":
-        return next((either(entry.name, entry.name_en) for entry in book.stages if entry.id == value), value)
+        return next((either(entry.name, entry.name_en) for entry in law().stages if entry.id == value), value)
     if name == "election":
-        return next((either(entry.name, entry.name_en) for entry in book.elections if entry.id == value), value)
+        return next((either(entry.name, entry.name_en) for entry in law().elections if entry.id == value), value)
     return value
 
 

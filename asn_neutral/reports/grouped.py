@@ -10,7 +10,7 @@ from asn_neutral.reports.table import Column, Value
 
 def dimension_columns(asked: Asked) -> tuple[Column, ...]:
     """The columns of the dimensions asked for; none where everything is counted at once."""
-    return tuple(dimension(word, asked.law()) for word in asked.by)
+    return tuple(dimension(word, asked.law) for word in asked.by)
 
 
 def grouped_title(title: str, by: Sequence[str]) -> str:
@@ -27,5 +27,5 @@ def in_order(asked: Asked, sizes: Iterable[tuple[Value, int]]) -> Callable[[Sequ
     """
     if not asked.by:
         return lambda _row: ()
-    place = order_of(asked.by[0], sizes, asked.law())
+    place = order_of(asked.by[0], sizes, asked.law)
     return lambda row: place(row[0])

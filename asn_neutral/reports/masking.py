@@ -15,6 +15,9 @@ from asn_neutral.domain.identity import mask
 from asn_neutral.intake.names import bare_name_key
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.table import Column, Facts, Kind, Record, Table, Value
+from asn_neutral.store.queries.register import secret
+
+__all__ = ["masked", "pseudonym", "secret"]
 
 OFFICERS: Final = frozenset({"actor", "owner", "owner_before", "official_name"})
 FREE: Final = frozenset({

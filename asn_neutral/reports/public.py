@@ -101,12 +101,12 @@ def _ordered(counts: Counts, place: int, asked: Asked) -> list[str]:
     sizes: Counter[str] = Counter()
     for cell, count in counts.items():
         sizes[cell[place]] += count
-    order = order_of(asked.by[place], list(sizes.items()), asked.law())
+    order = order_of(asked.by[place], list(sizes.items()), asked.law)
     return sorted(sizes, key=lambda word: (word in _LABELS, word == _MISSING, order(word)))
 
 
 def _dimension(asked: Asked) -> Column:
-    column = dimension(asked.by[0], asked.law())
+    column = dimension(asked.by[0], asked.law)
     return Column(column.key, column.heading, labels={**(column.labels or {}), **_LABELS})
 
 
@@ -114,7 +114,7 @@ def _across(word: str, asked: Asked) -> Column:
     """A column of counts under one value of the second dimension; its key is that value."""
     if word == _ALL:
         return Column("cases", N_("Cases"), Kind.COUNT, missing=N_("hidden"))
-    labels = {**(dimension(asked.by[1], asked.law()).labels or {}), **_LABELS}
+    labels = {**(dimension(asked.by[1], asked.law).labels or {}), **_LABELS}
     return Column(word, labels.get(word, word), Kind.COUNT, missing=N_("hidden"))
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from asn_neutral.law.book import Book
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.dimensions import CODED, HEADINGS, across, dimension, order_of
-from asn_neutral.reports.filtering import asked_of
+from asn_neutral.reports.filtering import Law, asked_of
 from asn_neutral.reports.report import Asked, Figure, Report, RowKey
 from asn_neutral.reports.shares import percent
 from asn_neutral.reports.table import Column, Kind, Pivot, Table, Total, Value
@@ -34,21 +33,21 @@ def recap_table(asked: Asked) -> Table:
     stands in several rows. The line of sums adds up what stands above it; where one incident, case or person stands
     in several rows a second line counts each once. A cross table, as people see two dimensions, shows cases.
     """
-    by, book = asked.by, asked.law()
+    by, law = asked.by, asked.law
     about = asked.opening_notes()
     counted = recap(asked.connection, by, asked.filters)
-    rows = [(*keys, *counts) for keys, counts in _ordered(counted, by, book)]
+    rows = [(*keys, *counts) for keys, counts in _ordered(counted, by, law)]
     sums = tuple(sum(_number(row[len(by) + place]) for row in rows) for place in range(len(_COUNTS)))
     once = recap_totals(asked.connection, asked.filters)
     shared = [(*row, percent(_number(row[len(by) + 1]), once[1])) for row in rows]
     return Table(
         name="recap",
         title=_title(by),
-        columns=(dimension(by[0], book), *(across(word, book) for word in by[1:]), *_COUNT_COLUMNS),
+        columns=(dimension(by[0], law), *(across(word, law) for word in by[1:]), *_COUNT_COLUMNS),
         rows=shared,
         totals=_totals(sums, once),
         notes=(*about, *_notes(sums, once)),
-        pivot=_pivot(by, shared, book, notes=(*about, *_cross_notes(by, sums, once))) if len(by) > 1 else None,
+        pivot=_pivot(by, shared, law, notes=(*about, *_cross_notes(by, sums, once))) if len(by) > 1 else None,
         office=asked.settings.office_name,
         filters=asked_of(asked.filters),
     )
@@ -71,19 +70,19 @@ _COUNT_COLUMNS: Final = (
 
 
 def _ordered(
-    counted: Iterable[tuple[str | int | None, ...]], by: Sequence[str], book: Book
+    counted: Iterable[tuple[str | int | None, ...]], by: Sequence[str], law: Law
 ) -> list[tuple[Row, tuple[int, ...]]]:
     """Rows in the order people expect: the law's own order, or the largest first; not stated last."""
     split = [(row[: len(by)], tuple(_number(count) for count in row[len(by) :])) for row in counted]
     orders = [
-        order_of(word, [(keys[place], counts[1]) for keys, counts in split], book) for place, word in enumerate(by)
+        order_of(word, [(keys[place], counts[1]) for keys, counts in split], law) for place, word in enumerate(by)
     ]
     return sorted(split, key=lambda row: [order(key) for order, key in zip(orders, row[0], strict=True)])
 
 
-def _pivot(by: Sequence[str], rows: Sequence[Row], book: Book, *, notes: Sequence[str]) -> Pivot:
+def _pivot(by: Sequence[str], rows: Sequence[Row], law: Law, *, notes: Sequence[str]) -> Pivot:
     """The first dimension down, the second across, its values in the order that people expect."""
-    order = order_of(by[1], [(row[1], _number(row[len(by) + 1])) for row in rows], book)
+    order = order_of(by[1], [(row[1], _number(row[len(by) + 1])) for row in rows], law)
     return Pivot(by[0], by[1], _ACROSS, order=sorted({row[1] for row in rows}, key=order), notes=notes)
 
 

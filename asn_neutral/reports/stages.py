@@ -10,7 +10,7 @@ from asn_neutral.law.entries import Election, Stage
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _, either
 from asn_neutral.reports.dimensions import across, dimension, order_of
-from asn_neutral.reports.filtering import asked_of
+from asn_neutral.reports.filtering import Law, asked_of
 from asn_neutral.reports.names import stage_names
 from asn_neutral.reports.report import Asked, Figure, Report, RowKey
 from asn_neutral.reports.shares import decimal_text
@@ -39,8 +39,8 @@ def stages_table(asked: Asked) -> Table:
     return Table(
         name="stages",
         title=_("Cases by stage of the election, form of violation and class of post"),
-        columns=_columns(book),
-        rows=[_row(one, whole, days, times) for one in sorted(found, key=_order(book))],
+        columns=_columns(asked.law),
+        rows=[_row(one, whole, days, times) for one in sorted(found, key=_order(asked.law))],
         totals=[Total("distinct", N_("Each counted once"), once)] if found else (),
         notes=(*asked.opening_notes(), *(_notes(times, book) if found else ())),
         empty=_("No case fits."),
@@ -49,12 +49,12 @@ def stages_table(asked: Asked) -> Table:
     )
 
 
-def _columns(book: Book) -> tuple[Column, ...]:
-    post = dimension("position-class", book)
+def _columns(law: Law) -> tuple[Column, ...]:
+    post = dimension("position-class", law)
     return (
-        dimension("election", book),
-        dimension("stage", book),
-        across("violation", book),
+        dimension("election", law),
+        dimension("stage", law),
+        across("violation", law),
         Column("position_class", post.heading, labels=post.labels, missing=post.missing),
         Column("cases", N_("Cases"), Kind.COUNT),
         Column("persons", N_("Persons"), Kind.COUNT, spare=4),
@@ -83,14 +83,14 @@ def _per_day(cases: int, days: int | None) -> Decimal | None:
     return _rounded(Decimal(cases) / days) if days else None
 
 
-def _order(book: Book) -> Callable[[StageCounts], tuple[object, ...]]:
+def _order(law: Law) -> Callable[[StageCounts], tuple[object, ...]]:
     """The order of the law: elections by voting day, their stages by day, the forms, the classes; unknown last."""
     orders = {
-        "election": order_of("election", (), book),
-        "violation": order_of("violation", (), book),
-        "position_class": order_of("position-class", (), book),
+        "election": order_of("election", (), law),
+        "violation": order_of("violation", (), law),
+        "position_class": order_of("position-class", (), law),
     }
-    stage = {name: place for place, name in enumerate(stage_names(book))}
+    stage = {name: place for place, name in enumerate(stage_names(law()))}
     return lambda one: (
         orders["election"](one.election),
         stage.get(one.stage or "", len(stage)),
