@@ -4,37 +4,13 @@
 """
 
 import copyreg
-import errno
-from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from asn_neutral.exit_codes import EXIT_MEANINGS, ExitCode
 from asn_neutral.locale import N_, _
+from asn_neutral.refusals import reason_of
 
-__all__ = ["EXIT_MEANINGS", "ExitCode"]  # and what is defined below
-
-_REFUSALS: Final[Mapping[int, str]] = {
-    errno.ENOENT: N_("No such file or directory"),
-    errno.EACCES: N_("Permission denied"),
-    errno.EPERM: N_("Operation not permitted"),
-    errno.ENOSPC: N_("No space left on device"),
-    errno.EROFS: N_("Read-only file system"),
-    errno.ENAMETOOLONG: N_("File name too long"),
-    errno.EISDIR: N_("Is a directory"),
-    errno.ENOTDIR: N_("Not a directory"),
-    errno.EIO: N_("Input/output error"),
-    errno.EFBIG: N_("File too large"),
-    errno.EDQUOT: N_("Disk quota exceeded"),
-}
-"""What the system says in English only, by its number; the commonest."""
-
-
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in the language in force where the reason is a common one, else in its own words."""
-    number = error.errno or 0
-    if number in _REFUSALS:
-        return _(_REFUSALS[number])
-    return error.strerror or errno.errorcode.get(number, type(error).__name__)
+__all__ = ["EXIT_MEANINGS", "ExitCode", "reason_of"]  # and what is defined below
 
 
 def _remedy(remedy: str, reason: object, usual: str) -> str:
@@ -124,6 +100,36 @@ class DatabaseLockedError(AsnError):
 
     def __init__(self, *, seconds: int, holder: str = "") -> None:
         super().__init__(seconds=seconds, holder=holder or _("another process"))
+
+
+class JobRunningError(AsnError):
+    """A job that must not run twice at once is being run by another process."""
+
+    exit_code = ExitCode.LOCKED
+    name = "job-running"
+    message = N_("{name} is being run by {holder}.")
+    advice = N_("Nothing was done; let that one finish.")
+
+    def __init__(self, *, name: str, holder: str = "") -> None:
+        super().__init__(name=name, holder=holder or _("another process"))
+
+
+class ScheduleExistsError(AsnError):
+    """A schedule was to be added under a name that another one has."""
+
+    exit_code = ExitCode.DUPLICATE
+    name = "schedule-exists"
+    message = N_("There is already a schedule {schedule}.")
+    advice = N_("Remove it first with `asn-neutral schedule remove {schedule}`, or choose another name.")
+
+
+class MailUnsentError(AsnError):
+    """No mail could be handed on; what was to be sent waits in the outbox."""
+
+    exit_code = ExitCode.UNWRITABLE
+    name = "mail-unsent"
+    message = N_("Mail was not sent: {reason}.")
+    advice = N_("It stays in the outbox; `asn-neutral schedule run --due` tries again.")
 
 
 class NewerDatabaseError(AsnError):

@@ -28,6 +28,13 @@ def holder_of(path: Path) -> str:
     return ""
 
 
+def process_named(process: int) -> str:
+    """A process in words; empty where it has ended, or the system does not tell."""
+    with contextlib.suppress(OSError):
+        return _described(process)
+    return ""
+
+
 def holding(path: Path, locks: str) -> int | None:
     """The number of the process that holds the lock, by the text of `/proc/locks`; one that writes goes before readers.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from asn_neutral import errors, locale
+from asn_neutral import errors, locale, refusals
 from asn_neutral.errors import AsnError, ExitCode
 from asn_neutral.help import error_classes
 
@@ -48,6 +48,30 @@ CASES: tuple[Case, ...] = (
         {"seconds": 30},
         11,
         "The register is in use by another process (waited 30 s). Try again when it has finished.",
+    ),
+    (
+        errors.JobRunningError,
+        {"name": "Schedule bulanan", "holder": "process 7"},
+        11,
+        "Schedule bulanan is being run by process 7. Nothing was done; let that one finish.",
+    ),
+    (
+        errors.ScheduleExistsError,
+        {"schedule": "bulanan"},
+        23,
+        (
+            "There is already a schedule bulanan. "
+            "Remove it first with `asn-neutral schedule remove bulanan`, or choose another name."
+        ),
+    ),
+    (
+        errors.MailUnsentError,
+        {"reason": "no server answers at localhost:25"},
+        31,
+        (
+            "Mail was not sent: no server answers at localhost:25. "
+            "It stays in the outbox; `asn-neutral schedule run --due` tries again."
+        ),
     ),
     (
         errors.NewerDatabaseError,
