@@ -349,5 +349,5 @@ def test_a_reason_is_always_told(error: OSError, said: str) -> None:
 
 
 def test_the_common_reasons_of_the_system_are_messages_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(errors, "_", lambda text: f"<{text}>")
+    monkeypatch.setattr(refusals, "_", lambda text: f"<{text}>")
     assert errors.reason_of(OSError(2, "x")) == "<No such file or directory>"
