@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -116,15 +117,15 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=100_000, help="rows of the file of steps, four to a case")
     parser.add_argument("--gate", action="store_true", help=f"exit {run.GATE_MISSED} when a bar is missed")
     wanted = parser.parse_args()
+    missed = False
     with tempfile.TemporaryDirectory(prefix="asn-neutral-benchmark-") as folder:
         home = Path(folder)
         register, seconds = filled(home, wanted.cases)
-        bars = [*import_bars(home, register, wanted.cases / seconds, wanted.steps), *start_bars(home, register)]
-    for one in bars:
-        sys.stdout.write(
-            f"{one.name:<38} {one.value:>8.2f} {BARS[one.name]:>6g} {'MISSED' if one.missed else 'ok':<6} {one.note}\n"
-        )
-    return run.GATE_MISSED if wanted.gate and any(one.missed for one in bars) else 0
+        for one in chain(import_bars(home, register, wanted.cases / seconds, wanted.steps), start_bars(home, register)):
+            missed |= one.missed
+            sign = "MISSED" if one.missed else "ok"
+            print(f"{one.name:<38} {one.value:>8.2f} {BARS[one.name]:>6g} {sign:<6} {one.note}", flush=True)  # noqa: T201 - as soon as it is known
+    return run.GATE_MISSED if wanted.gate and missed else 0
 
 
 if __name__ == "__main__":
