@@ -6,7 +6,7 @@ from typing import Final
 
 from asn_neutral.law.moves import moves_of
 from asn_neutral.law.procedure import Actor, Status, Step
-from asn_neutral.law.terms import Employment, Track
+from asn_neutral.law.terms import Employment, Official, Track
 
 IN_HAND: Final[Mapping[Status, Step]] = {
     Status.REGISTERED: Step.REVIEW,
@@ -40,11 +40,14 @@ IN_HAND: Final[Mapping[Status, Step]] = {
     Status.REPORTED_TO_BKN: Step.CLOSE,
 }
 """Supervisors, the PPK and the review have in hand what they began; everybody else what is theirs to do next."""
+_OF_THE_DECISION: Final = frozenset({Actor.OFFICIAL, Actor.OBJECTION_OFFICIAL})
 
 
 @cache
-def holder_of(status: str, track: str, employment: str | None) -> Actor:
+def holder_of(status: str, track: str, employment: str | None, official: str | None = None) -> Actor:
     """Who has an open case in hand that stands there; an employment that is not known fits every line.
+
+    Where *official*, who decided on the sanction, is the PPK, so is who delivers it and who decides on an objection.
 
     Raises:
         ValueError, KeyError: these are no words of an open case.
@@ -56,4 +59,5 @@ def holder_of(status: str, track: str, employment: str | None) -> Actor:
         if Track(track) in move.tracks and (employment is None or Employment(employment) in move.employments)
     ]
     here = [move for move in moves if Status(status) in move.sources]
-    return (here or moves)[0].actor
+    actor = (here or moves)[0].actor
+    return Actor.PPK if actor in _OF_THE_DECISION and official == Official.PPK else actor

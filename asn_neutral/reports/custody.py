@@ -109,10 +109,10 @@ def _held(asked: Asked) -> Iterator[Held]:
 def _in_hand(rows: Sequence[sqlite3.Row]) -> tuple[str | None, str]:
     """Who has a case in hand by the steps that moved it, and since which day it was the same."""
     first = rows[0]
-    track, employment = first["track"], first["employment"]
-    holder, since = holder_of(Status.REGISTERED, track, employment), first["opened_on"]
+    about = first["track"], first["employment"], first["official"]
+    holder, since = holder_of(Status.REGISTERED, *about), first["opened_on"]
     for row in rows:
-        if row["status"] is not None and (now := holder_of(row["status"], track, employment)) is not holder:
+        if row["status"] is not None and (now := holder_of(row["status"], *about)) is not holder:
             holder, since = now, row["happened_on"]
     return holder, since
 

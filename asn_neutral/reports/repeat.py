@@ -72,8 +72,8 @@ _MEANING: Final = N_(
     " do not count."
 )
 _LAW: Final = N_(
-    "PP 94/2021 Pasal 35 ayat (2) asks for a heavier sanction where a violation of the same nature is repeated;"
-    " whether it is of the same nature nobody can tell from this table."
+    "The law asks for a heavier sanction where a violation of the same nature is repeated; whether it is of the same"
+    " nature this table does not tell."
 )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from asn_neutral.store.filters import Filters, where
 
 CUSTODY: Final = """
-SELECT k.id, k.number, k.opened_on, k.track, k.employment, k.due_on, coalesce(k.side, '') AS side,
+SELECT k.id, k.number, k.opened_on, k.track, k.employment, k.official, k.due_on, coalesce(k.side, '') AS side,
     s.step, s.status, s.happened_on, s.seq
 FROM cases AS k LEFT JOIN case_steps AS s
     ON s.case_id = k.id AND s.until_seq IS NULL AND (s.parallel = 0 OR s.step = 'wait-for-agency')
