@@ -20,12 +20,14 @@ from asn_neutral.law.book import Book
 from asn_neutral.reports.agenda import agenda
 from asn_neutral.reports.lawfulness import Lawfulness
 from asn_neutral.reports.names import View
+from asn_neutral.reports.overdue import overdue_table
 from asn_neutral.services.dossiers import brief_named
 from asn_neutral.services.lives import state_named
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
 from tests.busy import busy_register
 from tests.complaints_file import opened
+from tests.reports_asked import asked_of
 
 TODAY: Final = date(2025, 1, 15)
 BOOK: Final = Book()
@@ -54,7 +56,12 @@ def one_check(connection: sqlite3.Connection, register: Path) -> object:
     return list(Lawfulness(Measure(TODAY, BOOK, BOOK.calendar)).of_one(brief).rows)
 
 
-QUESTIONS: Final[tuple[Question, ...]] = (daily_agenda, one_case, one_check)
+def everything_late(connection: sqlite3.Connection, _register: Path) -> object:
+    """`report overdue`."""
+    return list(overdue_table(asked_of(connection)).rows)
+
+
+QUESTIONS: Final[tuple[Question, ...]] = (daily_agenda, everything_late, one_case, one_check)
 
 
 @pytest.fixture(autouse=True)

@@ -20,16 +20,22 @@ from asn_neutral.store.queries import (
     cases,
     complaints,
     consistency,
+    custody,
+    decisions,
     dossiers,
     durations,
     employees,
     follow_up,
+    full_register,
     grouping,
     intake,
     lives,
     numbers,
+    overdue,
     owners,
     recap,
+    remedies,
+    repeat,
     stages,
     units,
 )
@@ -259,6 +265,15 @@ ASKED: dict[str, Asking] = {
     "files": lambda connection: intake.batches(connection, first=TYPED, last=TYPED),
     "files that brought": lambda connection: intake.brought_by(connection, EVERY),
     "activity": lambda connection: activity.activity(connection, EVERY, first=TYPED, last=TYPED),
+    "register": lambda connection: list(full_register.full_register(connection, EVERY)),
+    "overdue": lambda connection: list(overdue.overdue(connection, EVERY, today=TYPED, guarded=[TYPED])),
+    "overdue count": lambda connection: overdue.overdue_count(connection, EVERY, today=TYPED, guarded=[TYPED]),
+    "decisions": lambda connection: list(decisions.decisions(connection, EVERY, today=TYPED)),
+    "decision count": lambda connection: decisions.decision_count(connection, EVERY, today=TYPED),
+    "remedies": lambda connection: list(remedies.remedies(connection, EVERY)),
+    "remedy count": lambda connection: remedies.remedy_count(connection, EVERY),
+    "repeat": lambda connection: list(repeat.persons_with_several(connection, EVERY)),
+    "custody": lambda connection: list(custody.open_cases_with_steps(connection, EVERY)),
     "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
     "waiting": lambda connection: agenda.waited(connection, EVERY),
     "cases of an owner": lambda connection: owners.open_cases_of(connection, TYPED),
@@ -296,8 +311,8 @@ def test_every_question_that_takes_words_is_watched() -> None:
     """A new function of the queries that takes text or filters must join the list above."""
     taking = set()
     modules = (
-        activity, agenda, cases, complaints, consistency, durations, employees, follow_up, grouping, intake, numbers,
-        recap, stages, units,
+        activity, agenda, cases, complaints, consistency, custody, decisions, durations, employees, follow_up,
+        full_register, grouping, intake, numbers, overdue, recap, remedies, repeat, stages, units,
     )  # fmt: skip
     for module in modules:
         for name, function in inspect.getmembers(module, inspect.isfunction):
@@ -309,7 +324,8 @@ def test_every_question_that_takes_words_is_watched() -> None:
         "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
         "recap", "recap_members", "recap_totals", "near", "waited", "follow_up", "follow_up_members", "asked_by",
         "grouped_sql", "units", "unit_totals", "unit_members", "stages", "whole_stages", "stage_persons",
-        "stage_members", "sanctioned", "batches", "brought_by", "activity",
+        "stage_members", "sanctioned", "batches", "brought_by", "activity", "full_register", "overdue", "overdue_count",
+        "decisions", "decision_count", "remedies", "remedy_count", "persons_with_several", "open_cases_with_steps",
     }  # fmt: skip
 
 

@@ -163,6 +163,7 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         "number": "x",
         "owner": "x",
         "today": "2025-01-15",
+        "guarded": " x ",
         **dict.fromkeys(("seq", "last_seq", "until_seq", *PROJECTED), "1"),
     }
     if "{dimensions}" in sql:
