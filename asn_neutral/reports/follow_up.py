@@ -103,9 +103,10 @@ def _rate(counts: Counts, name: str) -> Decimal | None:
 
 def _notes(counts: Counts, by: Sequence[str]) -> Iterator[str]:
     """The chain of figures as sentences, for those who read no wide table."""
-    for rate, told in _SENTENCES.items():
-        if counts[_RATES[rate][1]]:
-            yield _(told).format(**counts, rate=decimal_text(_rate(counts, rate) or Decimal()))
+    for name, told in _SENTENCES.items():
+        rate = _rate(counts, name)
+        if rate is not None:
+            yield _(told).format(**counts, rate=decimal_text(rate))
     if CODED in by:
         yield _("A case of several forms counts under each of them; the last line counts each case once.")
 
@@ -155,9 +156,7 @@ REPORT: Final = Report(
         ),
         "referred": Figure(N_("Cases referred to another agency."), (Step.REFER,)),
         "lapsed": Figure(N_("Cases that lapsed before anything was found or decided."), (Step.LAPSE,)),
-        "undecided": Figure(
-            N_("Cases without an outcome so far: not in the columns from decided to lapsed.")
-        ),
+        "undecided": Figure(N_("Cases without an outcome so far: not in the columns from decided to lapsed.")),
         "blocked": Figure(
             N_("Cases in which BKN blocked the data in SIASN, reopened since or not."), (Step.BLOCK_DATA,)
         ),

@@ -57,7 +57,7 @@ def _found(asked: Asked) -> Found:
 
 def _columns(asked: Asked, instants: Iterable[str]) -> tuple[Column, ...]:
     return (
-        Column("batch", N_("File no."), Kind.COUNT),
+        Column("batch", N_("File no."), Kind.ID),
         timed(Column("recorded_at", N_("Taken in at"), Kind.ID), instants, asked.view),
         Column("file", N_("File")),
         Column("sender", N_("Sender"), labels=_SENDERS),

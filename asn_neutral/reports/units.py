@@ -19,8 +19,8 @@ _TENTH: Final = Decimal("0.1")
 _COUNTS: Final = ("cases", "persons", "incidents", "decided", "sanctioned")
 
 _COLUMNS: Final = (
-    Column("ranking", N_("Rank"), Kind.COUNT),
     Column("unit", N_("Unit")),
+    Column("ranking", N_("Ranking"), Kind.COUNT),
     Column("cases", N_("Cases"), Kind.COUNT),
     Column("persons", N_("Persons"), Kind.COUNT),
     Column("incidents", N_("Incidents"), Kind.COUNT, spare=3),
@@ -58,7 +58,7 @@ def _rows(found: Sequence[UnitCounts], known: Headcounts) -> Iterator[tuple[Valu
             ranking = place + 1
         employees = known.employees.get(one.key)
         counts = (one.cases, one.persons, one.incidents, one.decided, one.sanctioned)
-        yield ranking, one.name, *counts, employees, per_thousand(one.persons, employees)
+        yield one.name, ranking, *counts, employees, per_thousand(one.persons, employees)
 
 
 def per_thousand(persons: int, employees: int | None) -> Decimal | None:
@@ -106,8 +106,8 @@ def _behind(asked: Asked) -> Iterator[tuple[RowKey, str]]:
 REPORT: Final = Report(
     make=units_table,
     figures={
-        "ranking": Figure(N_("The place by number of cases; units with as many share it.")),
         "unit": Figure(N_("The unit of the respondent, as the case has it."), (Step.REGISTER,)),
+        "ranking": Figure(N_("The place by number of cases; units with as many share it.")),
         "cases": Figure(N_("Respondents of complaints, each once for every complaint."), (Step.REGISTER,)),
         "persons": Figure(
             N_("Respondents as persons: by NIP, or by name and unit where no NIP is known."), (Step.REGISTER,)

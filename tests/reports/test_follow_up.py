@@ -156,8 +156,10 @@ def test_nothing_to_count_says_so(register: Path) -> None:
         assert (list(table.rows), table.totals, table.empty) == ([], (), "No case fits.")
 
 
-def test_a_rate_of_nothing_has_no_value(template: Path, tmp_path: Path) -> None:
-    (told,) = by_key(made(made_up(template, tmp_path, [{}])))
+def test_a_rate_of_nothing_has_no_value_and_no_sentence(template: Path, tmp_path: Path) -> None:
+    table = made(made_up(template, tmp_path, [{}]))
+    assert table.notes[-1] == "Reported: 1; of these recommended: 0 (0.0 %)."
+    (told,) = by_key(table)
     assert [told[key] for key in told if key.endswith("_rate")] == [Decimal("0.0"), None, None, None]
 
 
