@@ -1,7 +1,7 @@
 """Pages of one case and of one complaint; who complained appears in none of them."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,7 +43,6 @@ from asn_neutral.reports.names import View, named, sanction_labels, timed
 from asn_neutral.reports.table import Column, Kind, Record, Table
 from asn_neutral.store.queries import cases as ask_cases
 from asn_neutral.store.queries import complaints as ask_complaints
-from asn_neutral.store.queries.lives import Told
 from asn_neutral.store.queries.numbers import find
 
 KNOWN_ON: Final = Column("known_on", N_("Known on"), Kind.DATE)
@@ -67,8 +66,12 @@ FACT_COLUMNS: Final = (
     Column("effect_on", N_("To take effect on"), Kind.DATE),
     Column("in_force_on", N_("In force since"), Kind.DATE),
     Column("ends_on", N_("Last day of the term"), Kind.DATE),
+    Column("sk_number", N_("SK number"), Kind.ID),
+    Column("reported_on", N_("Reported to BKN on"), Kind.DATE),
+    Column("blocked_on", N_("Blocked in SIASN on"), Kind.DATE),
+    Column("reopened_on", N_("Reopened on"), Kind.DATE),
 )
-"""What the procedure made of a case, read from its events."""
+"""What the procedure made of a case."""
 
 CASE_PAGE: Final = (
     *CASE_COLUMNS,
@@ -129,7 +132,6 @@ def case_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record
     case_id = find(connection, "case", wanted)
     row = ask_cases.case_show(connection, case_id)
     events = ask_cases.case_events(connection, case_id)
-    facts = _facts(events)
     known_as = row["known_as"] if Remark.NAME_DIFFERS in words_of(row["remarks"]) else None
     columns = (NUMBER, CHANNEL, RECEIVED_ON, LETTER_NUMBER, LETTER_DATE)
     complaints = Table(
@@ -138,10 +140,10 @@ def case_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record
     return Record(
         name="case",
         title=_("Case {number}").format(number=row["number"]),
-        columns=named(_page_columns(facts or _NO_FACTS, view), view),
-        values=values_of({**dict(row), "known_as": known_as, **(facts or _NO_FACTS)}, CASE_PAGE),
+        columns=named(_page_columns(row, view), view),
+        values=values_of({**dict(row), "known_as": known_as}, CASE_PAGE),
         parts=(complaints, _history(events, view)),
-        notes=[*_remarked(words_of(row["remarks"]), known_as), *([] if facts else [_(_UNREAD)])],
+        notes=_remarked(words_of(row["remarks"]), known_as),
     )
 
 
@@ -153,33 +155,15 @@ def _remarked(remarks: Sequence[str], known_as: str | None) -> list[str]:
     return [told, *remark_sentences(remark for remark in remarks if remark != Remark.NAME_DIFFERS)]
 
 
-def _page_columns(facts: Mapping[str, str | None], view: View) -> Iterator[Column]:
+def _page_columns(row: sqlite3.Row, view: View) -> Iterator[Column]:
     """The columns of a page; people are spared those of the procedure that say nothing yet."""
     for column in CASE_PAGE:
-        if column is SANCTION and facts["sanction"]:
+        if column is SANCTION and row["sanction"]:
             yield replace(column, labels=sanction_labels(view))
-        elif column in FACT_COLUMNS and not facts[column.key]:
+        elif column in FACT_COLUMNS and not row[column.key]:
             yield replace(column, for_scripts=True)
         else:
             yield column
-
-
-def _facts(events: Sequence[sqlite3.Row]) -> Mapping[str, str | None] | None:
-    """What the events of a case make of it; None where somebody changed them past the program."""
-    from asn_neutral.domain.case import replay
-    from asn_neutral.domain.facts import listed
-    from asn_neutral.services.lives import UNREPLAYABLE, event_of
-
-    told = (Told(event["step"], event["happened_on"], event["status"], event["details"]) for event in events)
-    try:
-        state = replay(map(event_of, told))
-        return {"due_clock": state.due_clock, **listed(state)}
-    except UNREPLAYABLE:
-        return None
-
-
-_NO_FACTS: Final[Mapping[str, str | None]] = {**dict.fromkeys(column.key for column in FACT_COLUMNS), "side": ""}
-_UNREAD: Final = N_("The events of this case cannot be replayed; `asn-neutral db check` says more.")
 
 
 def _history(events: Sequence[sqlite3.Row], view: View) -> Table:

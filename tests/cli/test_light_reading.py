@@ -44,10 +44,6 @@ READING = [
 ]
 RULES = ("law", "domain", "intake", "services")
 LISTING = {"law.procedure", "law.terms", "domain.numbering"}
-MOVING = {
-    "law.move", "law.moves", "law.moves_after", "law.moves_before", "law.moves_beside", "law.moves_remedy", "law.needs",
-}  # fmt: skip
-REPLAYING = {*MOVING, "law.notices", "domain.case", "domain.facts", "domain.months", "domain.running", "services.lives"}
 EXACTLY: Mapping[str, set[str]] = {
     "--help": set(),
     "case list": LISTING,
@@ -55,7 +51,7 @@ EXACTLY: Mapping[str, set[str]] = {
     "complaint list": {*LISTING, "law.names"},
     "agenda": {"law.move", "law.names", "law.needs", "law.procedure", "law.terms"},
     "complaint show P-2024/0001": {*LISTING, "law.names", "law.needs"},
-    "case show 2024/0001": {*LISTING, *REPLAYING, "law.names"},
+    "case show 2024/0001": {*LISTING, "law.names", "law.needs"},
 }
 """All that these load of the rules; each module more has to be worth the wait of whoever types them all day."""
 NEVER: Mapping[str, set[str]] = {

@@ -26,7 +26,9 @@ SELECT k.number, c.number AS complaint, l.respondent_name AS name, l.respondent_
     k.violations, k.status, k.due_on, k.opened_on,
     u.kind AS unit_kind, k.employment, k.rank, k.position, k.position_class, k.track, k.level, k.channel,
     k.happened_on, c.known_on, c.place, k.district, k.election, k.stage, k.remarks, k.closed_on, k.version,
-    c.summary, c.evidence, k.id, e.name AS known_as, k.owner
+    c.summary, c.evidence, k.id, e.name AS known_as, k.owner, k.due_clock, k.side, k.recommended_on, k.finding,
+    k.sanction, k.sanction_level, k.decided_on, k.received_on, k.effect_on, k.in_force_on, k.ends_on, k.sk_number,
+    k.reported_on, k.blocked_on, k.reopened_on
 FROM cases AS k
 JOIN complaints AS c ON c.id = k.complaint_id
 JOIN employees AS e ON e.id = k.employee_id
