@@ -8,9 +8,9 @@ from asn_neutral.law.terms import STEP_LABELS, Step
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.filtering import asked_of
 from asn_neutral.reports.office_days import day_at_office, period, period_note, without_period
-from asn_neutral.reports.report import Asked, Figure, Report
+from asn_neutral.reports.report import Asked, Figure, Report, RowKey
 from asn_neutral.reports.table import Column, Kind, Table, Total
-from asn_neutral.store.queries.activity import Activity, activity
+from asn_neutral.store.queries.activity import Activity, activity, activity_members
 
 _MENDING: Final = (Step.CORRECT, Step.UNDO)
 _ORDER: Final = {step.value: place for place, step in enumerate(Step)}
@@ -58,6 +58,12 @@ def _notes(found: Sequence[Activity]) -> Iterator[str]:
         yield _("Every entry counts, also one that was corrected or undone later.")
 
 
+def _behind(asked: Asked) -> Iterator[tuple[RowKey, str]]:
+    first, last = period(asked)
+    members = activity_members(asked.connection, without_period(asked.filters), first=first, last=last)
+    return (((actor, step), number) for actor, step, number in members)
+
+
 REPORT: Final = Report(
     make=activity_table,
     figures={
@@ -69,4 +75,5 @@ REPORT: Final = Report(
         "last_on": Figure(N_("The day at the office on which the last of them was recorded.")),
     },
     row_key=("actor", "step"),
+    behind=_behind,
 )

@@ -9,11 +9,11 @@ from asn_neutral.locale import N_, _
 from asn_neutral.reports.filtering import asked_of
 from asn_neutral.reports.names import timed
 from asn_neutral.reports.office_days import period, period_note, without_period
-from asn_neutral.reports.report import Asked, Figure, Report
+from asn_neutral.reports.report import Asked, Figure, Report, RowKey
 from asn_neutral.reports.shares import percent
 from asn_neutral.reports.table import Column, Kind, Table, Total, Value
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries.intake import Batch, batches, brought_by, channels
+from asn_neutral.store.queries.intake import Batch, batch_members, batches, brought_by, channels
 
 SEVERAL: Final = "several"
 STEPS: Final = "steps"
@@ -105,6 +105,11 @@ def _notes() -> Iterator[str]:
     yield _("Why rows were refused stands in the file of refused rows that the import wrote, not in the register.")
 
 
+def _behind(asked: Asked) -> Iterator[tuple[RowKey, str]]:
+    members = batch_members(asked.connection, without_period(asked.filters))
+    return (((batch,), number) for batch, number in members)
+
+
 REPORT: Final = Report(
     make=intake_table,
     figures={
@@ -121,4 +126,5 @@ REPORT: Final = Report(
         "refused_share": Figure(N_("Refused rows in percent of all rows, half up.")),
     },
     row_key=("batch",),
+    behind=_behind,
 )

@@ -1,6 +1,6 @@
 """The activity: every figure compared with the events themselves, read one by one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.law.terms import Step
-from asn_neutral.reports.activity import activity_table
+from asn_neutral.reports.activity import REPORT, activity_table
 from asn_neutral.reports.table import Table, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
@@ -96,3 +96,13 @@ def test_files_taken_in_count_until_a_filter_asks_for_cases(template: Path, tmp_
 def test_nothing_that_fits_says_so(register: Path) -> None:
     table = made(register)
     assert (list(table.rows), table.totals, table.empty) == ([], (), "Nothing that fits was recorded.")
+
+
+def test_the_cases_behind_are_as_many_as_the_rows_count(lived: Lived) -> None:
+    with reading(lived.path) as connection:
+        asked = asked_of(connection, Filters(since=("2025-01-10",), level=("berat",)))
+        assert REPORT.behind is not None
+        behind = Counter(key for key, _number in REPORT.behind(asked))
+        rows = list(activity_table(asked).rows)
+    assert rows
+    assert {tuple(row[:2]): row[3] for row in rows} == dict(behind)

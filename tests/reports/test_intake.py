@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from asn_neutral import locale
-from asn_neutral.reports.intake import intake_table
+from asn_neutral.reports.intake import REPORT, intake_table
 from asn_neutral.reports.table import Table, Value
 from asn_neutral.services.import_file import ImportOrder, import_file
 from asn_neutral.services.import_steps import import_steps
@@ -110,3 +110,14 @@ def test_people_read_the_time_at_the_office(filled: Path) -> None:
 def test_nothing_that_fits_says_so(register: Path) -> None:
     table = made(register)
     assert (list(table.rows), table.totals, table.empty) == ([], (), "No file that fits was taken in.")
+
+
+def test_the_cases_behind_are_those_that_the_files_brought(filled: Path) -> None:
+    with reading(filled) as connection:
+        assert REPORT.behind is not None
+        behind = list(REPORT.behind(asked_of(connection)))
+        sbt = list(REPORT.behind(asked_of(connection, Filters(channel=("sbt",), since=("2025-01-01",)))))
+    assert sorted(behind) == [
+        ((1,), "2024/0001"), ((1,), "2024/0002"), ((2,), "2024/0003"), ((3,), "2024/0004"), ((3,), "2024/0005"),
+    ]  # fmt: skip
+    assert sorted(sbt) == [((2,), "2024/0003"), ((3,), "2024/0004")]

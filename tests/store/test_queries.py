@@ -274,6 +274,8 @@ ASKED: dict[str, Asking] = {
     "remedy count": lambda connection: remedies.remedy_count(connection, EVERY),
     "repeat": lambda connection: list(repeat.persons_with_several(connection, EVERY)),
     "custody": lambda connection: list(custody.open_cases_with_steps(connection, EVERY)),
+    "cases of files": lambda connection: list(intake.batch_members(connection, EVERY)),
+    "cases of activity": lambda c: list(activity.activity_members(c, EVERY, first=TYPED, last=TYPED)),
     "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
     "waiting": lambda connection: agenda.waited(connection, EVERY),
     "cases of an owner": lambda connection: owners.open_cases_of(connection, TYPED),
@@ -324,7 +326,8 @@ def test_every_question_that_takes_words_is_watched() -> None:
         "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
         "recap", "recap_members", "recap_totals", "near", "waited", "follow_up", "follow_up_members", "asked_by",
         "grouped_sql", "units", "unit_totals", "unit_members", "stages", "whole_stages", "stage_persons",
-        "stage_members", "sanctioned", "batches", "brought_by", "activity", "full_register", "overdue", "overdue_count",
+        "stage_members", "sanctioned", "batches", "brought_by", "activity", "batch_members",
+        "activity_members", "full_register", "overdue", "overdue_count",
         "decisions", "decision_count", "remedies", "remedy_count", "persons_with_several", "open_cases_with_steps",
     }  # fmt: skip
 

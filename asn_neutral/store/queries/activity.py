@@ -1,6 +1,7 @@
 """Who recorded what: entries by actor and step."""
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from asn_neutral.store.filters import Filters, where
@@ -19,6 +20,11 @@ FROM events AS e JOIN cases AS k ON k.id = e.case_id
 {{where}} AND e.recorded_at >= :first AND e.recorded_at < :last
 GROUP BY e.actor, e.step
 """  # noqa: S608 - constants of this module
+MEMBERS: Final = """
+SELECT DISTINCT e.actor, e.step, k.number
+FROM events AS e JOIN cases AS k ON k.id = e.case_id
+{where} AND e.recorded_at >= :first AND e.recorded_at < :last
+"""
 
 
 class Activity(NamedTuple):
@@ -43,3 +49,12 @@ def activity(connection: sqlite3.Connection, filters: Filters, *, first: str, la
     clause, parameters = where(filters)
     question = ENTRIES_OF_CASES.format(where=clause)
     return [Activity(*row) for row in connection.execute(question, {**parameters, **period})]
+
+
+def activity_members(
+    connection: sqlite3.Connection, filters: Filters, *, first: str, last: str
+) -> Iterator[tuple[str, str, str]]:
+    """Every case that an entry of the period is about: actor and step, then its number; a stream."""
+    clause, parameters = where(filters)
+    found = connection.execute(MEMBERS.format(where=clause), {**parameters, "first": first, "last": last})
+    return ((actor, step, number) for actor, step, number in found)

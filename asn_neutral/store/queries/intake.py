@@ -1,6 +1,7 @@
 """Which files were taken in, and through which channels what they brought had come."""
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from asn_neutral.store.filters import Filters, where
@@ -19,6 +20,11 @@ ORDER BY 1, 2
 """
 BROUGHT: Final = """
 SELECT DISTINCT l.batch_id
+FROM complaint_cases AS l JOIN cases AS k ON k.id = l.case_id
+{where} AND l.batch_id IS NOT NULL
+"""
+MEMBERS: Final = """
+SELECT l.batch_id, k.number
 FROM complaint_cases AS l JOIN cases AS k ON k.id = l.case_id
 {where} AND l.batch_id IS NOT NULL
 """
@@ -54,3 +60,9 @@ def brought_by(connection: sqlite3.Connection, filters: Filters) -> frozenset[in
     """The files that brought a case that fits."""
     clause, parameters = where(filters)
     return frozenset(batch for (batch,) in connection.execute(BROUGHT.format(where=clause), parameters))
+
+
+def batch_members(connection: sqlite3.Connection, filters: Filters) -> Iterator[tuple[int, str]]:
+    """Every case that fits and that a file brought, or told more of: the file, then its number; a stream."""
+    clause, parameters = where(filters)
+    return ((batch, number) for batch, number in connection.execute(MEMBERS.format(where=clause), parameters))
