@@ -42,11 +42,13 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "agenda": Entry(
         "asn_neutral.cli.agenda", N_("Show what has to be done next, the most pressing first."), has_verbs=False
     ),
+    "digest": Entry("asn_neutral.cli.digest", N_("Tell the day's agenda in one short text."), has_verbs=False),
     "handover": Entry(
         "asn_neutral.cli.handover", N_("Hand all open cases of one person over to another."), has_verbs=False
     ),
     "employee": Entry("asn_neutral.cli.employee", N_("Check a NIP.")),
     "report": Entry("asn_neutral.cli.report", N_("Count and list for reports.")),
+    "schedule": Entry("asn_neutral.cli.schedule", N_("Make reports again and again, by cron, and mail them.")),
     "law": Entry("asn_neutral.cli.law", N_("Look up rules, deadlines and working days.")),
     "db": Entry("asn_neutral.cli.db", N_("Check the register, and upgrade an older one.")),
     "config": Entry("asn_neutral.cli.config", N_("Show the settings in force.")),

@@ -19,7 +19,7 @@ from asn_neutral.store.queries.register import secret
 
 __all__ = ["masked", "pseudonym", "secret"]
 
-OFFICERS: Final = frozenset({"actor", "owner", "owner_before", "official_name"})
+OFFICERS: Final = frozenset({"actor", "added_by", "owner", "owner_before", "official_name"})
 FREE: Final = frozenset({
     "summary", "evidence", "place", "position", "reason", "wording", "sanction_wording", "told", "given", "said",
     "details", "message", "remark", "command", "before", "after",
