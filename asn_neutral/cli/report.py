@@ -7,6 +7,7 @@ import typer
 
 from asn_neutral.cli.completing import complete_dimension
 from asn_neutral.cli.context import office_of
+from asn_neutral.cli.monthly import EXAMPLE, monthly
 from asn_neutral.cli.options import FormatOption, OutputOption, resolve_day
 from asn_neutral.cli.reporting import (
     AsItStoodOption,
@@ -169,3 +170,4 @@ def _add(name: str, entry: Entry) -> None:
 
 for _name, _entry in REPORTS.items():
     _add(_name, _entry)
+app.command("monthly", epilog=EXAMPLE)(monthly)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from asn_neutral.locale import language
@@ -12,25 +12,32 @@ from asn_neutral.output.cells import Cell, Head, long_date, shown
 from asn_neutral.output.grid import Page
 from asn_neutral.output.safe import safe_lines
 
-_TEMPLATE: Final = Path(__file__).with_name("page.html.j2")
+_FOLDER: Final = Path(__file__).parent
 _FIRST: Final = Markup('<th scope="row" class="{}">{}</th>')
 _OTHER: Final = Markup('<td class="{}">{}</td>')
+_LABELLED: Final = Markup('<td class="{}" data-label="{}">{}</td>')
 _NOTE: Final = Markup('<p class="notes">{}</p>\n')
 
 
 def html_pieces(page: Page) -> Iterator[str]:
     """*page* as HTML in the language in force."""
-    environment = Environment(autoescape=True, keep_trailing_newline=True, trim_blocks=True)
-    environment.filters |= {"words": _words, "safely": safe_lines}
-    template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
     title = page.title or next((grid.title for grid in page.grids), "")
-    yield from template.generate(
+    yield from template("page.html.j2").generate(
         page=page,
         lang=language(),
         title=safe_lines(title),
         cells=_cells,
-        remarks=_remarks,
+        remarks=remarks,
     )
+
+
+def template(name: str) -> Template:
+    """The template of that name in this folder; whatever it is given is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER), autoescape=True, keep_trailing_newline=True, trim_blocks=True
+    )
+    environment.filters |= {"words": _words, "safely": safe_lines}
+    return environment.get_template(name)
 
 
 def _words(cell: Cell) -> str:
@@ -45,6 +52,14 @@ def _cells(row: Sequence[Cell], heads: Sequence[Head]) -> Markup:
     return Markup("").join(parts)
 
 
-def _remarks(notes: Iterable[str]) -> Markup:
+def labelled_cells(row: Sequence[Cell], heads: Sequence[Head]) -> Markup:
+    """The same, each cell with its heading, which stands in front of it where there is no room for columns."""
+    first = _FIRST.format(heads[0].kind.value, _words(row[0]))
+    others = zip(heads[1:], row[1:], strict=True)
+    rest = (_LABELLED.format(head.kind.value, safe_lines(head.text), _words(cell)) for head, cell in others)
+    return Markup("").join((first, *rest))
+
+
+def remarks(notes: Iterable[str]) -> Markup:
     """The remarks below a table."""
     return Markup("").join(_NOTE.format(safe_lines(note)) for note in notes)

@@ -14,47 +14,47 @@ _MARKS: Final = re.compile(r"[\\`*_\[\]<>|~&$@#!]|:(?=//|[\w+-]+:)")
 _LEADING: Final = re.compile(r"^(\d+)([.)])|^([-+=])")  # begin a list or a heading at the start of a line
 
 
-def _escaped(text: str) -> str:
+def inline_text(text: str) -> str:
     """*text* on one line, shown by Markdown as it is."""
     return _MARKS.sub(r"\\\g<0>", safe(text))
 
 
-def _line(text: str) -> str:
+def line_text(text: str) -> str:
     """The same at the start of a line, where figures and dashes begin lists."""
-    return _LEADING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", _escaped(text))
+    return _LEADING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", inline_text(text))
 
 
 def markdown_pieces(page: Page) -> Iterator[str]:
     """*page* as Markdown."""
     if page.title:
-        yield f"# {_line(page.title)}\n\n"
+        yield f"# {line_text(page.title)}\n\n"
     for head, cell in page.fields:
-        yield f"- **{_escaped(head.text)}:** {_escaped(shown(cell))}\n"
+        yield f"- **{inline_text(head.text)}:** {inline_text(shown(cell))}\n"
     if page.fields and page.grids:
         yield "\n"
     for number, grid in enumerate(page.grids):
         if number:
             yield "\n"
-        yield from _grid(grid)
+        yield from markdown_grid(grid, level=2)
     yield from _notes(page.notes)
 
 
-def _grid(grid: Grid) -> Iterator[str]:
-    """One table; its totals are rows in bold, because Markdown has no foot."""
+def markdown_grid(grid: Grid, *, level: int) -> Iterator[str]:
+    """One table under a heading of that level; its totals are rows in bold, because Markdown has no foot."""
     if grid.office:
-        yield f"{_line(grid.office)}\n\n"
+        yield f"{line_text(grid.office)}\n\n"
     if grid.title:
-        yield f"## {_line(grid.title)}\n\n"
-    yield _row(_escaped(head.text) for head in grid.heads)
+        yield f"{'#' * level} {line_text(grid.title)}\n\n"
+    yield _row(inline_text(head.text) for head in grid.heads)
     yield _row(map(_rule, grid.heads))
     empty = True
     for row in grid.rows:
         empty = False
-        yield _row(_escaped(shown(cell)) for cell in row)
+        yield _row(inline_text(shown(cell)) for cell in row)
     for row in grid.totals:
         yield _row(map(_bold, row))
     if empty:
-        yield f"\n{_escaped(grid.nothing)}\n"
+        yield f"\n{inline_text(grid.nothing)}\n"
     yield from _notes(grid.notes)
 
 
@@ -65,7 +65,7 @@ def _rule(head: Head) -> str:
 
 def _bold(cell: Cell) -> str:
     """A cell of a line of totals."""
-    text = _escaped(shown(cell))
+    text = inline_text(shown(cell))
     return f"**{text}**" if text.strip() else ""
 
 
@@ -78,5 +78,5 @@ def _notes(notes: Iterable[str]) -> Iterator[str]:
     """The remarks below."""
     above = "\n"
     for note in notes:
-        yield f"{above}- {_line(note)}\n"
+        yield f"{above}- {line_text(note)}\n"
         above = ""

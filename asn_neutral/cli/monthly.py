@@ -1,0 +1,119 @@
+"""`asn-neutral report monthly`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+
+from asn_neutral.cli.context import Office, office_of
+from asn_neutral.cli.options import check_target
+from asn_neutral.locale import N_, _
+from asn_neutral.output.terminal import Terminal
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from asn_neutral.output.show_document import DocumentFormat
+    from asn_neutral.reports.monthly import Period
+    from asn_neutral.reports.report import Asked
+
+EXAMPLE: Final = N_("Example: asn-neutral report monthly --month 2024-10 -o 2024-10.pdf")
+Form = Literal["table", "json", "md", "html", "xlsx", "pdf"]
+"""The words of `DocumentFormat`; a test compares."""
+
+
+def format_of(form: object) -> "DocumentFormat | None":
+    """The format that a word of `--format` names."""
+    from asn_neutral.output.show_document import DocumentFormat
+
+    return DocumentFormat(str(form)) if form else None
+
+
+def check_place(ctx: typer.Context, param: typer.CallbackParam, value: Path | None) -> Path | None:
+    """The callback of `--output`: the document can be shown as it was asked for, or nothing is done at all.
+
+    Raises:
+        UsageError: As `document_format` and `check_target` say.
+        UnwritableError: No file can stand there.
+    """
+    if not ctx.resilient_parsing:
+        from asn_neutral.output.show_document import document_format
+
+        check_target(ctx, param, value)
+        document_format(format_of(ctx.params.get("form")), value, tty=Terminal.of(sys.stdout, os.environ).tty)
+    return value
+
+
+MonthOption = Annotated[
+    str | None,
+    typer.Option(
+        "--month", metavar=N_("MONTH"), help=N_("The month, such as 2024-10; the one before today if left out.")
+    ),
+]
+KnownNowOption = Annotated[
+    bool,
+    typer.Option(
+        "--known-now", help=N_("By all that is known now, instead of as it was known at the end of the month.")
+    ),
+]
+FormOption = Annotated[
+    Form | None,
+    typer.Option(
+        "--format",
+        is_eager=True,
+        help=N_("How to show it: table, json, md, html, xlsx or pdf."),
+        metavar="FORMAT",
+    ),
+]
+PlaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        callback=check_place,
+        help=N_("Write to this file; its ending names the format."),
+        metavar=N_("FILE"),
+    ),
+]
+
+
+def monthly(
+    ctx: typer.Context,
+    *,
+    month: MonthOption = None,
+    known_now: KnownNowOption = False,
+    form: FormOption = None,
+    output: PlaceOption = None,
+) -> None:
+    """Make the report of one month for the secretary.
+
+    Summary, key figures against the month before, recaps with charts, what is overdue, whose data BKN may block,
+    sanctions in effect, doubtful data, and what every figure means. It is made as the register was known at the end
+    of the month, and stays the same for ever; it names the hash of the register it was made from.
+    """
+    from asn_neutral.output.show_document import show_document
+    from asn_neutral.reports.monthly import monthly as made
+    from asn_neutral.reports.monthly import period_of
+
+    office = office_of(ctx)
+    period = period_of(month, office.today)
+    with office.reading(spills=False) as now, office.reading(spills=False) as before:
+        asked = [_asked(office, one, of, known=not known_now) for one, of in ((now, period), (before, period.before))]
+        document = made(asked[0], asked[1], period)
+    show_document(document, format=format_of(form), path=output, terminal=Terminal.of(sys.stdout, os.environ))
+    if output is not None and office.interactive:  # cron stays silent
+        office.say(_("Written to {path}.").format(path=output))
+
+
+def _asked(office: Office, connection: "sqlite3.Connection", period: "Period", *, known: bool) -> "Asked":
+    """The register as it was at the end of *period*."""
+    from asn_neutral.reports.report import Asked, LookedBack
+    from asn_neutral.services.looking_back import Moment, look_back
+    from asn_neutral.store.filters import Filters
+
+    moment = Moment(period.last, known=known)
+    since = look_back(connection, moment, office.settings.time_zone, office.database)
+    looked = LookedBack(moment, since, office.today)
+    return Asked(connection, office.law, office.settings, period.last, Filters(), looked_back=looked)
