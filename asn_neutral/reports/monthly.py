@@ -23,7 +23,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 _RECAP_TABLES: Final = {f"by_{word.replace('-', '_')}": RECAP_FIGURES for word in BY}
 FIGURES: Final[Mapping[str, Mapping[str, Figure]]] = {
-    "key_figures": KEY_FIGURES,
+    "key_figures": {**KEY_FIGURES, **MEANINGS},
     "course": TREND_FIGURES,
     **_RECAP_TABLES,
     "overdue": lists.OVERDUE_FIGURES,
@@ -32,7 +32,7 @@ FIGURES: Final[Mapping[str, Mapping[str, Figure]]] = {
     "quality": lists.QUALITY_FIGURES,
     "near_names": lists.NEAR_FIGURES,
 }
-"""What every column of every table means; the dimension of a recap needs no word."""
+"""What every column of every table means, and every key figure; the dimension of a recap needs no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +216,7 @@ def _explained(document: Document) -> Iterator[tuple[Value, ...]]:
             continue
         explained.append(figures)
         title = _("Recaps") if figures is RECAP_FIGURES else table.title
-        for column in table.columns:
-            if figure := figures.get(column.key):
-                yield title, _(column.heading), _(figure.meaning), tuple(figure.steps)
-        if table.name == "key_figures":
-            for name, figure in MEANINGS.items():
-                yield title, _(LABELS[name]), _(figure.meaning), tuple(figure.steps)
+        headings = {column.key: column.heading for column in table.columns}
+        for key, figure in figures.items():
+            heading = headings.get(key) or LABELS[key]
+            yield title, _(heading), _(figure.meaning), tuple(figure.steps)

@@ -42,8 +42,12 @@ LABELS: Final[Mapping[str, str]] = {
 """The figures by name, in the order people read them: what came in and went on, then what is at the end."""
 MEANINGS: Final[Mapping[str, Figure]] = {
     "reports": Figure(N_("Complaints received within the month, also those that name nobody."), (Step.REGISTER,)),
-    "cases": Figure(N_("Respondents of complaints received within the month, each once for every complaint.")),
-    "persons": Figure(N_("These respondents as persons: by NIP, or by name and unit where no NIP is known.")),
+    "cases": Figure(
+        N_("Respondents of complaints received within the month, each once for every complaint."), (Step.REGISTER,)
+    ),
+    "persons": Figure(
+        N_("These respondents as persons: by NIP, or by name and unit where no NIP is known."), (Step.REGISTER,)
+    ),
     "recommended": Figure(
         N_("Cases whose last recommendation the PPK received within the month."), (Step.RECEIVE_RECOMMENDATION,)
     ),

@@ -11,7 +11,7 @@ from asn_neutral.locale import N_, _
 from asn_neutral.reports.table import Column, Kind, Table
 
 if TYPE_CHECKING:  # the table of reports is read by commands that make none
-    from asn_neutral.reports.report import Report
+    from asn_neutral.reports.report import Figure, Report
 
 
 class Entry(NamedTuple):
@@ -111,6 +111,14 @@ REPORTS: Final[Mapping[str, Entry]] = {
     ),
 }
 """Every report by its name, in the order people see."""
+DOCUMENTS: Final[Mapping[str, Entry]] = {
+    "monthly": Entry(
+        "monthly",
+        N_("The report of a month in one document: figures, recaps with charts, lists, and what each figure means."),
+        N_("Example: asn-neutral report monthly --month 2024-10 -o 2024-10.pdf"),
+    ),
+}
+"""Reports of several tables; their module has `FIGURES` in place of a `REPORT`, by table and column."""
 
 
 def report_named(name: str) -> "Report":
@@ -130,7 +138,7 @@ def report_named(name: str) -> "Report":
 def report_list() -> Table:
     """Every report with what it tells."""
     columns = (Column("name", N_("Report"), Kind.ID), Column("description", N_("What it tells")))
-    rows = [(name, _(entry.description)) for name, entry in REPORTS.items()]
+    rows = [(name, _(entry.description)) for name, entry in {**REPORTS, **DOCUMENTS}.items()]
     return Table("report-list", _("Reports"), columns, rows)
 
 
@@ -145,7 +153,15 @@ def described(name: str) -> Table:
         Column("meaning", N_("What it means")),
         Column("steps", N_("Steps it counts"), Kind.LIST, labels=STEP_LABELS),
     )
-    figures = report_named(name).figures
+    figures = _figures_of_document(name) if name in DOCUMENTS else report_named(name).figures
     rows = [(key, _(figure.meaning), tuple(step.value for step in figure.steps)) for key, figure in figures.items()]
     title = _("The report {name}").format(name=name)
-    return Table("report-description", title, columns, rows, notes=[_(REPORTS[name].description)])
+    notes = [_({**REPORTS, **DOCUMENTS}[name].description)]
+    return Table("report-description", title, columns, rows, notes=notes)
+
+
+def _figures_of_document(name: str) -> "Mapping[str, Figure]":
+    """What each column of each table of a document means, by `table.column`."""
+    module = importlib.import_module(f"asn_neutral.reports.{DOCUMENTS[name].module}")
+    tables: Mapping[str, Mapping[str, Figure]] = module.FIGURES
+    return {f"{table}.{key}": figure for table, figures in tables.items() for key, figure in figures.items()}

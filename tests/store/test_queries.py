@@ -30,6 +30,7 @@ from asn_neutral.store.queries import (
     grouping,
     intake,
     lives,
+    monthly,
     numbers,
     overdue,
     owners,
@@ -47,6 +48,7 @@ from tests.complaints_file import ask, nip, opened, row, take, write
 
 TYPED = "zzq' OR 1=1; DROP TABLE cases;--"
 EVERY = Filters(**dict.fromkeys(Filters._fields, (TYPED, f"{TYPED}2")))
+MONTH = monthly.Month(TYPED, TYPED)
 Asking = Callable[[sqlite3.Connection], object]
 
 
@@ -276,6 +278,13 @@ ASKED: dict[str, Asking] = {
     "custody": lambda connection: list(custody.open_cases_with_steps(connection, EVERY)),
     "cases of files": lambda connection: list(intake.batch_members(connection, EVERY)),
     "cases of activity": lambda c: list(activity.activity_members(c, EVERY, first=TYPED, last=TYPED)),
+    "key figures of a month": lambda c: monthly.key_figures(c, EVERY, MONTH, until=TYPED),
+    "recap of a month": lambda connection: monthly.counted_by(connection, "violation", EVERY, MONTH),
+    "course of a year": lambda connection: monthly.trend(connection, EVERY, since=TYPED, last=TYPED),
+    "risk of a block": lambda connection: list(monthly.block_risk(connection, EVERY, until=TYPED, limit=9)),
+    "sanctions in effect": lambda connection: list(monthly.running(connection, EVERY, last=TYPED, limit=9)),
+    "doubts": lambda connection: list(monthly.doubts(connection, EVERY, MONTH)),
+    "units with cases": lambda connection: monthly.units_named(connection, EVERY),
     "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
     "waiting": lambda connection: agenda.waited(connection, EVERY),
     "cases of an owner": lambda connection: owners.open_cases_of(connection, TYPED),

@@ -164,15 +164,17 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         "owner": "x",
         "today": "2025-01-15",
         "guarded": " x ",
+        "since": "2024-01-01",
+        "until": "2025-01-29",
         **dict.fromkeys(("seq", "last_seq", "until_seq", *PROJECTED), "1"),
     }
     if "{dimensions}" in sql:
         clause, parameters = where(EVERY_FILTER)
         for first in DIMENSIONS:
-            yield recap_sql([first], clause, sql), parameters
-            yield recap_sql([first, next(iter(DIMENSIONS))], clause, sql), parameters
+            yield recap_sql([first], clause, sql), {**parameters, **given}
+            yield recap_sql([first, next(iter(DIMENSIONS))], clause, sql), {**parameters, **given}
         if not name.startswith("recap."):
-            yield grouped_sql([], clause, sql), parameters
+            yield grouped_sql([], clause, sql), {**parameters, **given}
     elif "{where}" in sql:
         pieces = COMPLAINTS if name.startswith("complaints.") else CASES
         clause, parameters = where(EVERY_FILTER, pieces)
