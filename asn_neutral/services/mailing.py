@@ -18,7 +18,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from asn_neutral.config import Settings
 from asn_neutral.domain.retrying import next_attempt
-from asn_neutral.errors import AsnError, JobRunningError, MailUnsentError, reason_of
+from asn_neutral.errors import AsnError, JobRunningError, MailUnsentError, UnwritableError, reason_of
 from asn_neutral.files import replace_file
 from asn_neutral.locale import N_, _
 from asn_neutral.services.timetable import Timetable, at_text
@@ -196,8 +196,9 @@ def _file(folder: Path, content: bytes) -> None:
     """Put a mail into *folder*, under a name that is its own; the same mail twice is one file."""
     try:
         write_mail(folder / f"{sha256(content).hexdigest()[:24]}.eml", content)
-    except AsnError as error:
-        raise MailUnsentError(reason=str(error).rstrip(".")) from error
+    except UnwritableError as error:
+        problem = _("the folder for mail, {path}, cannot be written ({reason})")
+        raise MailUnsentError(reason=problem.format(path=folder, reason=error.details["reason"])) from error
 
 
 def write_mail(path: Path, content: bytes) -> None:
