@@ -15,6 +15,7 @@ from asn_neutral.domain.footing import Footing, footing
 from asn_neutral.domain.history import History, PastDecision, Served, serving
 from asn_neutral.domain.measure import Measure, WholeLaw
 from asn_neutral.law.entries import Sanction
+from asn_neutral.law.move import Move
 from asn_neutral.law.moves import FINAL, moves_of
 from asn_neutral.law.needs import Finding
 from asn_neutral.law.procedure import STATUS_LABELS, Side
@@ -156,7 +157,7 @@ def _of_the_case(weighing: _Weighing, _sanction: Sanction) -> Reason | None:
         return _("the respondent serves another agency; refer the case"), weighing.article("other-agency")
     if state.status in FINAL:
         reason = _("the case is at “{status}”").format(status=_(STATUS_LABELS[state.status]))
-        return reason, moves_of(Step.DECIDE)[0].basis
+        return reason, _lines(weighing)[0].basis
     if finding(state) is Finding.NOT_PROVEN:
         return _("the violation was found not proven"), weighing.article("findings-overruled")
     if decided := decision(state):
@@ -183,8 +184,16 @@ def _of_the_law(weighing: _Weighing, sanction: Sanction) -> Reason | None:
     return reason, weighing.article("law-of-the-act")
 
 
+def _lines(weighing: _Weighing) -> list[Move]:
+    """The lines of the table of moves by which a decision is taken on the track of the case, for such a respondent."""
+    employment = weighing.state.employment or Employment.PNS
+    return [
+        move for move in moves_of(Step.DECIDE) if weighing.state.track in move.tracks and employment in move.employments
+    ]
+
+
 def _of_the_track(weighing: _Weighing, sanction: Sanction) -> Reason | None:
-    lines = [move for move in moves_of(Step.DECIDE) if weighing.state.track in move.tracks]
+    lines = _lines(weighing)
     if any(sanction.level in move.sanctions for move in lines):
         return None
     reason = _("on the track {track} there is no sanction of level {level}")
@@ -196,8 +205,11 @@ def _of_the_level(weighing: _Weighing, sanction: Sanction) -> Reason | None:
     footing_ = weighing.footing
     if sanction.level in footing_.articles or sanction in _next_heavier(weighing):
         return None
-    level = _(LEVEL_LABELS[sanction.level])
-    gravest = _(LEVEL_LABELS[footing_.gravest]) if footing_.gravest else ""
+    if footing_.gravest is None:
+        reason = _("no ground of the case has a level by the law of the day of the act; an officer may set one with a "
+                   "reason (reclassify)")  # fmt: skip
+        return reason, weighing.article("level-uncovered")
+    level, gravest = _(LEVEL_LABELS[sanction.level]), _(LEVEL_LABELS[footing_.gravest])
     if sanction.level in footing_.others:
         reason = _("for several violations there is one sanction, the heaviest: {gravest}")
         return reason.format(gravest=gravest), weighing.article("not-the-heaviest")

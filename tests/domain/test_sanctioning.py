@@ -80,13 +80,28 @@ def test_the_notes_are_in_the_language_of_the_reader() -> None:
     assert competence.endswith("bertumpang tindih dengan Pasal 22 ayat (1) huruf b; keduanya diterima.")
 
 
+def test_a_pppk_is_told_the_article_that_binds_pppk() -> None:
+    assert why(weigh(opened(employment="PPPK")), "pppk-pernyataan-terbuka").endswith(
+        "(PP 49/2018 Pasal 52 ayat (3) dan Pasal 71)"
+    )
+
+
+def test_a_case_whose_forms_carry_no_level_says_so() -> None:
+    nothing = weigh(opened(violations=["D3"], level=None, happened_on="2020-10-10", opened_on="2020-10-12"))
+    said = [bar.reason for bar in nothing.barred if "no ground of the case has a level" in bar.reason]
+    assert said
+    assert not [bar.reason for bar in nothing.barred if "lead to ," in bar.reason]
+
+
 def test_of_the_case_itself() -> None:
     outside = Life().take(Step.REVIEW, "2025-01-07", jurisdiction="instansi-lain")
     assert why(weigh(outside.state), "pdhtaps") == (
         "the respondent serves another agency; refer the case (PP 94/2021 Pasal 17-23)"
     )
     referred = outside.take(Step.REFER, "2025-01-08", agency="x", letter_number="1")
-    assert why(weigh(referred.state), "pdhtaps").startswith("the case is at “referred to another agency” (")
+    assert why(weigh(referred.state), "pdhtaps") == (
+        "the case is at “referred to another agency” (PP 94/2021 Pasal 33 ayat (2) dan Pasal 37 ayat (1))"
+    )
     unproven = Life().to_findings().take(Step.FIND_UNPROVEN, "2025-01-23", reason="x")
     assert why(weigh(unproven.state), "pdhtaps") == (
         "the violation was found not proven (PP 94/2021 Pasal 27 ayat (4); PP 42/2004 Pasal 17-20)"
