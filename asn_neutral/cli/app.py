@@ -49,6 +49,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "employee": Entry("asn_neutral.cli.employee", N_("Check a NIP.")),
     "report": Entry("asn_neutral.cli.report", N_("Count and list for reports.")),
     "schedule": Entry("asn_neutral.cli.schedule", N_("Make reports again and again, by cron, and mail them.")),
+    "reconcile": Entry(
+        "asn_neutral.cli.reconcile", N_("Compare another agency's list with the register."), has_verbs=False
+    ),
     "law": Entry("asn_neutral.cli.law", N_("Look up rules, deadlines and working days.")),
     "db": Entry("asn_neutral.cli.db", N_("Check the register, and upgrade an older one.")),
     "config": Entry("asn_neutral.cli.config", N_("Show the settings in force.")),

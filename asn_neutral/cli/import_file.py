@@ -1,14 +1,19 @@
 """`asn-neutral import`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from asn_neutral.cli.context import office_of
-from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption, check_count, check_target
+from asn_neutral.cli.file_options import (
+    DateOrderOption,
+    DelimiterOption,
+    EncodingOption,
+    MaxRowsOption,
+    RefusedFileOption,
+)
+from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption
 from asn_neutral.errors import ExitCode, UsageError
-from asn_neutral.intake.dates import DateOrder
 from asn_neutral.locale import N_, _
 
 app = typer.Typer()
@@ -28,40 +33,15 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
     accept_partial: Annotated[
         bool, typer.Option("--accept-partial", help=N_("Store the good rows even when others are refused."))
     ] = False,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar=N_("NAME"), help=N_("The encoding, instead of finding it."))
-    ] = None,
-    delimiter: Annotated[
-        str | None,
-        typer.Option("--delimiter", metavar=N_("SIGN"), help=N_("The delimiter, instead of finding it: , ; | or tab.")),
-    ] = None,
-    date_order: Annotated[
-        DateOrder | None,
-        typer.Option("--date-order", metavar="dmy|mdy", help=N_("How dates of figures are read; dmy otherwise.")),
-    ] = None,
+    encoding: EncodingOption = None,
+    delimiter: DelimiterOption = None,
+    date_order: DateOrderOption = None,
     allow_mixed_letters: Annotated[
         bool,
         typer.Option("--allow-mixed-letters", help=N_("Take names with look-alike letters of two alphabets.")),
     ] = False,
-    max_rows: Annotated[
-        int,
-        typer.Option(
-            "--max-rows",
-            callback=check_count,
-            metavar=N_("COUNT"),
-            show_default=False,
-            help=N_("Refuse a file with more rows; 2,000,000 unless given."),
-        ),
-    ] = 2_000_000,
-    refused_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--refused-file",
-            callback=check_target,
-            metavar=N_("FILE"),
-            help=N_("Where the refused rows go; beside FILE otherwise."),
-        ),
-    ] = None,
+    max_rows: MaxRowsOption = 2_000_000,
+    refused_file: RefusedFileOption = None,
     template: Annotated[
         bool, typer.Option("--template", help=N_("Write an empty file with the headers and one example."))
     ] = False,

@@ -72,18 +72,17 @@ def run_import(
     if order.encoding is not None:
         check_encoding(order.encoding)
     if output is not None:
-        _refuse_replacing(output, order)
+        refuse_replacing(output, order.file, order.refused_file)
     with counting_rows(_("Reading {file}").format(file=order.file), sys.stderr) as progress:
         result = (import_steps if steps else import_file)(order, desk_of(office), progress=progress)
     office.show((steps_imported if steps else imported)(result, order), format=format, output=output)
     return result
 
 
-def _refuse_replacing(output: Path, order: ImportOrder) -> None:
-    """Refuse a result in the place of what is read, or of refused rows: the latter exist nowhere else."""
-    if _is_same_file(output, order.file):
+def refuse_replacing(output: Path, file: str, refused: Path | None) -> None:
+    """Refuse a result in the place of what is read, or of refused rows: the latter exist nowhere else (UsageError)."""
+    if _is_same_file(output, file):
         raise UsageError(problem=_("The result would replace the file that is read; name another after -o."))
-    refused = order.refused_file
     same = refused is not None and (output.name, output.parent.resolve()) == (refused.name, refused.parent.resolve())
     if same or _REFUSED_NAME.search(output.name):
         problem = _("{path} is where refused rows go, and the result would replace them; name another file after -o.")

@@ -44,7 +44,8 @@ _TEXT_LETTER: Final = rf"[^\p{{Zs}}{_REFUSED}]{_MARKS}"
 _LINE_PATTERN: Final = rf"^(?:[^\p{{Z}}\p{{Cf}}{_REFUSED}]{_MARKS}(?: ?{_LINE_LETTER})*)?$"
 _TEXT_PATTERN: Final = rf"^(?:[^\p{{Zs}}\p{{Cf}}{_REFUSED}]{_MARKS}(?:[\p{{Zs}}\n\t]*{_TEXT_LETTER})*)?$"
 
-_Line = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=_LINE_PATTERN)]
+Line = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=_LINE_PATTERN)]
+"""A cell of one tidy line, with nothing in it that acts on a screen or hides on it."""
 _Text = Annotated[str, StringConstraints(max_length=MAX_TEXT, pattern=_TEXT_PATTERN)]
 
 # Every character of the class Zs.
@@ -100,8 +101,8 @@ class DateReading(NamedTuple):
 
     def kinds(self) -> dict[str, object]:
         """The type of each column of dates."""
-        sure = _read_by(lambda text: check_range(parse_date(text, self.order), self.today))
-        unsure = _read_by(lambda text: check_range(parse_date(text, self.order, doubtful=True), self.today))
+        sure = read_by(lambda text: check_range(parse_date(text, self.order), self.today))
+        unsure = read_by(lambda text: check_range(parse_date(text, self.order, doubtful=True), self.today))
         return {column: unsure if column in self.doubtful else sure for column in DATE_COLUMNS}
 
 
@@ -122,33 +123,33 @@ def field_types(
         elections: The ids of the known elections.
         allow_mixed_letters: Whether a word of a name may hold letters of two alphabets.
     """
-    name = _Line if allow_mixed_letters else Annotated[_Line, AfterValidator(_check_alphabets)]
+    name = Line if allow_mixed_letters else Annotated[Line, AfterValidator(check_alphabets)]
     own: Mapping[str, object] = {
         **dates.kinds(),
-        "jalur": _read_by(reader_of(CHANNEL_SPELLINGS)),
-        "kecamatan": _read_by(district_name),
+        "jalur": read_by(reader_of(CHANNEL_SPELLINGS)),
+        "kecamatan": read_by(district_name),
         "nama_terlapor": name,
-        "nip": Annotated[_Line, AfterValidator(read_nip)],
-        "status_asn": _read_by(reader_of(EMPLOYMENT_SPELLINGS)),
-        "golongan": _read_by(read_rank),
-        "kelas_jabatan": _read_by(reader_of(POSITION_CLASS_SPELLINGS)),
-        "kode_pelanggaran": _read_by(lambda text: read_codes(text, violations)),
-        "pemilihan": _read_by(reader_of({fold_word(election): election for election in elections})),
+        "nip": Annotated[Line, AfterValidator(read_nip)],
+        "status_asn": read_by(reader_of(EMPLOYMENT_SPELLINGS)),
+        "golongan": read_by(read_rank),
+        "kelas_jabatan": read_by(reader_of(POSITION_CLASS_SPELLINGS)),
+        "kode_pelanggaran": read_by(lambda text: read_codes(text, violations)),
+        "pemilihan": read_by(reader_of({fold_word(election): election for election in elections})),
         "uraian": _Text,
         "bukti": _Text,
         "nama_pelapor": name,
     }
-    types = (own.get(column.key, _Line) for column in COLUMNS)
+    types = (own.get(column.key, Line) for column in COLUMNS)
     # `or_` is `kind | None` for types that exist only at run time.
     return tuple(kind if column.required else or_(kind, None) for column, kind in zip(COLUMNS, types, strict=True))
 
 
-def _read_by(read: Callable[[str], _Value]) -> object:
+def read_by(read: Callable[[str], _Value]) -> object:
     """A line that *read* turns into its value; what was read once is remembered."""
-    return Annotated[_Line, AfterValidator(lru_cache(maxsize=_MEMORY)(read))]
+    return Annotated[Line, AfterValidator(lru_cache(maxsize=_MEMORY)(read))]
 
 
-def _check_alphabets(name: str) -> str:
+def check_alphabets(name: str) -> str:
     """The name itself, unless look-alike letters of another alphabet stand in one of its words."""
     if mixes_alphabets(name):
         raise RefusedValueError("E_AKSARA_CAMPUR")

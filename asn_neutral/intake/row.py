@@ -272,17 +272,28 @@ def _is_plain(values: tuple[str, ...]) -> bool:
 
 def _problem_of(fault: ErrorDetails, values: Sequence[str]) -> Problem:
     """One of pydantic's faults as a problem of the column in which it was found."""
-    index = fault["loc"][0]
-    place = index if isinstance(index, int) else 0
+    place = place_of(fault)
     column, value = COLUMNS[place].key, values[place]
+    found = fault_in_column(fault, column, value)
+    if found.code == "E_KOSONG" and column == "nomor_laporan" and not number_needed(values[_CHANNEL_AT]):
+        return problem(column, value, found.code, _NEEDS_A_NUMBER)
+    return found
+
+
+def place_of(fault: ErrorDetails) -> int:
+    """The place, among the values that were checked, of the one in which pydantic found a fault."""
+    index = fault["loc"][0]
+    return index if isinstance(index, int) else 0
+
+
+def fault_in_column(fault: ErrorDetails, column: str, value: str) -> Problem:
+    """One of pydantic's faults as a problem of the cell *value* in *column*."""
     reason = fault.get("ctx", {}).get("error")
     if isinstance(reason, RefusedValueError):
         return reason.in_column(column, value)
     code = _CODE_OF_ERROR[fault["type"]]
     if code == "E_PANJANG":
         return problem(column, value, code, TOO_LONG, length=len(value), limit=fault["ctx"]["max_length"])
-    if code == "E_KOSONG" and column == "nomor_laporan" and not number_needed(values[_CHANNEL_AT]):
-        return problem(column, value, code, _NEEDS_A_NUMBER)
     return problem(column, value, code)
 
 

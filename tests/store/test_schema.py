@@ -163,6 +163,8 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         "number": "x",
         "owner": "x",
         "today": "2025-01-15",
+        "channels": "[]",
+        "recommender": "x",
         "guarded": " x ",
         "since": "2024-01-01",
         "until": "2025-01-29",
