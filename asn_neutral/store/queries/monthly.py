@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from asn_neutral.domain.chain import GENESIS
+from asn_neutral.law.move import CLOCKS
 from asn_neutral.law.needs import Flag
 from asn_neutral.law.procedure import Side
 from asn_neutral.store.filters import Filters, where
@@ -17,9 +18,13 @@ from asn_neutral.store.queries.recap import recap_sql
 _IN_MONTH: Final = "k.{} >= :first AND k.{} <= :last"
 _RECEIVED: Final = _IN_MONTH.replace("{}", "opened_on")
 _LATE: Final = "k.closed_on IS NULL AND k.due_clock IS NOT NULL AND k.due_on < :last"
-_UNANSWERED: Final = f"""k.closed_on IS NULL AND k.followed_up_on IS NULL
-    AND coalesce(k.side, '') NOT LIKE '%{Side.WAITING}%' AND k.respond_by"""
-"""Recommended, not followed up, and not waiting for another agency; the condition on the last day follows."""
+_GUARDED: Final = ", ".join(f"'{clock}'" for clock, role in CLOCKS.items() if role.guarded)
+_UNANSWERED: Final = f"""k.closed_on IS NULL AND (
+    (k.due_clock IN ({_GUARDED}) AND k.due_on {{by}})
+    OR (k.followed_up_on IS NULL AND coalesce(k.side, '') NOT LIKE '%{Side.WAITING}%' AND k.respond_by {{by}}))"""
+"""Recommended and not followed up by a day: the deadline that BKN guards ends then, or hides behind an earlier one."""
+_LATE_ANSWER: Final = _UNANSWERED.format(by="< :last")
+_AT_RISK: Final = _UNANSWERED.format(by="<= :until")
 _BLOCKED: Final = "k.blocked_on IS NOT NULL AND k.reopened_on IS NULL"
 _RUNNING: Final = f"""k.annulled = '{Flag.NO}' AND k.effect_on <= :last
     AND (k.ends_on IS NULL OR k.ends_on >= :last)"""
@@ -32,10 +37,10 @@ COUNTED: Final[Mapping[str, str]] = {
     "reported": _IN_MONTH.replace("{}", "reported_on"),
     "open": "k.closed_on IS NULL",
     "overdue": _LATE,
-    "block_risk": f"{_UNANSWERED} < :last",
+    "block_risk": _LATE_ANSWER,
     "blocked": _BLOCKED,
     "running": _RUNNING,
-    "risk_listed": f"({_BLOCKED}) OR ({_UNANSWERED} <= :until)",
+    "risk_listed": f"({_BLOCKED}) OR ({_AT_RISK})",
 }
 """What is counted, with its condition."""
 _COUNTS: Final = ", ".join(f"count(CASE WHEN {condition} THEN 1 END) AS {name}" for name, condition in COUNTED.items())
@@ -64,7 +69,7 @@ BLOCK_RISK: Final = f"""
 SELECT k.number, l.respondent_name AS name, u.name AS unit, k.status, k.recommended_by, k.recommended_on,
     k.respond_by, k.blocked_on
 FROM (
-    SELECT k.id FROM cases AS k {{where}} AND (({_BLOCKED}) OR ({_UNANSWERED} <= :until))
+    SELECT k.id FROM cases AS k {{where}} AND (({_BLOCKED}) OR ({_AT_RISK}))
     ORDER BY k.respond_by, k.id LIMIT :limit
 ) AS n
 CROSS JOIN cases AS k ON k.id = n.id
