@@ -180,3 +180,9 @@ def test_sentences_have_the_decimal_sign_of_the_language(template: Path, tmp_pat
     assert any("(33.3 %)" in note for note in made(path).notes)
     locale.use("id")
     assert any("(33,3 %)" in note for note in made(path).notes)
+
+
+def test_a_case_that_lapsed_after_its_decision_stays_a_decided_one(template: Path, tmp_path: Path) -> None:
+    cases = [{**PROVEN, "status": "lapsed"}, {**RECOMMENDED, "status": "lapsed"}]
+    (told,) = by_key(made(made_up(template, tmp_path, cases)))
+    assert [told[name] for name in ("decided", "sanctioned", "lapsed", "undecided")] == [1, 1, 1, 0]
