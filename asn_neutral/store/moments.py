@@ -27,8 +27,9 @@ AS_KNOWN: Final = (
     """CREATE TEMP VIEW import_batches AS SELECT * FROM main.import_batches
     WHERE recorded_at <= (SELECT recorded_at FROM temp.moment)""",
     """CREATE TEMP VIEW complaint_cases AS SELECT l.* FROM main.complaint_cases AS l
-    WHERE l.complaint_id IN (
-        SELECT c.id FROM main.complaints AS c WHERE c.recorded_at <= (SELECT recorded_at FROM temp.moment)
+    WHERE EXISTS (
+        SELECT 1 FROM main.complaints AS c
+        WHERE c.id = l.complaint_id AND c.recorded_at <= (SELECT recorded_at FROM temp.moment)
     )""",
 )
 """What the register knew when the event `moment.seq` was its newest."""
