@@ -19,12 +19,12 @@ from asn_neutral.reports.table import Column, Kind, Table, Total, Value
 from asn_neutral.store.queries.custody import details_of, open_cases_with_steps
 
 _COLUMNS: Final = (
-    Column("holder", N_("With"), labels=ACTOR_LABELS, missing=N_("another agency")),
+    Column("holder", N_("In whose hand"), labels=ACTOR_LABELS, missing=N_("another agency")),
     Column("cases", N_("Cases"), Kind.COUNT),
     Column("overdue", N_("Overdue"), Kind.COUNT),
     Column("oldest_since", N_("Oldest since"), Kind.DATE),
     Column("median_days", N_("Median of days"), Kind.COUNT),
-    Column("longest_days", N_("Longest, days"), Kind.COUNT),
+    Column("longest_days", N_("Longest, in days"), Kind.COUNT),
     Column("longest", N_("Longest case"), Kind.ID),
 )
 

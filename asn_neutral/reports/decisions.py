@@ -25,7 +25,7 @@ from asn_neutral.reports.listing import (
 from asn_neutral.reports.names import View
 from asn_neutral.reports.report import Asked, Figure, Report
 from asn_neutral.reports.table import Column, Kind, Table
-from asn_neutral.store.queries.decisions import decision_count, decisions
+from asn_neutral.store.queries.decisions import decisions
 
 
 def _columns(view: View) -> tuple[Column, ...]:
@@ -58,24 +58,24 @@ def _columns(view: View) -> tuple[Column, ...]:
 def decisions_table(asked: Asked) -> Table:
     """Every case with a sanction, those first in which it has effect today, then the newest decision; a stream."""
     connection, filters, day = asked.connection, asked.filters, asked.today.isoformat()
-    count, running, annulled = decision_count(connection, filters, today=day)
+    found = decisions(connection, filters, today=day, limit=asked.limit)
     columns = _columns(asked.view)
     told = _("Sanctions: {number}; in effect on {day}: {running}; annulled: {annulled}.")
     return Table(
         name="sanctions",
         title=_("Sanctions on {day}").format(day=day),
         columns=columns,
-        rows=streamed(decisions(connection, filters, today=day, limit=asked.limit), columns),
+        rows=streamed(found.rows, columns),
         notes=(
             *asked.opening_notes(),
             *unknown_owners(connection, filters),
-            told.format(number=count, running=running, annulled=annulled, day=day),
+            told.format(number=found.matching, running=found.running, annulled=found.annulled, day=day),
             _(_ONE_BY_ONE),
         ),
         empty=_("no sanction"),
         office=asked.settings.office_name,
         filters=asked_of(filters),
-        matching=None if asked.limit is None else count,
+        matching=None if asked.limit is None else found.matching,
     )
 
 

@@ -32,7 +32,6 @@ from asn_neutral.reports.listing import (
 from asn_neutral.reports.names import View, named
 from asn_neutral.reports.report import Asked, Figure, Report
 from asn_neutral.reports.table import Column, Kind, Table
-from asn_neutral.store.queries.cases import case_count
 from asn_neutral.store.queries.full_register import full_register
 
 if TYPE_CHECKING:
@@ -95,19 +94,19 @@ def register_table(asked: Asked) -> Table:
     read = _columns(asked.view)
     keys = [column.key for column in read]
     external, violations, happened = (keys.index(key) for key in ("external_numbers", "violations", "happened_on"))
-    rows = streamed(full_register(asked.connection, asked.filters, limit=asked.limit), read)
+    found = full_register(asked.connection, asked.filters, limit=asked.limit)
     several = Column(_EXTERNAL.key, _EXTERNAL.heading, Kind.LIST, spare=_EXTERNAL.spare)
     return Table(
         name="register",
         title=_("Full register"),
         columns=(_NO, *read[:external], several, *read[external + 1 : violations + 1], _ARTICLES,
                  *read[violations + 1 :]),
-        rows=_numbered(rows, external, violations, happened, articles_of(asked.law)),
+        rows=_numbered(streamed(found.rows, read), external, violations, happened, articles_of(asked.law)),
         notes=(*asked.opening_notes(), *unknown_owners(asked.connection, asked.filters), _(_MEANING)),
         empty=_("no case"),
         office=asked.settings.office_name,
         filters=asked_of(asked.filters),
-        matching=None if asked.limit is None else case_count(asked.connection, asked.filters),
+        matching=None if asked.limit is None else found.matching,
     )  # fmt: skip
 
 

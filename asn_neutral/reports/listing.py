@@ -43,11 +43,12 @@ def sanction_column(view: View) -> Column:
 def streamed(rows: Iterable[sqlite3.Row], columns: Sequence[Column]) -> Iterator[Row]:
     """What the *columns* show, which stand in the order in which the question names them.
 
-    To look every value up by its name would take longer than to read it.
+    What it names after them is left out. To look every value up by its name would take longer than to read it.
     """
     readers = [(place, _READ[column.kind]) for place, column in enumerate(columns) if column.kind in _READ]
+    shown = len(columns)
     for row in rows:
-        values: list[Value] = list(row)
+        values: list[Value] = list(row[:shown])
         for place, read in readers:
             if values[place] is not None or read is words_of:
                 values[place] = read(row[place])

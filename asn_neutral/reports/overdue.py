@@ -19,7 +19,7 @@ from asn_neutral.reports.listing import OWNER, Row, streamed
 from asn_neutral.reports.names import Late, View, names_in_files
 from asn_neutral.reports.report import Asked, Figure, Report
 from asn_neutral.reports.table import Column, Kind, Table
-from asn_neutral.store.queries.overdue import overdue, overdue_count
+from asn_neutral.store.queries.overdue import overdue
 
 _CLOCK: Final = Column("clock", N_("Time limit"), Kind.ID)
 _RISK: Final = Column("block_risk", N_("BKN may block the data"), Kind.FLAG, spare=2)
@@ -41,23 +41,22 @@ def overdue_table(asked: Asked) -> Table:
     What BKN may answer by blocking data stands first, then what ended first.
     """
     connection, filters, day = asked.connection, asked.filters, asked.today.isoformat()
-    count, at_risk = overdue_count(connection, filters, today=day, guarded=_GUARDED)
-    rows = overdue(connection, filters, today=day, guarded=_GUARDED, limit=asked.limit)
+    found = overdue(connection, filters, today=day, guarded=_GUARDED, limit=asked.limit)
     return Table(
         name="overdue",
         title=_("Overdue on {day}").format(day=day),
         columns=_columns(asked.view),
-        rows=_late(streamed(rows, _READ), asked),
+        rows=_late(streamed(found.rows, _READ), asked),
         notes=(
             *asked.opening_notes(),
             *unknown_owners(connection, filters),
-            *_numbers(count, at_risk),
+            *_numbers(found.matching, found.at_risk),
             _("A deadline is overdue from the day after its last day."),
         ),
         empty=_("nothing is overdue"),
         office=asked.settings.office_name,
         filters=asked_of(filters),
-        matching=None if asked.limit is None else count,
+        matching=None if asked.limit is None else found.matching,
     )
 
 

@@ -27,7 +27,7 @@ from asn_neutral.reports.listing import (
 from asn_neutral.reports.names import View
 from asn_neutral.reports.report import Asked, Figure, Report
 from asn_neutral.reports.table import Column, Kind, Table
-from asn_neutral.store.queries.remedies import remedies, remedy_count
+from asn_neutral.store.queries.remedies import remedies
 
 _FILING: Final[Mapping[str, Step]] = {Remedy.KEBERATAN: Step.FILE_OBJECTION, Remedy.BANDING: Step.FILE_APPEAL}
 _DECIDING: Final[Mapping[str, Step]] = {Remedy.KEBERATAN: Step.DECIDE_OBJECTION, Remedy.BANDING: Step.DECIDE_APPEAL}
@@ -63,7 +63,6 @@ def _columns(view: View) -> tuple[Column, ...]:
 
 def remedies_table(asked: Asked) -> Table:
     """The cases with an objection or appeal: the pending ones first, by the day they were filed; a stream."""
-    count, pending = remedy_count(asked.connection, asked.filters)
     columns, by_law = _columns(asked.view), _limits_by_law(asked)
     found = remedies(asked.connection, asked.filters, limit=asked.limit)
     told = _("Objections and appeals: {number}; pending: {pending}.")
@@ -71,16 +70,16 @@ def remedies_table(asked: Asked) -> Table:
         name="remedies",
         title=_("Objections and appeals on {day}").format(day=asked.today.isoformat()),
         columns=columns,
-        rows=(_row(row, columns, asked.today, by_law) for row in found),
+        rows=(_row(row, columns, asked.today, by_law) for row in found.rows),
         notes=(
             *asked.opening_notes(),
             *unknown_owners(asked.connection, asked.filters),
-            told.format(number=count, pending=pending),
+            told.format(number=found.matching, pending=found.pending),
         ),
         empty=_("no objection or appeal"),
         office=asked.settings.office_name,
         filters=asked_of(asked.filters),
-        matching=None if asked.limit is None else count,
+        matching=None if asked.limit is None else found.matching,
     )
 
 

@@ -34,11 +34,11 @@ def _columns(view: View) -> tuple[Column, ...]:
         Column("cases", N_("Cases of the person"), Kind.COUNT, spare=4),
         Column("earlier_cases", N_("Cases before"), Kind.LIST, spare=4),
         Column("earlier_decisions", N_("Decisions before"), Kind.COUNT),
-        Column("previous", N_("The last of them"), Kind.ID, spare=3),
-        Column("previous_decided_on", N_("decided on"), Kind.DATE),
-        Column("previous_level", N_("at the level"), labels=LEVEL_LABELS),
-        Column("previous_sanction", N_("with"), labels=sanction_labels(view), spare=3),
-        Column("after_previous", N_("Act came after it"), Kind.FLAG, spare=2),
+        Column("previous", N_("Last one: case"), Kind.ID, spare=3),
+        Column("previous_decided_on", N_("Last one: date of the SK"), Kind.DATE),
+        Column("previous_level", N_("Last one: level"), labels=LEVEL_LABELS),
+        Column("previous_sanction", N_("Last one: sanction"), labels=sanction_labels(view), spare=3),
+        Column("after_previous", N_("Act came after that"), Kind.FLAG, spare=2),
         Column("sanction", N_("Sanction of this case"), labels=sanction_column(view).labels, spare=2),
         SANCTION_LEVEL,
         DECIDED_ON,
@@ -79,16 +79,12 @@ _LAW: Final = N_(
 
 def _rows(asked: Asked, columns: Sequence[Column]) -> Iterator[Row]:
     severity = severity_by(asked)
-    for own in persons_with_several(asked.connection, asked.filters):
-        own.sort(key=_registered)
-        for place, found in enumerate(own):
+    for known in persons_with_several(asked.connection, asked.filters):
+        own = [case.found for case in known]
+        for place, (found, fits) in enumerate(known):
             before = _decided_before(found, own)
-            if found["fits"] and (place or before):
+            if fits and (place or before):
                 yield row_of(_told(found, own, place, before, severity), columns)
-
-
-def _registered(found: sqlite3.Row) -> tuple[str, int]:
-    return found["opened_on"], found["id"]
 
 
 def _decided_before(found: sqlite3.Row, own: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:

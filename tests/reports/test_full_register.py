@@ -14,8 +14,8 @@ from asn_neutral.domain.case import CaseState
 from asn_neutral.law.needs import Need
 from asn_neutral.law.terms import Step
 from asn_neutral.reports.full_register import REPORT
-from asn_neutral.store.filters import Filters, where
-from asn_neutral.store.queries.full_register import FULL_REGISTER, full_register
+from asn_neutral.store.filters import Filters
+from asn_neutral.store.queries.full_register import full_register
 from asn_neutral.store.reader import reading
 from tests.complaints_file import COMPLAINANT, CONTACT, opened, row, take, write
 from tests.lived import Lived
@@ -50,10 +50,10 @@ def text(value: object) -> str | None:
 def test_the_columns_are_those_that_scripts_know(lived: Lived) -> None:
     with reading(lived.path) as connection:
         table = REPORT.make(asked_of(connection))
-        answered = [column[0] for column in full_register(connection, Filters()).description]
+        answered = next(full_register(connection, Filters()).rows).keys()
     keys = [column.key for column in table.columns]
     assert " ".join(keys) == KEYS
-    assert answered == [key for key in keys if key not in {"no", "articles"}]
+    assert answered == [*(key for key in keys if key not in {"no", "articles"}), "id"]
     assert list(REPORT.figures) == keys
 
 
@@ -163,13 +163,3 @@ def test_nothing_fits(told: sqlite3.Connection) -> None:
     table = REPORT.make(asked_of(told, Filters(unit=("zzz",))))
     assert (list(table.rows), table.empty) == ([], "no case")
     assert table.notes[0] == "No unit has “zzz” in its name."
-
-
-@pytest.mark.parametrize("filters", [Filters(), Filters(election=("pilkada-2024",)), Filters(unit=("kadia",))])
-def test_no_name_is_sorted_into_a_temporary_file(told: sqlite3.Connection, filters: Filters) -> None:
-    clause, parameters = where(filters)
-    plan = told.execute(f"EXPLAIN QUERY PLAN {FULL_REGISTER.format(where=clause)}", {**parameters, "limit": -1})
-    lines = [(line[0], line[1], str(line[3])) for line in plan]
-    (ids,) = [place for place, _above, line in lines if line == "CO-ROUTINE n"]
-    within = {ids} | {place for place, _above, line in lines if "CORRELATED" in line or line.startswith("CO-ROUTINE")}
-    assert not [line for _place, above, line in lines if "TEMP B-TREE" in line and above not in within], lines

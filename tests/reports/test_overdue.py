@@ -15,7 +15,6 @@ from asn_neutral.reports.overdue import REPORT
 from asn_neutral.services.record_step import record_step
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
-from tests.busy import busy_register
 from tests.complaints_file import book, desk, opened, row, take, write
 from tests.lived import Lived
 from tests.report_rows import by_number, keyed
@@ -166,21 +165,3 @@ def test_people_read_names_of_the_time_limits(lived: Lived) -> None:
     assert labels is not None
     assert labels["term-end"] == "end of the sanction's term"
     assert labels["ppk-follow-up"] == "Follow-up of a recommendation by the PPK"
-
-
-@pytest.mark.parametrize("analysed", [True, False])
-def test_no_case_is_looked_at_that_is_not_overdue(template: Path, tmp_path: Path, *, analysed: bool) -> None:
-    path = busy_register(template, tmp_path).path
-    with opened(path) as connection:
-        connection.execute("ANALYZE" if analysed else "DROP TABLE IF EXISTS sqlite_stat1")
-    seen: list[str] = []
-    with reading(path) as connection:
-        connection.set_trace_callback(seen.append)
-        assert keyed(REPORT.make(asked_of(connection)))
-        connection.set_trace_callback(None)
-        asked = [sql for sql in seen if "cases" in sql and sql.lstrip().startswith("SELECT")]
-        assert len(asked) == 2
-        for sql in asked:
-            plan = [str(line[3]) for line in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
-            assert [line for line in plan if "cases_due" in line], plan
-            assert not [line for line in plan if line.startswith("SCAN") and line != "SCAN n"], plan

@@ -12,7 +12,6 @@ from asn_neutral import law, locale
 from asn_neutral.reports.repeat import REPORT
 from asn_neutral.reports.table import Value
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries.repeat import REPEAT
 from asn_neutral.store.reader import reading
 from tests.complaints_file import nip, opened, row, take, write
 from tests.report_rows import by_number, keyed
@@ -160,10 +159,3 @@ def test_nobody(connection: sqlite3.Connection) -> None:
     table = REPORT.make(asked_of(connection, Filters(unit=("zzz",))))
     assert (list(table.rows), table.empty) == ([], "nobody was named before")
     assert [column.key for column in table.columns] == list(REPORT.figures)
-
-
-def test_no_name_is_sorted_into_a_temporary_file(connection: sqlite3.Connection) -> None:
-    plan = connection.execute(f"EXPLAIN QUERY PLAN {REPEAT.format(where='WHERE 1')}", {"limit": -1}).fetchall()
-    lines = [str(line[3]) for line in plan]
-    assert not [line for line in lines if "TEMP B-TREE" in line], lines
-    assert [line for line in lines if line.startswith("SEARCH k USING INDEX ix_cases_employee_id")], lines

@@ -182,7 +182,7 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         clause, parameters = where(EVERY_FILTER, pieces)
         yield sql.replace("{where}", clause), {**parameters, **given}
     else:
-        yield sql.replace("{whose}", dossiers.ONE_PERSON), given
+        yield sql.replace("{whose}", dossiers.ONE_PERSON).replace("{ids}", ":id"), given
 
 
 def test_every_question_fits_the_migrated_schema(register: Path) -> None:

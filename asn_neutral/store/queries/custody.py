@@ -2,18 +2,19 @@
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Final
 
 from asn_neutral.store.filters import Filters, where
+from asn_neutral.store.queries.in_order import ids_of, rows_of
 
+OPEN: Final = "SELECT k.id FROM cases AS k {where} AND k.closed_on IS NULL ORDER BY k.id"
 CUSTODY: Final = """
 SELECT k.id, k.number, k.opened_on, k.track, k.employment, k.official, k.due_on, coalesce(k.side, '') AS side,
     s.step, s.status, s.happened_on, s.seq
 FROM cases AS k LEFT JOIN case_steps AS s
     ON s.case_id = k.id AND s.until_seq IS NULL AND (s.parallel = 0 OR s.step = 'wait-for-agency')
-{where} AND k.closed_on IS NULL
-ORDER BY k.id, s.entry
+WHERE k.id IN ({ids})
+ORDER BY s.entry
 """
 TOLD: Final = "SELECT details FROM events WHERE seq = :seq"
 
@@ -24,8 +25,7 @@ def open_cases_with_steps(connection: sqlite3.Connection, filters: Filters) -> I
     A stream; a case that was only registered has NULL for its step. Steps beside the main line are not among them.
     """
     clause, parameters = where(filters)
-    found = connection.execute(CUSTODY.format(where=clause), parameters)
-    return (list(own) for _case, own in groupby(found, key=lambda row: row["id"]))
+    return rows_of(connection, CUSTODY, ids_of(connection, OPEN.format(where=clause), parameters), {})
 
 
 def details_of(connection: sqlite3.Connection, seq: int) -> str:

@@ -1,45 +1,43 @@
 """Decisions on sanctions, as they stand after objection and appeal."""
 
 import sqlite3
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from asn_neutral.store.filters import Filters, where
-from asn_neutral.store.queries.cases import EVERYTHING
+from asn_neutral.store.queries.in_order import listed
 
 _RUNNING: Final = """CASE WHEN k.annulled = 'no' AND k.effect_on <= :today
     AND (k.ends_on IS NULL OR k.ends_on >= :today) THEN 1 ELSE 0 END"""
 """Has effect on that day; a sanction without a last day is permanent."""
+DECIDED: Final = f"""
+SELECT k.id, {_RUNNING} AS running, CASE WHEN k.annulled = 'yes' THEN 1 ELSE 0 END AS annulled FROM cases AS k
+{{where}} AND k.sanction IS NOT NULL ORDER BY running DESC, k.decided_on DESC, k.id DESC
+"""  # noqa: S608 - constants of this module
 DECISIONS: Final = f"""
-SELECT k.number, l.respondent_name AS name, l.respondent_nip AS nip, k.position_class, u.name AS unit, n.running,
-    k.sanction, k.sanction_level, k.sanction_wording, k.sk_number, k.decided_on, k.official, k.received_on,
-    k.effect_on, k.in_force_on, k.ends_on, k.annulled, k.remedy, k.remedy_outcome, k.status, k.reported_on
-FROM (
-    SELECT k.id, {_RUNNING} AS running FROM cases AS k {{where}} AND k.sanction IS NOT NULL
-    ORDER BY running DESC, k.decided_on DESC, k.id DESC LIMIT :limit
-) AS n
-CROSS JOIN cases AS k ON k.id = n.id
+SELECT k.number, l.respondent_name AS name, l.respondent_nip AS nip, k.position_class, u.name AS unit,
+    {_RUNNING} AS running, k.sanction, k.sanction_level, k.sanction_wording, k.sk_number, k.decided_on, k.official,
+    k.received_on, k.effect_on, k.in_force_on, k.ends_on, k.annulled, k.remedy, k.remedy_outcome, k.status,
+    k.reported_on, k.id
+FROM cases AS k
 JOIN units AS u ON u.id = k.unit_id
 LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
-"""  # noqa: S608 - constants of this module
-"""Only ids are sorted, so that no name gets into a temporary file."""
-DECISION_COUNT: Final = f"""
-SELECT count(*), coalesce(sum({_RUNNING}), 0), coalesce(sum(CASE WHEN k.annulled = 'yes' THEN 1 ELSE 0 END), 0)
-FROM cases AS k {{where}} AND k.sanction IS NOT NULL
+WHERE k.id IN ({{ids}})
 """  # noqa: S608 - constants of this module
 
 
-def decisions(
-    connection: sqlite3.Connection, filters: Filters, *, today: str, limit: int | None = None
-) -> sqlite3.Cursor:
-    """The cases with a sanction, those first whose sanction has effect on *today* (ISO), then the newest; a stream."""
-    clause, parameters = where(filters)
-    given = {**parameters, "today": today, "limit": EVERYTHING if limit is None else limit}
-    return connection.execute(DECISIONS.format(where=clause), given)
+class Decisions(NamedTuple):
+    """The sanctions: the rows, how many there are, how many of them have effect, and how many were annulled."""
+
+    rows: Iterator[sqlite3.Row]
+    matching: int
+    running: int
+    annulled: int
 
 
-def decision_count(connection: sqlite3.Connection, filters: Filters, *, today: str) -> tuple[int, int, int]:
-    """How many sanctions there are, how many have effect on *today*, and how many were annulled."""
+def decisions(connection: sqlite3.Connection, filters: Filters, *, today: str, limit: int | None = None) -> Decisions:
+    """The cases with a sanction, those first whose sanction has effect on *today* (ISO), then the newest."""
     clause, parameters = where(filters)
-    found = connection.execute(DECISION_COUNT.format(where=clause), {**parameters, "today": today}).fetchone()
-    count, running, annulled = map(int, found)
-    return count, running, annulled
+    decided = connection.execute(DECIDED.format(where=clause), {**parameters, "today": today}).fetchall()
+    rows, matching = listed(connection, DECISIONS, [row["id"] for row in decided], {"today": today}, limit)
+    return Decisions(rows, matching, sum(row["running"] for row in decided), sum(row["annulled"] for row in decided))

@@ -4,8 +4,9 @@ import sqlite3
 from typing import Final
 
 from asn_neutral.store.filters import Filters, where
-from asn_neutral.store.queries.cases import EVERYTHING
+from asn_neutral.store.queries.in_order import Listed, ids_of, listed
 
+REGISTERED: Final = "SELECT k.id FROM cases AS k {where} ORDER BY k.id"
 FULL_REGISTER: Final = """
 SELECT k.number, k.opened_on, k.channel,
     (SELECT group_concat(number, char(10)) FROM (
@@ -16,21 +17,17 @@ SELECT k.number, k.opened_on, k.channel,
     k.position_class, u.name AS unit, k.happened_on, c.place, k.district, k.election, k.stage, c.summary, k.violations,
     k.recommended_by, k.recommendation_number, k.recommendation_date, k.respond_by, k.status, k.finding, k.level,
     k.sanction, k.sanction_level, k.sk_number, k.decided_on, k.received_on, k.in_force_on, k.ends_on, k.remedy,
-    k.remedy_outcome, k.reported_on, k.blocked_on, k.reopened_on, k.side, k.remarks, k.owner
-FROM (SELECT k.id FROM cases AS k {where} ORDER BY k.id LIMIT :limit) AS n
-CROSS JOIN cases AS k ON k.id = n.id
+    k.remedy_outcome, k.reported_on, k.blocked_on, k.reopened_on, k.side, k.remarks, k.owner, k.id
+FROM cases AS k
 JOIN complaints AS c ON c.id = k.complaint_id
 LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
 JOIN units AS u ON u.id = k.unit_id
+WHERE k.id IN ({ids})
 """
-"""Senders' numbers come one a line, because any other sign may be part of one.
-
-Only ids are sorted, where a filter makes that necessary: sorted rows would go to a temporary file with their names.
-"""
+"""Senders' numbers come one a line, because any other sign may be part of one."""
 
 
-def full_register(connection: sqlite3.Connection, filters: Filters, *, limit: int | None = None) -> sqlite3.Cursor:
-    """The cases that fit, the first registered first; a stream."""
+def full_register(connection: sqlite3.Connection, filters: Filters, *, limit: int | None = None) -> Listed:
+    """The cases that fit, the first registered first."""
     clause, parameters = where(filters)
-    most = EVERYTHING if limit is None else limit
-    return connection.execute(FULL_REGISTER.format(where=clause), {**parameters, "limit": most})
+    return listed(connection, FULL_REGISTER, ids_of(connection, REGISTERED.format(where=clause), parameters), {}, limit)
