@@ -22,7 +22,7 @@ def difference(report: Report, before: Asked, after: Asked, touched: Container[s
     """
     old, new = report.make(before), report.make(after)
     shown = {column.key for column in new.columns}  # a cross table has the second dimension in its columns
-    key = tuple(name for name in report.row_key or before.by if name in shown)
+    key = tuple(name for name in (*before.by, *report.row_key) if name in shown)
     old_rows, new_rows = _figures(old, key), _figures(new, key)
     moved = [one for one in dict.fromkeys((*new_rows, *old_rows)) if old_rows.get(one) != new_rows.get(one)]
     members = (

@@ -93,9 +93,9 @@ class Figure:
 class Report:
     """One report.
 
-    `figures` explains every column by its key. `row_key` names the columns that tell one row from another, also
-    between two days; an empty one stands for the dimensions asked for. `behind` yields the number of every case that
-    a row counts, with the key of that row; a report whose rows are cases has none and has `number` for its key.
+    `figures` explains every column by its key. `row_key` names the columns that, after the dimensions asked for, tell
+    one row from another, also between two days. `behind` yields the number of every case that a row counts, with the
+    key of that row; a report whose rows are cases has none and has `number` for its key.
     """
 
     make: Callable[[Asked], Table]

@@ -66,7 +66,7 @@ def test_every_column_is_explained_and_every_row_has_a_key(lived: Lived, name: s
     assert len(keys) == len(set(keys))
     assert rows
     assert {len(row) for row in rows} == {len(keys)}
-    row_key = (report.row_key or by)[: 1 if name == "public" else None]
+    row_key = (*by, *report.row_key)[: 1 if name == "public" else None]
     assert set(row_key) <= set(keys)
     places = [keys.index(key) for key in row_key]
     found = [tuple(row[place] for place in places) for row in rows]
@@ -87,7 +87,7 @@ def test_what_stands_behind_a_row_is_a_case_and_the_row_is_there(lived: Lived, n
         asked = asked_of(connection, by=by, today=LAST_DAY)
         table = report.make(asked)
         keys = [column.key for column in table.columns]
-        places = [keys.index(key) for key in report.row_key or by]
+        places = [keys.index(key) for key in (*by, *report.row_key)]
         rows = {tuple(row[place] for place in places) for row in table.rows}
         members = list(report.behind(asked))
     assert members
