@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DIGEST: Final = "digest"
 _NOT_REPORTS: Final = frozenset({"list", "describe", "check", "diff", "run"})
 """Verbs of `report` that make none by themselves."""
-_RESERVED: Final = re.compile("-[oh].*|--(?:output|format|mail-to|eml|help)(?:=.*)?", re.DOTALL)
+_RESERVED: Final = re.compile("-[oh]|--(?:output|format|mail-to|eml|help)(?:=.*)?", re.DOTALL)
 """Options that a schedule gives itself, or that make no report."""
 
 

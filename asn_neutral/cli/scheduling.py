@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -159,8 +159,8 @@ def target_of(words: Sequence[str], output: str | None, today: date) -> Path | N
     return path
 
 
-def make_report(office: Office, schedule: Schedule) -> Made:
-    """Make the report of a schedule, and the mail that tells of it.
+def make_report(office: Office, schedule: Schedule, *, mailed: bool) -> Made:
+    """Make the report of a schedule, and if it is to be *mailed* the mail that tells of it.
 
     Raises:
         AsnError: As the report is refused, or its file.
@@ -172,7 +172,7 @@ def make_report(office: Office, schedule: Schedule) -> Made:
         if clerk.text is None:
             return Made(None, 0)
         return Made(file, None, Letter(clerk.text.partition("\n")[0], clerk.text))
-    letter = _letter(office, schedule, file, clerk) if file else None
+    letter = _letter(office, schedule, file, clerk) if file and mailed else None
     return Made(file, clerk.rows, letter)
 
 
@@ -201,8 +201,10 @@ def _letter(office: Office, schedule: Schedule, file: Path, clerk: Clerk) -> Let
 
 
 def _content(file: Path) -> bytes:
+    """The content of a file, no more of it than shows that it is too large."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            return stream.read(_LARGEST + 1)
     except OSError as error:
         raise UnreadableFileError(path=file, reason=reason_of(error)) from error
 
@@ -260,7 +262,7 @@ def run_all(
     failed: list[tuple[str, AsnError]] = []
     for schedule in wanted:
         try:
-            outcome = run_schedule(schedule, table, lambda one: make_report(office, one), by_hand=by_hand)
+            outcome = run_schedule(schedule, table, _maker(office), by_hand=by_hand)
         except AsnError as error:
             failed.append((f"{schedule.name}: ", error))
             continue
@@ -275,11 +277,16 @@ def run_all(
     return outcomes, failed[0][1].exit_code if failed else ExitCode.DONE
 
 
+def _maker(office: Office) -> Callable[[Schedule], Made]:
+    """What makes the report of a schedule; a mail only where somebody gets it."""
+    return lambda schedule: make_report(office, schedule, mailed=bool(schedule.mail_to))
+
+
 def mail_to_file(office: Office, schedule: Schedule, table: Timetable, eml: Path) -> Outcome | None:
     """Run a schedule and write its mail to a file instead of sending it."""
 
     def make(one: Schedule) -> Made:
-        made = make_report(office, one)
+        made = make_report(office, one, mailed=True)
         if made.letter:
             write_letter(made.letter, eml, table, to=", ".join(one.mail_to))
         return Made(made.file, made.rows)

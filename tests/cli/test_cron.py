@@ -1,7 +1,6 @@
 """What cron really calls: the installed lines, in an empty environment, from another folder, as a shell runs them."""
 
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ cat > "{table}"
 """
 THEIRS = "MAILTO=root\n0 5 * * * /usr/bin/backup 50%full\n"
 NAME = "Warga Contoh Şatu"
-Line = Callable[[], subprocess.CompletedProcess[str]]
 pytestmark = pytest.mark.slow
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from asn_neutral.cli import scheduling
 from asn_neutral.cli.context import Office
 from tests.complaints_file import ask, dump, nip, row, take, write
 from tests.conftest import Result, Run, carry_out
@@ -94,6 +95,24 @@ def test_the_file_is_the_one_of_the_command_that_is_typed(run: Run, filled: Path
     typed = tmp_path / "typed.csv"
     on("2025-02-01", filled, "report", "recap", "--by", "unit", "--sort", "-cases", "-o", str(typed))
     assert (folder / "recap-2025-02-01.csv").read_bytes() == typed.read_bytes()
+
+
+def test_a_column_that_begins_like_an_option_is_none(run: Run, filled: Path, folder: Path) -> None:
+    add(run, folder, "--", "--sort", "-owner,number", report="overdue")
+    assert filled.exists()
+
+
+def test_a_report_too_large_for_a_mail_stays_where_it_is(
+    run: Run, filled: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduling, "_LARGEST", 10)
+    add(run, folder, "--", "--by", "unit", report="recap")
+    eml = tmp_path / "surat.eml"
+    run(["schedule", "run", "bulanan", "--eml", str(eml)])
+    mail = message_from_bytes(eml.read_bytes(), policy=default)
+    assert list(mail.iter_attachments()) == []
+    assert f"It is too large to be attached; it lies at {folder / 'recap-2025-01-15.csv'}." in mail.get_content()
+    assert filled.exists()
 
 
 def test_a_saved_report_is_known_by_its_name(filled: Path, folder: Path, tmp_path: Path) -> None:
@@ -186,7 +205,7 @@ def test_one_is_run_by_its_name_whenever_somebody_asks(run: Run, filled: Path, f
         (["--", "--columns", "nmae"], 2, "--columns: nmae is no column here; try name."),
         (["--", "--status", "regstered"], 2, "regstered"),
         (["--", "--format", "csv"], 2, "--format is not for the report of a schedule"),
-        (["--", "-o/x.csv"], 2, "-o/x.csv is not for the report of a schedule"),
+        (["--", "-o", "/x.csv"], 2, "-o is not for the report of a schedule"),
         (["--", "--help"], 2, "--help is not for the report of a schedule"),
         (["--every", "sometimes"], 2, "--every: sometimes is no rhythm; write daily 06:00"),
         (["--every", "monthly day 31 06:00"], 2, "not every month has that day"),

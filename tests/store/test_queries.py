@@ -37,6 +37,7 @@ from asn_neutral.store.queries import (
     recap,
     remedies,
     repeat,
+    schedules,
     stages,
     units,
 )
@@ -288,6 +289,9 @@ ASKED: dict[str, Asking] = {
     "employees": lambda connection: employees.search(connection, TYPED, limit=9),
     "a case": lambda connection: not_found(connection, "case"),
     "a complaint": lambda connection: not_found(connection, "complaint"),
+    "a schedule": lambda connection: schedules.schedule_named(connection, TYPED),
+    "failed runs": lambda connection: schedules.failed(connection, 1, TYPED),
+    "waiting mail": lambda connection: schedules.waiting(connection, TYPED),
     "case numbers": lambda connection: numbers.beginning_with(connection, "case", TYPED),
     "complaint numbers": lambda connection: numbers.beginning_with(connection, "complaint", TYPED),
 }
@@ -320,7 +324,7 @@ def test_every_question_that_takes_words_is_watched() -> None:
     taking = set()
     modules = (
         activity, agenda, cases, complaints, consistency, custody, decisions, durations, employees, follow_up,
-        full_register, grouping, intake, numbers, overdue, recap, remedies, repeat, stages, units,
+        full_register, grouping, intake, numbers, overdue, recap, remedies, repeat, schedules, stages, units,
     )  # fmt: skip
     for module in modules:
         for name, function in inspect.getmembers(module, inspect.isfunction):
@@ -334,7 +338,8 @@ def test_every_question_that_takes_words_is_watched() -> None:
         "grouped_sql", "units", "unit_totals", "unit_members", "stages", "whole_stages", "stage_persons",
         "stage_members", "sanctioned", "batches", "brought_by", "activity", "batch_members",
         "activity_members", "full_register", "overdue",
-        "decisions", "remedies", "persons_with_several", "open_cases_with_steps",
+        "decisions", "remedies", "persons_with_several", "open_cases_with_steps", "schedule_named", "failed",
+        "waiting", "remove_schedule", "begin_run", "add_mail", "mail_sent", "mail_unsent",
     }  # fmt: skip
 
 

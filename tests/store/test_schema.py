@@ -154,6 +154,9 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The text as it is asked, with every filter where it takes them."""
     given = {
         "id": "1",
+        "name": "x",
+        "key": "x",
+        "due": "2025-01-01T00:00:00Z",
         "limit": "1",
         "wanted": "x",
         "version": "1",

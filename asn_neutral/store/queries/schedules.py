@@ -141,6 +141,6 @@ def _add(driver: sqlite3.Connection, table: str, cells: tuple[Cell, ...]) -> int
 
 def _rows(connection: sqlite3.Connection, sql: str, **given: Cell) -> list[sqlite3.Row]:
     """The rows of a question, by name, on a reading connection or a writing one."""
-    cursor = connection.cursor()
+    cursor = connection.execute(sql, given)
     cursor.row_factory = sqlite3.Row
-    return cursor.execute(sql, given).fetchall()
+    return cursor.fetchall()
