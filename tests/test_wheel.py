@@ -29,6 +29,14 @@ NEEDED = (
     "help/id/privacy.txt",
     "help/en/privacy.txt",
     "output/page.html.j2",
+    "output/grid.html.j2",
+    "output/page.css",
+    "output/document.html.j2",
+    "output/document.css",
+    "output/document.typ",
+    "output/fonts/DejaVuSansCondensed.ttf",
+    "output/fonts/DejaVuSansCondensed-Bold.ttf",
+    "output/fonts/LICENSE.txt",
 )
 
 

@@ -58,7 +58,7 @@ def overdue_list(asked: Asked, count: int) -> Table:
         name="overdue",
         title=_("Overdue"),
         columns=named(_OVERDUE, asked.view),
-        rows=[_late(row, asked.today) for row in streamed(found, _READ_OVERDUE)],
+        rows=[_late(row, asked.today) for row in streamed(found.rows, _READ_OVERDUE)],
         empty=_("nothing is overdue"),
         matching=count,
     )

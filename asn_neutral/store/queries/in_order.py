@@ -43,6 +43,6 @@ def rows_of(
         yield from (found[one] for one in some)
 
 
-def ids_of(connection: sqlite3.Connection, sql: str, given: Mapping[str, str]) -> "array[int]":
+def ids_of(connection: sqlite3.Connection, sql: str, given: Mapping[str, str | int]) -> "array[int]":
     """The ids that *sql* gives, in its order."""
     return array("q", (int(row[0]) for row in connection.execute(sql, given)))

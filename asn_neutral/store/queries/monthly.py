@@ -13,6 +13,7 @@ from asn_neutral.law.move import CLOCKS
 from asn_neutral.law.needs import Flag
 from asn_neutral.law.procedure import Side
 from asn_neutral.store.filters import Filters, where
+from asn_neutral.store.queries.in_order import ids_of, listed
 from asn_neutral.store.queries.recap import recap_sql
 
 _IN_MONTH: Final = "k.{} >= :first AND k.{} <= :last"
@@ -24,7 +25,7 @@ _UNANSWERED: Final = f"""k.closed_on IS NULL AND (
     OR (k.followed_up_on IS NULL AND coalesce(k.side, '') NOT LIKE '%{Side.WAITING}%' AND k.respond_by {{by}}))"""
 """Recommended and not followed up by a day: the deadline that BKN guards ends then, or hides behind an earlier one."""
 _LATE_ANSWER: Final = _UNANSWERED.format(by="< :last")
-_AT_RISK: Final = _UNANSWERED.format(by="<= :until")
+_TO_BE_ANSWERED: Final = _UNANSWERED.format(by="<= :until")
 _BLOCKED: Final = "k.blocked_on IS NOT NULL AND k.reopened_on IS NULL"
 _RUNNING: Final = f"""k.annulled = '{Flag.NO}' AND k.effect_on <= :last
     AND (k.ends_on IS NULL OR k.ends_on >= :last)"""
@@ -40,7 +41,7 @@ COUNTED: Final[Mapping[str, str]] = {
     "block_risk": _LATE_ANSWER,
     "blocked": _BLOCKED,
     "running": _RUNNING,
-    "risk_listed": f"({_BLOCKED}) OR ({_AT_RISK})",
+    "risk_listed": f"({_BLOCKED}) OR ({_TO_BE_ANSWERED})",
 }
 """What is counted, with its condition."""
 _COUNTS: Final = ", ".join(f"count(CASE WHEN {condition} THEN 1 END) AS {name}" for name, condition in COUNTED.items())
@@ -65,30 +66,28 @@ UNION ALL
 SELECT substr(k.decided_on, 1, 7), 0, count(*)
 FROM cases AS k {where} AND k.decided_on >= :since AND k.decided_on <= :last GROUP BY 1
 """
-BLOCK_RISK: Final = f"""
+AT_RISK: Final = f"""
+SELECT k.id FROM cases AS k {{where}} AND (({_BLOCKED}) OR ({_TO_BE_ANSWERED})) ORDER BY k.respond_by, k.id LIMIT :limit
+"""  # noqa: S608 - constants of this module
+RISKS: Final = """
 SELECT k.number, l.respondent_name AS name, u.name AS unit, k.status, k.recommended_by, k.recommended_on,
-    k.respond_by, k.blocked_on
-FROM (
-    SELECT k.id FROM cases AS k {{where}} AND (({_BLOCKED}) OR ({_AT_RISK}))
-    ORDER BY k.respond_by, k.id LIMIT :limit
-) AS n
-CROSS JOIN cases AS k ON k.id = n.id
+    k.respond_by, k.blocked_on, k.id
+FROM cases AS k
 JOIN units AS u ON u.id = k.unit_id
 LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
-ORDER BY k.respond_by, k.id
+WHERE k.id IN ({ids})
+"""
+IN_EFFECT: Final = f"""
+SELECT k.id FROM cases AS k {{where}} AND {_RUNNING} ORDER BY k.ends_on IS NULL, k.ends_on, k.id LIMIT :limit
 """  # noqa: S608 - constants of this module
-RUNNING: Final = f"""
+SANCTIONS: Final = """
 SELECT k.number, l.respondent_name AS name, l.respondent_nip AS nip, u.name AS unit, k.sanction, k.sanction_level,
-    k.sk_number, k.decided_on, k.effect_on, k.ends_on
-FROM (
-    SELECT k.id FROM cases AS k {{where}} AND {_RUNNING}
-    ORDER BY k.ends_on IS NULL, k.ends_on, k.id LIMIT :limit
-) AS n
-CROSS JOIN cases AS k ON k.id = n.id
+    k.sk_number, k.decided_on, k.effect_on, k.ends_on, k.id
+FROM cases AS k
 JOIN units AS u ON u.id = k.unit_id
 LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
-ORDER BY k.ends_on IS NULL, k.ends_on, k.id
-"""  # noqa: S608 - constants of this module
+WHERE k.id IN ({ids})
+"""
 QUALITY: Final = f"""
 SELECT k.remarks, k.election IS NULL AS no_election, k.stage IS NULL AS no_stage,
     count(CASE WHEN {_RECEIVED} THEN 1 END) AS in_month, count(*) AS cases
@@ -160,16 +159,18 @@ def trend(connection: sqlite3.Connection, filters: Filters, *, since: str, last:
     return counts
 
 
-def block_risk(connection: sqlite3.Connection, filters: Filters, *, until: str, limit: int) -> sqlite3.Cursor:
+def block_risk(connection: sqlite3.Connection, filters: Filters, *, until: str, limit: int) -> Iterator[sqlite3.Row]:
     """Cases whose data is blocked, or whose follow-up is due until that day and missing; what is due first is first."""
     clause, parameters = where(filters)
-    return connection.execute(BLOCK_RISK.format(where=clause), {**parameters, "until": until, "limit": limit})
+    ids = ids_of(connection, AT_RISK.format(where=clause), {**parameters, "until": until, "limit": limit})
+    return listed(connection, RISKS, ids, {}, None).rows
 
 
-def running(connection: sqlite3.Connection, filters: Filters, *, last: str, limit: int) -> sqlite3.Cursor:
+def running(connection: sqlite3.Connection, filters: Filters, *, last: str, limit: int) -> Iterator[sqlite3.Row]:
     """Cases whose sanction has effect on *last*; what ends first comes first, what is permanent last."""
     clause, parameters = where(filters)
-    return connection.execute(RUNNING.format(where=clause), {**parameters, "last": last, "limit": limit})
+    ids = ids_of(connection, IN_EFFECT.format(where=clause), {**parameters, "last": last, "limit": limit})
+    return listed(connection, SANCTIONS, ids, {}, None).rows
 
 
 def doubts(connection: sqlite3.Connection, filters: Filters, month: Month) -> Iterator[Doubt]:

@@ -1,0 +1,102 @@
+"""`report monthly`, as it is typed; and the report of one month to the byte.
+
+The expected outputs lie in `tests/snapshots`; `REWRITE_SNAPSHOTS=1 pytest tests/cli/test_monthly.py` makes them anew,
+and the difference is then read like any other change.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Final, get_args
+
+import pytest
+
+from asn_neutral.cli.monthly import Form
+from asn_neutral.output.show_document import DocumentFormat
+from tests.complaints_file import COMPLAINANT, CONTACT, row, take, write
+from tests.conftest import Run
+from tests.lived import Lived, lived_register
+
+FOLDER: Final = Path(__file__).parents[1] / "snapshots"
+ENDINGS: Final = {"table": "txt", "json": "json", "md": "md"}
+
+
+@pytest.fixture(scope="module")
+def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    return lived_register(template, tmp_path_factory.mktemp("lived"))
+
+
+@pytest.mark.parametrize("form", ENDINGS)
+def test_the_report_of_a_month_is_as_it_was(run: Run, lived: Lived, form: str) -> None:
+    done = run(f"report monthly --month 2024-10 --format {form}", db=lived.path)
+    assert done.stderr == ""
+    file = FOLDER / f"monthly-2024-10.{ENDINGS[form]}"
+    if os.environ.get("REWRITE_SNAPSHOTS"):
+        file.write_bytes(done.stdout.encode())
+    assert done.stdout.encode() == file.read_bytes()
+
+
+def test_the_words_are_those_of_the_formats() -> None:
+    assert list(get_args(Form)) == list(DocumentFormat)
+
+
+def test_without_a_month_it_is_the_one_before_today(run: Run, lived: Lived) -> None:
+    told = json.loads(run("report monthly --format json", db=lived.path).stdout)["data"]
+    assert (told["month"], told["compared_with"], told["known"]) == ("2024-12", "2024-11", True)
+
+
+def test_what_is_known_now_is_used_only_when_asked(run: Run, register: Path, tmp_path: Path) -> None:
+    """Taken in on 15 January 2025, about October 2024."""
+    take(register, write(tmp_path / "in.csv", row(1), row(2)))
+    then, now = (
+        json.loads(run(f"report monthly --month 2024-10 --format json {option}").stdout)["data"]
+        for option in ("", "--known-now")
+    )
+    figures = [{one["figure"]: one["month"] for one in told["key_figures"]}["cases"] for told in (then, now)]
+    assert figures == [0, 2]
+    assert (then["events"], now["events"]) == (0, 3)
+    assert (then["known"], now["known"]) == (True, False)
+
+
+@pytest.mark.parametrize("form", [*DocumentFormat])
+def test_every_format_can_be_written_and_names_no_complainant(
+    run: Run, lived: Lived, tmp_path: Path, form: DocumentFormat
+) -> None:
+    if form is DocumentFormat.PDF:
+        pytest.importorskip("typst", reason="the extra pdf is not installed")
+    file = tmp_path / ("x.txt" if form is DocumentFormat.TABLE else f"x.{form}")
+    done = run(f"report monthly --month 2024-12 -o {file}", db=lived.path)
+    assert (done.stdout, done.stderr) == ("", "")
+    content = file.read_bytes()
+    assert len(content) > 1000
+    assert COMPLAINANT.encode() not in content
+    assert CONTACT.encode() not in content
+    beginnings = {DocumentFormat.PDF: b"%PDF", DocumentFormat.XLSX: b"PK", DocumentFormat.HTML: b"<!DOCTYPE html>"}
+    assert content.startswith(beginnings.get(form, b""))
+
+
+def test_it_is_indonesian_unless_asked(run: Run, lived: Lived, tmp_path: Path) -> None:
+    run(f"report monthly --month 2024-10 -o {tmp_path / 'x.html'}", lang="id", db=lived.path)
+    assert '<html lang="id">' in (tmp_path / "x.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--month 2024-13", "2024-13 is no month; write it as 2024-10."),
+        ("--month 2025-02", "2025-02 has not begun"),
+        ("-o x.csv", "names no format"),
+        ("--format csv", "csv is not one of table, json, md, html, xlsx, pdf"),
+        ("-o /nowhere/x.pdf", "there is no folder"),
+    ],
+)
+def test_wrong_words(run: Run, words: str, said: str) -> None:
+    done = run(f"report monthly {words}", code=31 if "/nowhere" in words else 2)
+    assert said in done.stderr
+
+
+def test_it_is_listed_and_explained(run: Run) -> None:
+    listed = json.loads(run("report list --format json").stdout)["data"]
+    assert "monthly" in {one["name"] for one in listed}
+    described = json.loads(run("report describe monthly --format json").stdout)["data"]
+    assert {"key_figures.overdue", "by_level.share", "sanctions.ends_on"} <= {one["key"] for one in described}
