@@ -13,12 +13,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import pytest
 
 from asn_neutral import locale
 from asn_neutral.cli import run as front
+
+if TYPE_CHECKING:
+    from tests.lived import Lived
 
 TODAY = "2025-01-15"
 
@@ -91,6 +94,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
         done = carry_out(["--lang", "en", "--today", TODAY, "--db", str(path), "--no-input", "init", "--yes"])
     assert done.code == 0, done.stdout + done.stderr
     return path
+
+
+@pytest.fixture(scope="session")
+def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> "Lived":
+    """One case for every scenario; it takes long to make, and no test may change it."""
+    from tests.lived import lived_register
+
+    return lived_register(template, tmp_path_factory.mktemp("lived"))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from asn_neutral.reports.registry import REPORTS
 from tests.complaints_file import COMPLAINANT, ask, row
 from tests.conftest import Run
-from tests.lived import Lived, lived_register
+from tests.lived import Lived
 
 NIP = re.compile("[0-9]{18}")
 BODIES = {"KASN", "Tim Pemeriksa", "Majelis Kode Etik"}
@@ -26,11 +26,6 @@ PLAIN = (
     "report diff register --from 2025-03-01",
 )
 ONE = ("case show {}", "case timeline {}", "case next {}", "case due {}", "case check {}", "case sanctions {}")
-
-
-@pytest.fixture(scope="module")
-def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
-    return lived_register(template, tmp_path_factory.mktemp("lived"))
 
 
 @pytest.fixture(scope="module")

@@ -1,19 +1,11 @@
-"""What tests of reports share: a register in which every scenario was lived, and the cases replayed from it."""
-
-from pathlib import Path
+"""What tests of reports share: the cases of the lived register, replayed."""
 
 import pytest
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.services.lives import state_of
 from asn_neutral.store.reader import reading
-from tests.lived import Lived, lived_register
-
-
-@pytest.fixture(scope="session")
-def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
-    """One case for every scenario; it takes long to make, and no test may change it."""
-    return lived_register(template, tmp_path_factory.mktemp("lived"))
+from tests.lived import Lived
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from asn_neutral.reports.report import Asked, Report
 from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.services.looking_back import Moment, look_back, touched_between
 from asn_neutral.store.reader import reading
-from tests.lived import Lived, lived_register
+from tests.lived import Lived
 from tests.reports_asked import asked_of
 
 ZONE = "Asia/Makassar"
@@ -26,19 +25,14 @@ def _english() -> None:
     locale.use("en")
 
 
-@pytest.fixture(scope="module")
-def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
-    return lived_register(template, tmp_path_factory.mktemp("lived"))
-
-
 @contextmanager
-def two_days(lived: Lived, first: date, last: date, by: str) -> Iterator[tuple[Asked, Asked, frozenset[str]]]:
+def two_days(lived: Lived, first: date, last: date, *by: str) -> Iterator[tuple[Asked, Asked, frozenset[str]]]:
     with ExitStack() as stack:
         connections = [stack.enter_context(reading(lived.path, spills=False)) for _day in range(2)]
         touched = touched_between(connections[0], first, last, ZONE)
         for connection, day in zip(connections, (first, last), strict=True):
             look_back(connection, Moment(day, known=True), ZONE, lived.path)
-        old, new = (asked_of(one, by=(by,), today=last) for one in connections)
+        old, new = (asked_of(one, by=by, today=last) for one in connections)
         yield old, new, touched
 
 
@@ -81,7 +75,7 @@ def _listed(asked: Asked) -> Table:
 
 
 def test_in_a_list_every_cell_that_changed_is_named_by_its_case(lived: Lived) -> None:
-    with two_days(lived, FIRST, LAST, "status") as (old, new, touched):
+    with two_days(lived, FIRST, LAST) as (old, new, touched):
         table = difference(Report(_listed, {}), old, new, touched)
         rows = list(table.rows)
         before, after = statuses(old), statuses(new)

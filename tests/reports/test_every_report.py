@@ -1,6 +1,7 @@
 """What holds for every report, whichever it is."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -17,7 +18,7 @@ from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
 from tests.complaints_file import COMPLAINANT, ask, desk, row, write
 from tests.conftest import Run
-from tests.lived import LAST_DAY, Lived, lived_register
+from tests.lived import LAST_DAY, Lived
 from tests.reports_asked import asked_of
 
 FORMATS = ("table", "csv", "json", "jsonl", "md", "html")
@@ -30,15 +31,15 @@ def _english() -> None:
 
 
 @pytest.fixture(scope="module")
-def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
+def grown(lived: Lived, tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """The lived register, with a file on top that has a bad row and one about somebody who was named before."""
     folder = tmp_path_factory.mktemp("lived")
-    lived = lived_register(template, folder)
+    path = Path(shutil.copy(lived.path, folder))
     file = write(folder / "more.csv", row(1, nomor_laporan="77/LP"), row(70), row(71, nip="1"))
-    at = replace(desk(lived.path, today=LAST_DAY), now=datetime.combine(LAST_DAY, time(13), UTC))
+    at = replace(desk(path, today=LAST_DAY), now=datetime.combine(LAST_DAY, time(13), UTC))
     import_file(ImportOrder(str(file), accept_partial=True), at)
-    numbers = {str(number): str(number) for (number,) in ask(lived.path, "SELECT number FROM cases")}
-    return Lived(lived.path, numbers)
+    numbers = {str(number): str(number) for (number,) in ask(path, "SELECT number FROM cases")}
+    return Lived(path, numbers)
 
 
 def dimensions(name: str) -> list[tuple[str, ...]]:
@@ -55,9 +56,9 @@ CASES = [(name, by) for name in REPORTS for by in dimensions(name)]
 
 
 @pytest.mark.parametrize(("name", "by"), CASES)
-def test_every_column_is_explained_and_every_row_has_a_key(lived: Lived, name: str, by: tuple[str, ...]) -> None:
+def test_every_column_is_explained_and_every_row_has_a_key(grown: Lived, name: str, by: tuple[str, ...]) -> None:
     report = report_named(name)
-    with reading(lived.path) as connection:
+    with reading(grown.path) as connection:
         table = report.make(asked_of(connection, by=by, today=LAST_DAY))
         rows = [tuple(row) for row in table.rows]
     keys = [column.key for column in table.columns]
@@ -78,12 +79,12 @@ def test_every_column_is_explained_and_every_row_has_a_key(lived: Lived, name: s
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_what_stands_behind_a_row_is_a_case_and_the_row_is_there(lived: Lived, name: str) -> None:
+def test_what_stands_behind_a_row_is_a_case_and_the_row_is_there(grown: Lived, name: str) -> None:
     report = report_named(name)
     by = dimensions(name)[0]
     if report.behind is None:
         return
-    with reading(lived.path) as connection:
+    with reading(grown.path) as connection:
         asked = asked_of(connection, by=by, today=LAST_DAY)
         table = report.make(asked)
         keys = [column.key for column in table.columns]
@@ -92,29 +93,29 @@ def test_what_stands_behind_a_row_is_a_case_and_the_row_is_there(lived: Lived, n
         members = list(report.behind(asked))
     assert members
     assert {key for key, _number in members} <= rows
-    assert {number for _key, number in members} <= set(lived.numbers.values())
+    assert {number for _key, number in members} <= set(grown.numbers.values())
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_report_of_a_past_day_is_the_one_that_was_made_then(lived: Lived, name: str) -> None:
+def test_a_report_of_a_past_day_is_the_one_that_was_made_then(grown: Lived, name: str) -> None:
     """As known at the end of a day nothing later shows, neither in the rows nor in the sums."""
     report, by = report_named(name), dimensions(name)[0]
     before: list[object] = []
     for day in (date(2024, 12, 31), date(2024, 12, 31)):
-        with reading(lived.path, spills=False) as connection:
-            look_back(connection, Moment(day, known=True), "Asia/Makassar", lived.path)
+        with reading(grown.path, spills=False) as connection:
+            look_back(connection, Moment(day, known=True), "Asia/Makassar", grown.path)
             table = report.make(asked_of(connection, by=by, today=day))
             before.append([tuple(row) for row in table.rows])
     assert before[0] == before[1]
-    with reading(lived.path) as connection:
+    with reading(grown.path) as connection:
         now = [tuple(row) for row in report.make(asked_of(connection, by=by, today=LAST_DAY)).rows]
     assert now != before[0]
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_filters_that_fit_nothing_leave_nothing(lived: Lived, name: str) -> None:
+def test_filters_that_fit_nothing_leave_nothing(grown: Lived, name: str) -> None:
     report = report_named(name)
-    with reading(lived.path) as connection:
+    with reading(grown.path) as connection:
         asked = asked_of(connection, Filters(until=("1999-12-31",)), by=dimensions(name)[0], today=LAST_DAY)
         rows = [tuple(row) for row in report.make(asked).rows]
     numbers = [cell for row in rows for cell in row if isinstance(cell, int) and not isinstance(cell, bool)]
@@ -122,30 +123,30 @@ def test_filters_that_fit_nothing_leave_nothing(lived: Lived, name: str) -> None
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_every_format_can_be_made(run: Run, lived: Lived, name: str, tmp_path: Path) -> None:
+def test_every_format_can_be_made(run: Run, grown: Lived, name: str, tmp_path: Path) -> None:
     line = f"--today {LAST_DAY} {words(name)}"
     for shape in FORMATS:
-        done = run(f"{line} --format {shape}", db=lived.path)
+        done = run(f"{line} --format {shape}", db=grown.path)
         assert done.stdout, shape
         assert COMPLAINANT not in done.stdout
         assert done.stderr == ""
-    data = json.loads(run(f"{line} --format json", db=lived.path).stdout)
+    data = json.loads(run(f"{line} --format json", db=grown.path).stdout)
     assert data["schema"] == f"asn-neutral/{name}" or data["schema"]
-    run(f"{line} -o {tmp_path / 'x.xlsx'}", db=lived.path)
+    run(f"{line} -o {tmp_path / 'x.xlsx'}", db=grown.path)
     assert (tmp_path / "x.xlsx").read_bytes()[:2] == b"PK"
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_the_shared_options_work(run: Run, lived: Lived, name: str) -> None:
+def test_the_shared_options_work(run: Run, grown: Lived, name: str) -> None:
     line = f"--today {LAST_DAY} {words(name)} --format csv"
-    head = run(line, db=lived.path).stdout.splitlines()[0].replace('"', "").split(",")
-    assert run(f"{line} --columns {head[0]}", db=lived.path).stdout.splitlines()[0] == f'"{head[0]}"'
-    assert run(f"{line} --sort -{head[-1]} --limit 1", db=lived.path).stdout.count("\r\n") == 2
-    assert f"try {head[0]}" in run(f"{line} --columns {head[0]}x", db=lived.path, code=2).stderr
-    assert run(f"{line} --as-of 2025-01-31", db=lived.path).stdout
-    assert run(f"{line} --on 2025-01-31", db=lived.path).stdout
-    assert "not both" in run(f"{line} --on 2025-01-31 --as-of 2025-01-31", db=lived.path, code=2).stderr
-    assert "yet to come" in run(f"{line} --on 2099-01-31", db=lived.path, code=2).stderr
+    head = run(line, db=grown.path).stdout.splitlines()[0].replace('"', "").split(",")
+    assert run(f"{line} --columns {head[0]}", db=grown.path).stdout.splitlines()[0] == f'"{head[0]}"'
+    assert run(f"{line} --sort -{head[-1]} --limit 1", db=grown.path).stdout.count("\r\n") == 2
+    assert f"try {head[0]}" in run(f"{line} --columns {head[0]}x", db=grown.path, code=2).stderr
+    assert run(f"{line} --as-of 2025-01-31", db=grown.path).stdout
+    assert run(f"{line} --on 2025-01-31", db=grown.path).stdout
+    assert "not both" in run(f"{line} --on 2025-01-31 --as-of 2025-01-31", db=grown.path, code=2).stderr
+    assert "yet to come" in run(f"{line} --on 2099-01-31", db=grown.path, code=2).stderr
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -156,8 +157,8 @@ def test_the_description_names_columns_and_steps(name: str) -> None:
     assert described(name).columns[2].kind is Kind.LIST
 
 
-def test_what_is_asked_is_kept_as_it_was(lived: Lived) -> None:
-    with reading(lived.path) as connection:
+def test_what_is_asked_is_kept_as_it_was(grown: Lived) -> None:
+    with reading(grown.path) as connection:
         asked = asked_of(connection)
         assert isinstance(asked, Asked)
         assert asked.view.time_zone == "Asia/Makassar"
