@@ -31,7 +31,7 @@ def _lines(keys: Sequence[str], rows: Iterable[Sequence[Value]], text: Callable[
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(keys)
     for number, row in enumerate(rows, start=1):
-        writer.writerow([text(value) for value in row])
+        writer.writerow(["" if value is None else text(value) for value in row])
         if number % _BATCH == 0:
             yield _taken(buffer)
     yield _taken(buffer)
