@@ -31,13 +31,14 @@ from asn_neutral.reports.listing import (
 )
 from asn_neutral.reports.names import View, named
 from asn_neutral.reports.report import Asked, Figure, Report
-from asn_neutral.reports.table import Column, Kind, Table
+from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.store.queries.full_register import full_register
 
 if TYPE_CHECKING:
     from asn_neutral.law.book import Book
 
-_REMEMBERED: Final = 4096  # pairs of a form and a day whose articles are kept; a register asks for the same ones again
+Articles = Callable[[Value, Value], tuple[str, ...]]
+_REMEMBERED: Final = 4096  # pairs of forms and a day whose articles are kept; a register asks for the same ones again
 _NO: Final = Column("no", N_("No."), Kind.COUNT, spare=8)
 _ARTICLES: Final = Column("articles", N_("Legal ground"), Kind.LIST, spare=7)
 _EXTERNAL: Final = Column("external_numbers", N_("Senders' numbers"), Kind.ID, spare=8)
@@ -113,30 +114,27 @@ def register_table(asked: Asked) -> Table:
 _MEANING: Final = N_("A row is one respondent of one complaint; what was not recorded, or is not so yet, stays empty.")
 
 
-def _numbered(
-    rows: Iterable[Row], external: int, violations: int, happened: int, articles: Callable[[str, date], tuple[str, ...]]
-) -> Iterator[Row]:
+def _numbered(rows: Iterable[Row], external: int, violations: int, happened: int, articles: Articles) -> Iterator[Row]:
     """Each row with its place, its senders' numbers as a list, and its articles after the forms of violation."""
     for place, row in enumerate(rows, start=1):
         values = list(row)
-        numbers, forms, day = row[external], row[violations], row[happened]
+        numbers = row[external]
         values[external] = tuple(numbers.split("\n")) if isinstance(numbers, str) else ()
-        found: dict[str, None] = {}
-        if isinstance(forms, tuple) and isinstance(day, date):
-            found = dict.fromkeys(article for form in forms for article in articles(str(form), day))
-        values.insert(violations + 1, tuple(found))
+        values.insert(violations + 1, articles(row[violations], row[happened]))
         yield (place, *values)
 
 
-def articles_of(law: Callable[[], "Book"]) -> Callable[[str, date], tuple[str, ...]]:
-    """The function that tells on which articles a form of violation rests, as the law data stood on the day."""
+def articles_of(law: Callable[[], "Book"]) -> Articles:
+    """The function that tells on which articles forms of violation rest, as the law data stood on the day."""
 
     @lru_cache(maxsize=_REMEMBERED)
-    def articles(form: str, on: date) -> tuple[str, ...]:
+    def articles(forms: Value, on: Value) -> tuple[str, ...]:
+        if not isinstance(forms, tuple) or not isinstance(on, date):
+            return ()
         book = law()
-        entry = book.violation(form, on=on)
-        grounds = [book.ground(name, on=on) for name in entry.grounds] if entry else []
-        return tuple(ground.basis for ground in grounds if ground)
+        entries = [book.violation(str(form), on=on) for form in forms]
+        grounds = [book.ground(name, on=on) for entry in entries if entry for name in entry.grounds]
+        return tuple(dict.fromkeys(ground.basis for ground in grounds if ground))
 
     return articles
 

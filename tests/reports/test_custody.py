@@ -173,6 +173,19 @@ def test_a_corrected_agency_is_the_one_that_counts(four: Path) -> None:
     assert rows["BKN Kanreg IV"]["oldest_since"] == date(2024, 11, 21)
 
 
+def test_a_corrected_day_is_the_one_that_counts(four: Path) -> None:
+    steps(
+        four,
+        "2024/0001",
+        (Step.REVIEW, date(2024, 11, 20), {}),
+        (Step.FORM_TEAM, date(2024, 11, 25), TEAM),
+        (Step.BLOCK_DATA, date(2024, 11, 21), {}),
+    )
+    correct_entry("2024/0001", Correction(3, TEAM, "salah", date(2024, 11, 28)), desk(four))
+    rows = {found["holder"]: found for found in keyed(made(four))}
+    assert rows["examiner"]["oldest_since"] == date(2024, 11, 28)
+
+
 def test_a_filter_and_nothing_at_all(four: Path) -> None:
     (found,) = keyed(made(four, Filters(unit=("dinas 1",))))
     assert (found["holder"], found["cases"]) == ("office", 2)

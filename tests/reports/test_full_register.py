@@ -131,6 +131,10 @@ def told(register: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
             " FROM complaints AS c ORDER BY c.id DESC LIMIT 1",
             (case,),
         )
+        connection.execute(
+            "INSERT INTO external_references SELECT 'lapor', number, complaint_id FROM external_references"
+            " WHERE number = 'B;1, C'"
+        )
     with reading(register) as connection:
         yield connection
 

@@ -9,11 +9,14 @@ import pytest
 from asn_neutral import locale
 from asn_neutral.domain import facts
 from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.correcting import Correction
 from asn_neutral.law.terms import Step
 from asn_neutral.reports.remedies import REPORT
+from asn_neutral.services.lives import state_named
+from asn_neutral.services.mend_case import correct_entry
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
-from tests.complaints_file import book, opened
+from tests.complaints_file import book, desk, opened
 from tests.lived import Lived
 from tests.report_rows import by_number, keyed
 from tests.reports_asked import asked_of
@@ -142,6 +145,28 @@ def test_what_is_not_on_record_is_computed(
         found = by_number(REPORT, asked_of(connection, today=TODAY))["2024/0002"]
     assert (found["pending"], found["reply_due_on"], found["decision_due_on"]) == (pending, None, due_on)
     assert found["days_late"] == ((until - due_on).days if until and due_on else None)
+
+
+def test_a_reply_whose_day_was_corrected(lived: Lived, tmp_path: Path) -> None:
+    path = tmp_path / "corrected.db"
+    path.write_bytes(lived.path.read_bytes())
+    path.chmod(0o600)
+    with reading(path) as connection:
+        before = by_number(REPORT, asked_of(connection, today=TODAY))
+        number, found = next((number, found) for number, found in before.items() if found["replied_on"])
+        state = state_named(connection, number, path)
+    reply = state.last(Step.ANSWER_OBJECTION) or state.last(Step.ANSWER_APPEAL)
+    replied_on = found["replied_on"]
+    assert reply is not None
+    assert isinstance(replied_on, date)
+    earlier = replied_on - timedelta(days=1)
+    at = desk(path, today=TODAY)
+    correct_entry(number, Correction(reply.entry, dict(reply.given), "salah", earlier), at)
+    with opened(path) as connection:  # as if the first entry had said a day that comes before
+        connection.execute("UPDATE case_steps SET happened_on = '2020-01-01' WHERE until_seq IS NOT NULL")
+    with reading(path) as connection:
+        after = by_number(REPORT, asked_of(connection, today=TODAY))[number]
+    assert after == {**found, "replied_on": earlier}
 
 
 def test_a_limit_and_a_filter(lived: Lived) -> None:

@@ -26,6 +26,7 @@ DECIDED = (
     ("2024/0002", "pernyataan-terbuka", "moral", "2024-11-04", "no"),
     ("2024/0009", "teguran-lisan", "ringan", "2024-11-20", "no"),
     ("2024/0010", "made-up", "ringan", "2024-12-01", "no"),
+    ("2024/0008", "turun-jabatan", "berat", "2024-12-01", "no"),
 )
 PERSONS = (1, 2, 3, 1, 2, 1, 2, 1, 2, 1, 4)
 """Whose case each row of the file is: five of the first person, four of the second, one each of two more."""
@@ -129,7 +130,9 @@ def test_a_case_of_before_counts_though_it_was_sanctioned_later(connection: sqli
     assert rows["2024/0006"]["heavier"] is None
     assert (rows["2024/0004"]["previous"], rows["2024/0004"]["heavier"]) == ("2024/0001", True)
     assert (rows["2024/0002"]["previous"], rows["2024/0002"]["heavier"]) == ("2024/0005", False)
-    assert rows["2024/0008"]["previous"] == "2024/0010"
+    # Decided on the same day as another one, with the same sanction as the last before.
+    assert (rows["2024/0008"]["previous"], rows["2024/0008"]["heavier"]) == ("2024/0004", False)
+    assert (rows["2024/0010"]["previous"], rows["2024/0010"]["heavier"]) == ("2024/0004", None)
 
 
 def test_a_filter_chooses_the_later_case_only(connection: sqlite3.Connection) -> None:

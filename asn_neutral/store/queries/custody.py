@@ -12,7 +12,7 @@ CUSTODY: Final = """
 SELECT k.id, k.number, k.opened_on, k.track, k.employment, k.official, k.due_on, coalesce(k.side, '') AS side,
     s.step, s.status, s.happened_on, s.seq
 FROM cases AS k LEFT JOIN case_steps AS s
-    ON s.case_id = k.id AND s.until_seq IS NULL AND (s.parallel = 0 OR s.step = 'wait-for-agency')
+    ON s.case_id = k.id AND s.until_seq IS NULL
 WHERE k.id IN ({ids})
 ORDER BY s.entry
 """
@@ -20,10 +20,7 @@ TOLD: Final = "SELECT details FROM events WHERE seq = :seq"
 
 
 def open_cases_with_steps(connection: sqlite3.Connection, filters: Filters) -> Iterator[list[sqlite3.Row]]:
-    """The rows of each open case: one for each step that moved it, in order, or a single one without a step.
-
-    A stream; a case that was only registered has NULL for its step. Steps beside the main line are not among them.
-    """
+    """The rows of each open case: one for each of its steps, in order, or a single one without a step. A stream."""
     clause, parameters = where(filters)
     return rows_of(connection, CUSTODY, ids_of(connection, OPEN.format(where=clause), parameters), {})
 

@@ -7,9 +7,8 @@ from typing import Final, NamedTuple
 from asn_neutral.store.filters import Filters, where
 from asn_neutral.store.queries.in_order import listed
 
-_RUNNING: Final = """CASE WHEN k.annulled = 'no' AND k.effect_on <= :today
-    AND (k.ends_on IS NULL OR k.ends_on >= :today) THEN 1 ELSE 0 END"""
-"""Has effect on that day; a sanction without a last day is permanent."""
+_RUNNING: Final = "CASE WHEN k.effect_on <= :today AND (k.ends_on IS NULL OR k.ends_on >= :today) THEN 1 ELSE 0 END"
+"""Has effect on that day. A sanction that was annulled has no day of effect, a permanent one has no last day."""
 DECIDED: Final = f"""
 SELECT k.id, {_RUNNING} AS running, CASE WHEN k.annulled = 'yes' THEN 1 ELSE 0 END AS annulled FROM cases AS k
 {{where}} AND k.sanction IS NOT NULL ORDER BY running DESC, k.decided_on DESC, k.id DESC
