@@ -22,6 +22,8 @@ def _opens_formula(text: str) -> bool:
 
 def guard(text: str) -> str:
     """*text* with one quote in front if a spreadsheet could take it for a formula, otherwise as it is."""
+    if text[:1].isalnum():  # nearly every cell; no formula and no padding begins so
+        return text
     return f"'{text}" if _opens_formula(text) else text
 
 

@@ -47,7 +47,9 @@ def _taken(buffer: StringIO) -> str:
 
 def _field(value: Value) -> str:
     """One field; figures and dates made here cannot be formulas, so a negative number stays a number."""
-    return guard(raw_text(value)) if isinstance(value, str | tuple) else raw_text(value)
+    if isinstance(value, str):
+        return guard(value)
+    return guard(raw_text(value)) if isinstance(value, tuple) else raw_text(value)
 
 
 def _screen_text(value: Value) -> str:
