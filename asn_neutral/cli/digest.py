@@ -7,7 +7,7 @@ import typer
 
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.filtering import filtered
-from asn_neutral.cli.options import check_target
+from asn_neutral.cli.options import FormatOption, check_target
 from asn_neutral.cli.schedule import EmlOption, MailOption
 from asn_neutral.locale import N_
 from asn_neutral.store.filters import Filters
@@ -32,15 +32,17 @@ def digest(  # noqa: PLR0913 - one parameter for each option
     days: AheadOption = 7,
     mail_to: MailOption = None,
     eml: EmlOption = None,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
     output: TextOption = None,
 ) -> None:
     """Tell the day's agenda in one short text.
 
-    Nothing is said when there is nothing to say. It counts and names cases by their numbers, and persons only if `mail_names` is set. Schedules that failed and mail
-    that was not taken are told too. A mail of one day goes to an address once.
+    Nothing is said when there is nothing to say. It counts and names cases by their numbers, and persons only if
+    `mail_names` is set. Schedules that failed and mail that was not taken are told too. A mail of one day goes to an
+    address once.
     """
     from asn_neutral.cli.running import Sending, send_digest
     from asn_neutral.cli.scheduling import addresses
 
-    sending = Sending(addresses(mail_to or ()), eml, output)
+    sending = Sending(addresses(mail_to or ()), eml, format, output)
     raise typer.Exit(send_digest(office_of(ctx), filters, days, sending))

@@ -9,6 +9,8 @@ from asn_neutral.cli.context import Office
 from asn_neutral.config import VARIABLES, Origin
 from asn_neutral.errors import UnwritableError
 from asn_neutral.locale import _
+from asn_neutral.output.formats import FormatName
+from asn_neutral.reports.schedules import installed
 from asn_neutral.services import crontab, user_timer
 from asn_neutral.services.crontab import Job
 
@@ -16,8 +18,8 @@ _NAMED: Final = frozenset({"database", "language"})
 """Settings that have an option of their own."""
 
 
-def put_in_place(office: Office, *, systemd: bool, rehearse: bool) -> None:
-    """Let cron or systemd run what is due; of a rehearsal the lines are shown.
+def put_in_place(office: Office, *, systemd: bool, rehearse: bool, format: FormatName | None) -> None:  # noqa: A002 - the word of the option
+    """Let cron or systemd run what is due, and show by which lines.
 
     Raises:
         UnwritableError: They cannot be put there.
@@ -29,13 +31,10 @@ def put_in_place(office: Office, *, systemd: bool, rehearse: bool) -> None:
         lines = user_timer.install(job, _timers(), rehearse=rehearse)
     else:
         lines = crontab.install(job, rehearse=rehearse)
-    if rehearse:
-        office.write(lines)
-    elif office.interactive:
-        office.say(_("In place: every five minutes what is due is made."))
+    office.show(installed(str(job.register), lines, rehearse=rehearse), format=format)
 
 
-def take_away(office: Office, *, systemd: bool, rehearse: bool) -> None:
+def take_away(office: Office, *, systemd: bool, rehearse: bool, format: FormatName | None) -> None:  # noqa: A002 - the word of the option
     """Let cron or systemd run nothing any more for this register; the register itself need not be there.
 
     Raises:
@@ -43,11 +42,10 @@ def take_away(office: Office, *, systemd: bool, rehearse: bool) -> None:
     """
     register = _whole(office.database)
     if systemd:
-        there = user_timer.uninstall(register, _timers(), rehearse=rehearse)
+        user_timer.uninstall(register, _timers(), rehearse=rehearse)
     else:
-        there = crontab.uninstall(register, rehearse=rehearse)
-    if rehearse or office.interactive:
-        office.say(_("Lines for {register} were there.") if there else _("There was nothing for {register}."))
+        crontab.uninstall(register, rehearse=rehearse)
+    office.show(installed(str(register), None, rehearse=rehearse), format=format)
 
 
 def job_of(office: Office) -> Job:

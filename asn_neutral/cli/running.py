@@ -9,8 +9,9 @@ from asn_neutral.config import PROGRAM
 from asn_neutral.errors import ExitCode, UsageError
 from asn_neutral.locale import _
 from asn_neutral.output.formats import FormatName
+from asn_neutral.output.safe import safe
 from asn_neutral.reports.agenda import agenda
-from asn_neutral.reports.digest import Digest, digest
+from asn_neutral.reports.digest import Digest, digest, digest_record
 from asn_neutral.reports.schedules import run_plan, run_results
 from asn_neutral.services.mailing import Letter, deliver, post
 from asn_neutral.services.schedules import standings, troubled_mails
@@ -56,18 +57,21 @@ class Sending(NamedTuple):
 
     mail_to: tuple[str, ...]
     eml: Path | None
+    format: FormatName | None
     output: Path | None
 
 
 def send_digest(office: Office, filters: Filters, days: int, sending: Sending) -> int:
     """Write or mail the digest of the day, if there is anything to say; the exit code."""
     made = digest_of(office, filters, days)
+    if sending.format:
+        office.show(digest_record(made, office.today), format=sending.format)
     if made is None:
         return ExitCode.DONE
     table, letter = timetable_of(office), Letter(made.subject, made.text)
     if sending.eml:
         write_letter(letter, sending.eml, table, to=", ".join(sending.mail_to))
-    if sending.output or not (sending.mail_to or sending.eml):
+    if sending.output or not (sending.mail_to or sending.eml or sending.format):
         office.write(made.text, output=sending.output)
     if not sending.mail_to or sending.eml:
         return ExitCode.DONE
@@ -85,4 +89,5 @@ def digest_of(office: Office, filters: Filters, days: int) -> Digest | None:
         due = agenda(connection, filters, office.today, days=days, view=office.view, register=office.database)
     named = settings.mail_names
     troubles = troubled_mails(table)
-    return digest(due, standings(table), troubles, office.today, office=settings.office_name, names=named)
+    made = digest(due, standings(table), troubles, office.today, office=settings.office_name, names=named)
+    return made and Digest(safe(made.subject), "\n".join(map(safe, made.text.split("\n"))))

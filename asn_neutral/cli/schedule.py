@@ -79,6 +79,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     output: TargetOption = None,
     mail_to: MailOption = None,
     dry_run: DryRunOption = False,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
 ) -> None:
     """Let a report be made again and again.
 
@@ -86,14 +87,13 @@ def add(  # noqa: PLR0913 - one parameter for each option
     made good.
     """
     from asn_neutral.cli.scheduling import Asking, timetable_of, wanted_of
+    from asn_neutral.reports.schedules import added
     from asn_neutral.services.schedules import add_schedule
 
     office = office_of(ctx)
     wanted = wanted_of(office, Asking(name, report, every, output, mail_to or (), words or ()))
-    add_schedule(wanted, timetable_of(office), rehearse=dry_run)
-    if office.interactive:
-        told = _("Would be added: {name}, {every}.") if dry_run else _("Added: {name}, {every}.")
-        office.say(told.format(name=name, every=wanted.every))
+    coming = add_schedule(wanted, timetable_of(office), rehearse=dry_run)
+    office.show(added(wanted, coming, office.view, rehearse=dry_run), format=format)
 
 
 @app.command("list", epilog=N_("Example: asn-neutral schedule list"))
@@ -108,9 +108,17 @@ def list_schedules(ctx: typer.Context, *, format: FormatOption = None, output: O
 
 
 @app.command("remove", epilog=N_("Example: asn-neutral schedule remove bulanan --yes"))
-def remove(ctx: typer.Context, name: ScheduleName, *, dry_run: DryRunOption = False, yes: YesOption = False) -> None:
+def remove(
+    ctx: typer.Context,
+    name: ScheduleName,
+    *,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+) -> None:
     """Let a report be made no longer; its runs stay on record, and its files where they are."""
     from asn_neutral.cli.scheduling import timetable_of
+    from asn_neutral.reports.schedules import removed
     from asn_neutral.services.schedules import find_schedule, remove_schedule
 
     office = office_of(ctx)
@@ -119,6 +127,7 @@ def remove(ctx: typer.Context, name: ScheduleName, *, dry_run: DryRunOption = Fa
     question = _("Remove the schedule {name} ({every})?").format(name=name, every=schedule.every)
     if yes or dry_run or office.confirm(question):
         remove_schedule(name, table, rehearse=dry_run)
+        office.show(removed(name, rehearse=dry_run), format=format)
 
 
 @app.command("run", epilog=N_("Example: asn-neutral schedule run --due"))
@@ -157,7 +166,13 @@ def status(ctx: typer.Context, *, format: FormatOption = None, output: OutputOpt
 
 
 @app.command("install", epilog=N_("Example: asn-neutral schedule install"))
-def install(ctx: typer.Context, *, systemd: SystemdOption = False, dry_run: DryRunOption = False) -> None:
+def install(
+    ctx: typer.Context,
+    *,
+    systemd: SystemdOption = False,
+    dry_run: DryRunOption = False,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+) -> None:
     """Let cron call `asn-neutral schedule run --due` every five minutes, by lines of its own.
 
     Nothing else in the table of cron is touched, and twice is once. The lines name every path in full, and need no
@@ -165,12 +180,18 @@ def install(ctx: typer.Context, *, systemd: SystemdOption = False, dry_run: DryR
     """
     from asn_neutral.cli.installing import put_in_place
 
-    put_in_place(office_of(ctx), systemd=systemd, rehearse=dry_run)
+    put_in_place(office_of(ctx), systemd=systemd, rehearse=dry_run, format=format)
 
 
 @app.command("uninstall", epilog=N_("Example: asn-neutral schedule uninstall"))
-def uninstall(ctx: typer.Context, *, systemd: SystemdOption = False, dry_run: DryRunOption = False) -> None:
+def uninstall(
+    ctx: typer.Context,
+    *,
+    systemd: SystemdOption = False,
+    dry_run: DryRunOption = False,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+) -> None:
     """Take the lines of this register away from cron; nothing else there is touched."""
     from asn_neutral.cli.installing import take_away
 
-    take_away(office_of(ctx), systemd=systemd, rehearse=dry_run)
+    take_away(office_of(ctx), systemd=systemd, rehearse=dry_run, format=format)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.agenda import Reason
 from asn_neutral.reports.schedules import failures
-from asn_neutral.reports.table import Table, Value
+from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 from asn_neutral.services.schedules import Standing
 
 _HEADINGS: Final = {
@@ -49,6 +49,17 @@ def digest(  # noqa: PLR0913 - all that a digest tells of
     return Digest(subject, "\n".join([subject, *lines, ""]))
 
 
+def digest_record(made: Digest | None, today: date) -> Record:
+    """The digest for scripts; without text where there is nothing to say."""
+    columns = (
+        Column("day", N_("Day"), Kind.DATE),
+        Column("subject", N_("Subject")),
+        Column("text", N_("Text"), for_scripts=True),
+    )
+    values = (today, made.subject if made else None, made.text if made else None)
+    return Record("digest", _("Digest"), columns, values, notes=made.text.splitlines()[1:] if made else ())
+
+
 def _agenda(agenda: Table, rows: Sequence[Sequence[Value]], *, names: bool) -> Iterator[str]:
     reason = _place(agenda, "reason")
     for kind, heading in _HEADINGS.items():
@@ -73,7 +84,7 @@ def _line(agenda: Table, row: Sequence[Value], *, names: bool) -> str:
     clock = clocks.get(str(of["clock"]), str(of["clock"])) if of["clock"] else ""
     told = [f"{of['number']}", *([clock] if clock else []), *_when(of["due_on"], of["days_left"])]
     if names:
-        told += [str(of[key]) for key in ("name", "unit") if of[key]]
+        told += [" ".join(str(of[key]).split()) for key in ("name", "unit") if of[key]]
     return ", ".join(told)
 
 

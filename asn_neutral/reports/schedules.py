@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from asn_neutral.errors import ExitCode
 from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.names import View, timed
-from asn_neutral.reports.table import Column, Kind, Table, Value
-from asn_neutral.services.schedules import Outcome, Schedule, Standing
+from asn_neutral.reports.table import Column, Kind, Record, Table, Value
+from asn_neutral.services.schedules import NewSchedule, Outcome, Schedule, Standing
 from asn_neutral.services.timetable import at_text
 
 _NAME: Final = Column("name", N_("Schedule"), Kind.ID)
@@ -58,6 +58,10 @@ _RUNS: Final = (_NAME, _DUE, _EXIT, _ROWS, _FILE, _HASH, Column("mails", N_("Mai
 _PLAN: Final = (_NAME, _DUE, _REPORT, _FILE, Column("mail_to", N_("Mailed to"), Kind.LIST), _PROBLEM)
 
 
+_KEPT: Final = Column("stored", N_("Stored"), Kind.FLAG)
+_REHEARSED: Final = (N_("Nothing was stored: this was a rehearsal."),)
+
+
 class Planned(NamedTuple):
     """What a run would make, and what stands against it, if anything."""
 
@@ -79,9 +83,44 @@ def _listed(one: Standing) -> tuple[Value, ...]:
     return (*told, _instant(one.next), _instant(schedule.added_at), schedule.added_by)
 
 
-def report_words(schedule: Schedule) -> str:
+def report_words(schedule: Schedule | NewSchedule) -> str:
     """The report and its options, as they are typed."""
     return shlex.join(schedule.words)
+
+
+def added(wanted: NewSchedule, next_at: datetime | None, view: View, *, rehearse: bool) -> Record:
+    """A schedule was added, or would be."""
+    columns = (*_LIST[:5], timed(_NEXT, [at_text(next_at)] if next_at else [], view), _KEPT)
+    told = (wanted.name, report_words(wanted), str(wanted.every), wanted.output, wanted.mail_to)
+    notes = _REHEARSED if rehearse else ()
+    return _record("schedule-added", columns, (*told, _instant(next_at), not rehearse), notes)
+
+
+def removed(name: str, *, rehearse: bool) -> Record:
+    """A schedule was removed, or would be."""
+    return _record("schedule-removed", (_NAME, _KEPT), (name, not rehearse), _REHEARSED if rehearse else ())
+
+
+def installed(register: str, lines: str | None, *, rehearse: bool) -> Record:
+    """What cron or systemd has for a register, or would have: its *lines*, or none any more."""
+    columns = (
+        Column("register", N_("Register"), Kind.ID),
+        Column("installed", N_("In place"), Kind.FLAG),
+        Column("lines", N_("Lines"), for_scripts=True),
+        _KEPT,
+    )
+    notes = [*(lines.splitlines() if lines else ()), *(map(_, _REHEARSED) if rehearse else ())]
+    return Record(
+        "schedule-install",
+        _("Calls of the system"),
+        columns,
+        (register, lines is not None, lines, not rehearse),
+        notes=notes,
+    )
+
+
+def _record(name: str, columns: Sequence[Column], values: Sequence[Value], notes: Sequence[str]) -> Record:
+    return Record(name, _("Schedule"), columns, values, notes=[_(note) for note in notes])
 
 
 def schedule_status(standings: Sequence[Standing], troubles: Sequence[str], view: View) -> Table:

@@ -105,8 +105,8 @@ class Outcome:
     problem: AsnError | None = None
 
 
-def add_schedule(wanted: NewSchedule, table: Timetable, *, rehearse: bool = False) -> None:
-    """Put a schedule on record.
+def add_schedule(wanted: NewSchedule, table: Timetable, *, rehearse: bool = False) -> datetime | None:
+    """Put a schedule on record; when it is due for the first time.
 
     Raises:
         ScheduleExistsError: one of that name is in force.
@@ -121,6 +121,7 @@ def add_schedule(wanted: NewSchedule, table: Timetable, *, rehearse: bool = Fals
         )  # fmt: skip
         if rehearse:
             work.abandon()
+    return next_due(wanted.every, table.since, table.zone)
 
 
 def remove_schedule(name: str, table: Timetable, *, rehearse: bool = False) -> None:

@@ -13,6 +13,7 @@ from tests.documents import commands
 
 NAME, CONTACT = "Zxqvia Rahasiawati", "0899-7777-1234"
 SECRETS = (NAME, "Zxqvia", "Rahasiawati", CONTACT, "7777-1234", "08997777")
+DAILY = "--every 'daily 06:00' --output a.csv"
 LINES = {
     "import": ["import in.csv", "import in.csv --dry-run", "import bad.csv --dry-run", "import again.csv --dry-run"],
     "complaint list": ["complaint list", f"complaint list --search '{NAME}'", f"complaint list --search {CONTACT}"],
@@ -43,8 +44,15 @@ LINES = {
     "db check": ["db check"],
     "db upgrade": ["db upgrade"],
     "config show": ["config show"],
+    "digest": ["case record 2024/0001 study --on today", "digest --days 99"],
+    "schedule add": [f"schedule add a --report register {DAILY}"],
+    "schedule list": [f"schedule add a --report register {DAILY}", "schedule list"],
+    "schedule remove": [f"schedule add a --report register {DAILY}", "schedule remove a --yes"],
+    "schedule run": [f"schedule add a --report register {DAILY}", "schedule run a --eml a.eml"],
+    "schedule status": [f"schedule add a --report register {DAILY}", "schedule status"],
+    "schedule install": ["schedule install --dry-run"],
 }
-APART = {"init", "help"}
+APART = {"init", "help", "schedule uninstall"}
 """Words that have seen no complaint; those of the law have not either."""
 MAY_SAY_NOTHING = {"case recompute", "case check 2024/0001", "case check --all"}
 MAY_REFUSE = ("import bad.csv", "import again.csv")

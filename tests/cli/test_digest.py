@@ -1,12 +1,14 @@
 """The day's agenda as one short text: counts and numbers, nobody's name, and nothing at all when there is nothing."""
 
+import json
+import unicodedata
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
 
-from tests.complaints_file import ask, nip, row, take, write
+from tests.complaints_file import COMPLAINANT, CONTACT, ask, nip, opened, row, take, write
 from tests.conftest import Result, Run, carry_out
 from tests.mail_server import Box, serving
 
@@ -44,6 +46,31 @@ def test_what_is_pressing_is_counted_and_named_by_number(run: Run, pressing: Pat
     assert NAME not in text
     assert nip(1) not in text
     assert pressing.exists()
+
+
+def test_scripts_get_an_object_whether_there_is_something_or_not(run: Run, pressing: Path, register: Path) -> None:
+    found = json.loads(run("digest --format json").stdout)["data"]
+    assert found["text"] == run("digest").stdout
+    none = json.loads(run("digest --unit 'tidak ada' --format json").stdout)["data"]
+    assert none == {"day": ON, "subject": None, "text": None}
+    assert pressing == register
+
+
+def test_who_complained_is_told_nowhere(run: Run, pressing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASN_NEUTRAL_MAIL_NAMES", "true")
+    told = run("digest --days 99").stdout + run("digest --days 99 --format json").stdout
+    assert not {COMPLAINANT, CONTACT} & {word for word in (COMPLAINANT, CONTACT) if word in told}
+    assert pressing.exists()
+
+
+@pytest.mark.parametrize("hostile", ["a\x1b[31mb", "a\nOverdue: 99", "a\u202eb"])
+def test_a_hostile_name_does_nothing(run: Run, pressing: Path, monkeypatch: pytest.MonkeyPatch, hostile: str) -> None:
+    monkeypatch.setenv("ASN_NEUTRAL_MAIL_NAMES", "true")
+    with opened(pressing) as connection:
+        connection.execute("UPDATE complaint_cases SET respondent_name = ?", [hostile])
+    text = run("digest").stdout
+    assert not {char for char in text if char != "\n" and unicodedata.category(char) in {"Cc", "Cf"}}
+    assert "Overdue: 99" not in text.splitlines()
 
 
 def test_an_office_may_want_names(run: Run, pressing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
