@@ -46,6 +46,10 @@ _EXTERNAL: Final = Column("external_numbers", N_("Senders' numbers"), Kind.ID, s
 
 def _columns(view: View) -> tuple[Column, ...]:
     """What the question of the register answers, in its order."""
+    return (*_of_the_complaint(view), *_of_the_procedure(view))
+
+
+def _of_the_complaint(view: View) -> tuple[Column, ...]:
     return (
         NUMBER,
         Column("opened_on", N_("Received on"), Kind.DATE, spare=3),
@@ -65,6 +69,11 @@ def _columns(view: View) -> tuple[Column, ...]:
         *named((ELECTION, Column(STAGE.key, STAGE.heading, spare=6)), view),
         Column("summary", N_("Summary"), spare=9),
         Column("violations", N_("Forms"), Kind.LIST, spare=1),
+    )
+
+
+def _of_the_procedure(view: View) -> tuple[Column, ...]:
+    return (
         RECOMMENDED_BY,
         Column("recommendation_number", N_("Number of the recommendation"), Kind.ID, spare=7),
         Column("recommendation_date", N_("Date of the recommendation"), Kind.DATE, spare=7),
