@@ -18,6 +18,8 @@ from asn_neutral.reports.table import Kind, Record, Table
 
 if TYPE_CHECKING:
     from asn_neutral.output.formats import FormatName
+    from asn_neutral.output.show_document import DocumentFormat
+    from asn_neutral.reports.document import Document
 
 DIGEST: Final = "digest"
 _NOT_REPORTS: Final = frozenset({"list", "describe", "check", "diff", "run"})
@@ -61,6 +63,20 @@ class Clerk(Office):
             return
         super().show(counted, format=format, output=output)
         self.rows = sum(table.rows.count for table in tables if isinstance(table.rows, Counted))
+
+    def show_document(
+        self,
+        document: "Document",
+        *,
+        format: "DocumentFormat | None" = None,  # noqa: A002 - the word of the option
+        output: Path | None = None,
+    ) -> None:
+        """Write a report of several tables; its rows are not counted."""
+        from asn_neutral.reports.document import record_of
+
+        self.names = _names_persons(record_of(document))
+        if not self._rehearse:
+            super().show_document(document, format=format, output=output)
 
     def write(self, text: str, *, output: Path | None = None) -> None:
         """Keep a text, and write it where it is to go."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from asn_neutral.law.book import Book
     from asn_neutral.output.formats import FormatName
+    from asn_neutral.output.show_document import DocumentFormat
+    from asn_neutral.reports.document import Document
     from asn_neutral.reports.names import View
     from asn_neutral.reports.table import Record, Table
 
@@ -191,6 +193,30 @@ class Office:
 
             result = masked(result, lambda: self._secret)
         show(result, format=format, path=output, terminal=Terminal.of(sys.stdout, self._environ))
+        if output is not None and _is_terminal("stderr"):  # cron stays silent
+            say(_("Written to {path}.").format(path=output))
+
+    def show_document(
+        self,
+        document: "Document",
+        *,
+        format: "DocumentFormat | None" = None,  # noqa: A002 - the word of the option
+        output: Path | None = None,
+    ) -> None:
+        """Show *document* on stdout, or write it to *output*, as `show` does for what is one table.
+
+        Raises:
+            UsageError: The format does not fit the place.
+            UnwritableError: The destination cannot be written.
+        """
+        from asn_neutral.output.show_document import show_document
+        from asn_neutral.output.terminal import Terminal
+
+        if self._given.mask:
+            from asn_neutral.reports.masking import masked_document
+
+            document = masked_document(document, lambda: self._secret)
+        show_document(document, format=format, path=output, terminal=Terminal.of(sys.stdout, self._environ))
         if output is not None and _is_terminal("stderr"):  # cron stays silent
             say(_("Written to {path}.").format(path=output))
 

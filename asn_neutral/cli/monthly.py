@@ -9,7 +9,7 @@ import typer
 
 from asn_neutral.cli.context import Office, office_of
 from asn_neutral.cli.options import check_target
-from asn_neutral.locale import N_, _
+from asn_neutral.locale import N_
 from asn_neutral.output.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -93,7 +93,6 @@ def monthly(
     sanctions in effect, doubtful data, and what every figure means. It is made as the register was known at the end
     of the month, and stays the same for ever; it names the hash of the register it was made from.
     """
-    from asn_neutral.output.show_document import show_document
     from asn_neutral.reports.monthly import monthly as made
     from asn_neutral.reports.monthly import period_of
 
@@ -102,9 +101,7 @@ def monthly(
     with office.reading(spills=False) as now, office.reading(spills=False) as before:
         asked = [_asked(office, one, of, known=not known_now) for one, of in ((now, period), (before, period.before))]
         document = made(asked[0], asked[1], period)
-    show_document(document, format=format_of(form), path=output, terminal=Terminal.of(sys.stdout, os.environ))
-    if output is not None and office.interactive:  # cron stays silent
-        office.say(_("Written to {path}.").format(path=output))
+    office.show_document(document, format=format_of(form), output=output)
 
 
 def _asked(office: Office, connection: "sqlite3.Connection", period: "Period", *, known: bool) -> "Asked":

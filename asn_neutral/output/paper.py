@@ -6,11 +6,10 @@ from datetime import date
 from typing import Final
 
 from asn_neutral.locale import _
-from asn_neutral.output.cells import Cell, Head, cell_maker
+from asn_neutral.output.cells import WHOLE, Cell, Head, cell_maker
 from asn_neutral.output.counting import Counted
 from asn_neutral.output.grid import Grid, Page, grid_of
 from asn_neutral.reports.document import Chart, Document, Part, Section, table_of
-from asn_neutral.reports.table import Kind
 
 WIDE: Final = 7
 """Columns from which a table needs a page that lies on its side."""
@@ -29,7 +28,7 @@ class Leaf:
     @property
     def crowded(self) -> bool:
         """Whether a phone has no room for its columns side by side."""
-        texts = [head for head in self.grid.heads if head.kind in {Kind.TEXT, Kind.LIST}]
+        texts = [head for head in self.grid.heads if head.kind not in WHOLE]
         return len(self.grid.heads) > _ON_A_PHONE or len(texts) > _TEXTS_ON_A_PHONE
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import _, language
-from asn_neutral.output.cells import NUMERIC, Cell, Head, long_date, shown
+from asn_neutral.output.cells import NUMERIC, WHOLE, Cell, Head, long_date, shown
 from asn_neutral.output.document_html import caption
 from asn_neutral.output.drawing import svg
 from asn_neutral.output.grid import Grid
@@ -119,7 +119,7 @@ def _head(head: Head, texts: Sequence[str]) -> Json:
     A column whose texts fold has a share of the room that figures and ids leave, by its longest text.
     """
     text, longest = safe_lines(head.text), max(map(width, texts), default=0)
-    if head.kind in {Kind.TEXT, Kind.LIST}:
+    if head.kind not in WHOLE:
         share = min(max(longest, width(text) + 2, _SHARES.start), _SHARES.stop)
         return {"text": text, "right": False, "share": share}
     folded = "\n".join(wrap(text, max(longest, _SHARES.start), break_long_words=False))

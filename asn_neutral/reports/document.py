@@ -3,8 +3,8 @@
 Texts are in the reader's language already; the values of its tables are raw, as in any other result.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, unique
 
@@ -85,3 +85,18 @@ def record_of(document: Document) -> Record:
         tuple(tables_of(document)),
         notes,
     )
+
+
+def with_tables(document: Document, change: Callable[[Table], Table]) -> Document:
+    """The same document with every table as *change* makes it; what it makes may be a stream."""
+    sections = [
+        replace(section, parts=[_changed(part, change) for part in section.parts]) for section in document.sections
+    ]
+    return replace(document, sections=sections)
+
+
+def _changed(part: Part, change: Callable[[Table], Table]) -> Part:
+    made = change(table_of(part))
+    if isinstance(part, Chart):  # read twice
+        return replace(part, table=replace(made, rows=list(made.rows)))
+    return made

@@ -14,10 +14,11 @@ from typing import Final, overload
 from asn_neutral.domain.identity import mask
 from asn_neutral.intake.names import bare_name_key
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.document import Document, with_tables
 from asn_neutral.reports.table import Column, Facts, Kind, Record, Table, Value
 from asn_neutral.store.queries.register import secret
 
-__all__ = ["masked", "pseudonym", "secret"]
+__all__ = ["masked", "masked_document", "pseudonym", "secret"]
 
 OFFICERS: Final = frozenset({"actor", "added_by", "owner", "owner_before", "official_name"})
 FREE: Final = frozenset({
@@ -43,6 +44,12 @@ def masked(result: Table | Record, key: Secret) -> Table | Record:
     values = next(iter(_rows([result.values], result.columns, key)))
     parts = tuple(masked(part, key) for part in result.parts)
     return replace(result, values=values, parts=parts, notes=(_(NOTED),))
+
+
+def masked_document(document: Document, key: Secret) -> Document:
+    """*document* without anything that says who its cases are about; it says so once, before its sections."""
+    hidden = with_tables(document, lambda table: replace(masked(table, key), notes=table.notes))
+    return replace(hidden, summary=(*document.summary, _(NOTED)))
 
 
 def _rows(rows: Iterable[Sequence[Value]], columns: Sequence[Column], key: Secret) -> Iterable[tuple[Value, ...]]:

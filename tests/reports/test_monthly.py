@@ -29,7 +29,7 @@ from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
 from tests.busy import busy_register
 from tests.complaints_file import book, desk, row
-from tests.lived import Lived, lived_register
+from tests.lived import Lived
 from tests.reports_asked import asked_of
 
 ZONE: Final = "Asia/Makassar"
@@ -44,11 +44,6 @@ JOIN employees AS e ON e.id = k.employee_id ORDER BY k.id
 @pytest.fixture(autouse=True)
 def _english() -> None:
     locale.use("en")
-
-
-@pytest.fixture(scope="module")
-def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
-    return lived_register(template, tmp_path_factory.mktemp("lived"))
 
 
 @contextmanager
