@@ -37,6 +37,7 @@ _NAME: Final = re.compile("[a-z0-9][a-z0-9_-]{0,63}")
 _BLANK: Final = re.compile(r"\{[^{}]*\}")
 _BLANKS: Final = ("{report}", "{date}", "{month}")
 _TEXT: Final = ".txt"
+_MONTHLY: Final = "monthly"
 _LARGEST: Final = 20_000_000  # bytes; few servers take more
 
 
@@ -152,11 +153,21 @@ def target_of(words: Sequence[str], output: str | None, today: date) -> Path | N
     """
     if output is None:
         return None
-    filled = {"{report}": words[0], "{date}": today.isoformat(), "{month}": f"{today:%Y-%m}"}
+    filled = {"{report}": words[0], "{date}": today.isoformat(), "{month}": _month(words, today)}
     path = Path(_BLANK.sub(lambda found: filled.get(found[0], found[0]), output))
     if words[0] == DIGEST and path.suffix.lower() != _TEXT:
         raise UsageError(problem=_("A digest is a text; let its file end with {ending}.").format(ending=_TEXT))
     return path
+
+
+def _month(words: Sequence[str], today: date) -> str:
+    """The month that a report made on *today* is about: that of the day, or the one that the monthly one tells of."""
+    if words[0] != _MONTHLY:
+        return f"{today:%Y-%m}"
+    from asn_neutral.cli.early import value_of
+    from asn_neutral.reports.monthly import period_of
+
+    return f"{period_of(value_of(words, '--month'), today).last:%Y-%m}"
 
 
 def make_report(office: Office, schedule: Schedule, *, mailed: bool) -> Made:

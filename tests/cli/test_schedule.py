@@ -103,6 +103,36 @@ def test_a_column_that_begins_like_an_option_is_none(run: Run, filled: Path, fol
     assert filled.exists()
 
 
+@pytest.mark.parametrize("ending", ["html", "md", "xlsx"])
+def test_the_report_of_a_month_is_named_after_its_month_and_mailed_without_names(
+    run: Run, filled: Path, folder: Path, tmp_path: Path, ending: str
+) -> None:
+    before = dump(filled)
+    words = [
+        "--report",
+        "monthly",
+        "--every",
+        "monthly day 1 06:00",
+        "-o",
+        str(folder / f"{{report}}-{{month}}.{ending}"),
+    ]
+    run(["schedule", "add", "bulan", *words])
+    assert list(folder.iterdir()) == []
+    assert dump(filled)["events"] == before["events"]
+    eml = tmp_path / "surat.eml"
+    run(["schedule", "run", "bulan", "--eml", str(eml)])
+    (file,) = folder.iterdir()
+    assert file.name == f"monthly-2024-12.{ending}"
+    mail = message_from_bytes(eml.read_bytes(), policy=default)
+    (attached,) = mail.iter_attachments()
+    content = attached.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    assert (attached.get_filename(), NAME.encode() in content) == (file.name, False)
+    run(["schedule", "add", "tetap", *words, "--", "--month", "2024-10"])
+    run("schedule run tetap")
+    assert (folder / f"monthly-2024-10.{ending}").exists()
+
+
 def test_a_report_too_large_for_a_mail_stays_where_it_is(
     run: Run, filled: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
