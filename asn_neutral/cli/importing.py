@@ -13,7 +13,7 @@ from asn_neutral.intake.columns import COMPLAINTS, describe, template
 from asn_neutral.intake.encoding import codec_name
 from asn_neutral.intake.step_columns import STEP_LAYOUT
 from asn_neutral.locale import N_, _
-from asn_neutral.output.formats import FormatName
+from asn_neutral.output.formats import FormatName, chosen_format
 from asn_neutral.output.progress import counting_rows
 from asn_neutral.reports.outcome import imported
 from asn_neutral.reports.steps_taken import steps_imported
@@ -110,16 +110,19 @@ def write_template(
     *,
     steps: bool = False,
 ) -> None:
-    """The headers and one invented example, as CSV unless another format is asked for.
+    """The headers and one invented example, as CSV.
 
     Raises:
+        UsageError: A format that cannot be imported is asked for, by its word or by the ending of *output*.
         DatabaseExistsError: *output* is there already; it may be a file that somebody has filled in.
     """
+    if chosen_format(format or (None if output else FormatName.CSV), output, tty=False) is not FormatName.CSV:
+        raise UsageError(problem=_("Only CSV can be imported: --template writes CSV, to a file that ends in .csv."))
     _refuse_existing(output)
     headers, example = template(STEP_LAYOUT if steps else COMPLAINTS)
     title = _("Steps") if steps else _("Complaints")
     table = Table("import-template", title, [Column(key, key, Kind.ID) for key in headers], [example])
-    office.show(table, format=format or (None if output else FormatName.CSV), output=output)
+    office.show(table, format=FormatName.CSV, output=output)
 
 
 def explain_columns(

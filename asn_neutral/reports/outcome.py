@@ -30,10 +30,15 @@ _IMPORT_COLUMNS: Final = (
     Column("reasons_more", N_("Refused rows not shown"), Kind.COUNT, for_scripts=True),
 )
 _NAMED: Final = 5  # rows and units that a remark names
-_STORED_NOTHING: Final = N_("Nothing was stored. Mend the refused rows, or store the good ones with --accept-partial.")
 _WOULD_STORE_NOTHING: Final = N_(
-    "As it is, nothing would be stored. Mend the refused rows, or store the good ones with --accept-partial."
+    "As it is, nothing would be stored. Mend the refused rows in the file, or store the good ones with "
+    "--accept-partial."
 )
+_MEND_THE_FILE: Final = N_(
+    "The good rows are not stored either: mend the file itself and import it again, or run this with --accept-partial "
+    "first and then import the file of refused rows once it is mended."
+)
+_HEADINGS_ONLY: Final = N_("There is no row below the headings: there was nothing to import.")
 _SHOWN_COLUMNS: Final = frozenset(KEYS) - {"nama_pelapor", "kontak_pelapor"}
 REASON_COLUMNS: Final = (
     Column("row", N_("Row"), Kind.COUNT),
@@ -99,21 +104,33 @@ def _would_be_kept(result: ImportResult, order: ImportOrder) -> bool:
 
 def import_notes(result: ImportResult, order: ImportOrder) -> list[str]:
     """What is to be said about a file that was read, beside the figures."""
-    notes = [*result.remarks]
+    notes = [*result.remarks, *([] if result.read else [_(_HEADINGS_ONLY)])]
     if len(result.reasons) < sum(result.codes.values()):
         counts = ", ".join(f"{code} {number}" for code, number in result.codes.most_common())
         notes.append(_("Only the first refusals are shown. All of them, by code: {counts}.").format(counts=counts))
     notes += [*_about_names(result), *_about_units(result)]
     if order.rehearse:
         notes.append(_("Nothing was stored: this was a rehearsal."))
-    if result.accepted and not result.stored and not _would_be_kept(result, order):
-        notes.append(_(_WOULD_STORE_NOTHING if order.rehearse else _STORED_NOTHING))
+    return [*notes, *_about_refused(result, order)]
+
+
+def _about_refused(result: ImportResult, order: ImportOrder) -> Iterator[str]:
+    """Where the refused rows are, and the one way to go on that loses no row.
+
+    Where the good rows were left out as well, the file of refused rows does not hold them: to mend and import it would
+    be to forget them.
+    """
+    left_out = bool(result.accepted) and not _would_be_kept(result, order)
+    if left_out and order.rehearse:
+        yield _(_WOULD_STORE_NOTHING)
     if result.refused_file:
         number = result.refused
         text = ngettext("{number} refused row stands in {path}.", "{number} refused rows stand in {path}.", number)
-        notes.append(text.format(number=number, path=result.refused_file))
-        notes.append(_("Mend them there, then import that file."))
-    return notes
+        yield text.format(number=number, path=result.refused_file)
+    if left_out and not order.rehearse:
+        yield _(_MEND_THE_FILE)
+    elif result.refused_file and (result.stored or not result.accepted):
+        yield _("Mend them there, then import that file.")
 
 
 def _about_names(result: ImportResult) -> Iterator[str]:

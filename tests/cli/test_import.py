@@ -284,6 +284,36 @@ def test_the_template_can_be_filled_in_and_its_example_is_no_complaint(run: Run,
     assert data(run(["import", str(tmp_path / "in.csv"), "--format", "json"]).stdout)["accepted"] == 1
 
 
+@pytest.mark.parametrize("words", [["--format", "xlsx"], ["-o", "new.xlsx"], ["--format", "json", "-o", "new.csv"]])
+@pytest.mark.parametrize("kind", [[], ["--steps"]])
+def test_the_template_is_only_written_as_what_can_be_imported(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], kind: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(["import", *kind, "--template", *words], code=2)
+    assert "Only CSV can be imported: --template writes CSV, to a file that ends in .csv." in done.stderr
+    assert not [*tmp_path.glob("new.*")]
+
+
+def test_to_mend_only_the_refused_rows_is_not_advised_where_the_good_ones_are_not_in(run: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "in.csv", row(1), row(2, **BAD), row(3))
+    whole = run(["import", str(file)], code=3).stdout
+    assert "The good rows are not stored either: mend the file itself and import it again" in whole
+    assert "Mend them there" not in whole
+    part = run(["import", str(file), "--accept-partial"], code=3).stdout
+    assert "Mend them there, then import that file." in part
+    assert "not stored either" not in part
+
+
+@pytest.mark.parametrize("kind", [[], ["--steps"]])
+def test_headings_alone_are_said_to_be_no_row(run: Run, tmp_path: Path, kind: list[str]) -> None:
+    head = run(["import", *kind, "--template"]).stdout.partition("\r\n")[0]
+    (tmp_path / "in.csv").write_text(f"{head}\r\n", "utf-8", newline="")
+    assert "There is no row below the headings: there was nothing to import." in run(
+        ["import", *kind, str(tmp_path / "in.csv")]
+    ).stdout  # fmt: skip
+
+
 def test_the_columns_are_explained(run: Run) -> None:
     told = json.loads(run("import --columns --format json").stdout)["data"]
     assert {"column", "english", "required", "explanation", "example"} == set(told[0])

@@ -66,7 +66,7 @@ def test_a_rehearsal_counts_what_would_be_new(result: ImportResult, partial: boo
     assert (told["stored"], told["batch"]) == (False, None)
     assert "Nothing was stored: this was a rehearsal." in record.notes
     assert any("nothing would be stored" in note for note in record.notes) == (bool(result.refused) and not partial)
-    assert not [note for note in record.notes if note.startswith("Nothing was stored. Mend")]
+    assert not [note for note in record.notes if "The good rows are not stored either" in note]
 
 
 def test_a_refusal_names_row_column_value_reason_and_code() -> None:
@@ -84,13 +84,51 @@ def test_a_value_in_which_the_complainant_can_stand_is_not_shown(column: str) ->
     assert SECRET not in repr(record.notes)
 
 
-def test_the_notes_say_what_to_do_next() -> None:
+STANDS = "1 refused row stands in x.ditolak.csv."
+MEND_THERE = "Mend them there, then import that file."
+MEND_THE_FILE = (
+    "The good rows are not stored either: mend the file itself and import it again, or run this with --accept-partial "
+    "first and then import the file of refused rows once it is mended."
+)
+
+
+@pytest.mark.parametrize(
+    ("good", "stored", "rehearse", "partial", "advice"),
+    [
+        (1, False, False, False, [STANDS, MEND_THE_FILE]),
+        (1, True, False, True, [STANDS, MEND_THERE]),
+        (0, False, False, False, [STANDS, MEND_THERE]),  # every good row is in the register already, or there is none
+        (0, False, False, True, [STANDS, MEND_THERE]),
+        (1, False, True, True, [STANDS]),  # nothing is stored yet, and what is stored then depends on the order
+        (0, False, True, False, [STANDS, MEND_THERE]),
+    ],
+)
+def test_what_to_do_next_loses_no_row(
+    good: int, stored: bool, rehearse: bool, partial: bool, advice: list[str]
+) -> None:
+    result = refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA"), stored=stored)
+    result.accepted, result.unchanged, result.refused_file = good, 1 - good, Path("x.ditolak.csv")
+    notes = imported(result, ImportOrder("x.csv", rehearse=rehearse, accept_partial=partial)).notes
+    assert [note for note in notes if "rehearsal" not in note] == advice
+
+
+def test_a_rehearsal_that_would_store_nothing_says_how_it_would_store_something() -> None:
     result = refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA"))
     result.refused_file = Path("x.ditolak.csv")
-    notes = imported(result, ORDER).notes
-    assert "Nothing was stored. Mend the refused rows, or store the good ones with --accept-partial." in notes
-    assert notes[-2:] == ["1 refused row stands in x.ditolak.csv.", "Mend them there, then import that file."]
-    assert not [note for note in imported(refused(stored=True), ORDER).notes if note.startswith("Nothing was stored")]
+    assert list(imported(result, ImportOrder("x.csv", rehearse=True)).notes) == [
+        "Nothing was stored: this was a rehearsal.",
+        (
+            "As it is, nothing would be stored. Mend the refused rows in the file, or store the good ones with "
+            "--accept-partial."
+        ),
+        STANDS,
+    ]
+
+
+def test_a_file_of_headings_only_is_said_to_have_no_row() -> None:
+    assert list(imported(ImportResult(), ORDER).notes) == [
+        "There is no row below the headings: there was nothing to import."
+    ]
 
 
 def test_more_refusals_than_are_shown_are_counted_by_code() -> None:
@@ -101,7 +139,7 @@ def test_more_refusals_than_are_shown_are_counted_by_code() -> None:
 
 def test_names_and_units_that_may_be_wrong_are_told() -> None:
     result = ImportResult(
-        names_differ=7, names_differ_rows=(3, 5, 7, 9, 11, 13, 15),
+        read=9, names_differ=7, names_differ_rows=(3, 5, 7, 9, 11, 13, 15),
         new_units=2, new_unit_names=(("Dinas Kesehtan", "Dinas Kesehatan"), ("Dinas Sosial", None)),
     )  # fmt: skip
     record = imported(result, ORDER)
@@ -113,7 +151,7 @@ def test_names_and_units_that_may_be_wrong_are_told() -> None:
         "2 new units: Dinas Kesehtan (resembles Dinas Kesehatan), Dinas Sosial.",
     ]
     assert (record.value("names_differ"), record.value("new_units")) == (7, 2)
-    assert not imported(ImportResult(), ORDER).notes
+    assert not imported(ImportResult(read=1, unchanged=1), ORDER).notes
 
 
 MANY = tuple((f"Kelurahan {letter}", None) for letter in "ABCDEFGHIJKLMNOPQRST")
@@ -139,12 +177,12 @@ COMMAND = "`asn-neutral report recap --by unit` lists all units."
 def test_of_many_new_units_only_those_that_may_be_wrong_are_named(
     names: tuple[tuple[str, str | None], ...], stored: bool, notes: list[str]
 ) -> None:
-    result = ImportResult(new_units=len(names), new_unit_names=names, stored=stored)
+    result = ImportResult(read=99, new_units=len(names), new_unit_names=names, stored=stored)
     assert list(imported(result, ORDER).notes) == notes
 
 
 def test_of_very_many_that_resemble_others_the_rest_is_counted() -> None:
-    notes = imported(ImportResult(new_units=30, new_unit_names=(*LIKE, *MANY[:14])), ORDER).notes
+    notes = imported(ImportResult(read=99, new_units=30, new_unit_names=(*LIKE, *MANY[:14])), ORDER).notes
     assert notes[0].endswith("Dinas Kesehtan E (resembles Dinas Kesehatan E), 1 more.")
 
 
