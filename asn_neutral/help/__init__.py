@@ -11,7 +11,9 @@ from asn_neutral.config import MEANINGS, VARIABLES
 from asn_neutral.errors import EXIT_MEANINGS, AsnError, UsageError
 from asn_neutral.locale import _, language
 
-TOPICS: Final = ("codes", "dates", "exit-codes", "filters", "formats", "import", "privacy", "settings")
+TOPICS: Final = (
+    "codes", "dates", "exit-codes", "filters", "formats", "import", "privacy", "schedules", "settings",
+)  # fmt: skip
 _FOLDER: Final = Path(__file__).parent
 _WIDTH: Final = 80  # columns
 _VARYING: Final = re.compile(r"\{\w+\}")

@@ -52,7 +52,7 @@ def test_every_topic_is_written_in_both_languages(lang: str, topic: str) -> None
     assert title
     assert blank == ""
     assert text.endswith("\n")
-    assert not re.search(r"\{\w+\}", text)
+    assert set(re.findall(r"\{\w+\}", text)) <= {"{report}", "{date}", "{month}"}  # what a person types
     assert max(map(len, text.splitlines())) <= 110
     other = page_in("en" if lang == "id" else "id", topic)
     assert text != other
