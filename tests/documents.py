@@ -210,6 +210,7 @@ TO_A_DECISION: Final = (
 WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "init": ("init --yes",),
     "import": ("import sample_data/kiriman_bersih.csv", "import sample_data/kiriman_cacat.csv --dry-run"),
+    "reconcile": ("reconcile sample_data/kiriman_cacat.csv --with bawaslu",),
     "complaint add": (BY_HAND,),
     "complaint list": ("complaint list --limit 1",),
     "complaint show": ("complaint show P-2024/0001",),

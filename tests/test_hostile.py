@@ -20,6 +20,7 @@ from asn_neutral.cli.lazy import load
 from asn_neutral.law.terms import Step
 from asn_neutral.services.record_step import record_step
 from tests.complaints_file import ask, csv_text, desk, opened, row, take, write
+from tests.generator.samples import CLEAN
 from tests.terminal import Run
 
 HOSTILE: Final = (
@@ -41,14 +42,15 @@ COLUMNS_OF_TEXT: Final = (
     "complaints.summary", "complaints.evidence", "complaints.letter_number", "cases.rank", "cases.position",
     "cases.district", "cases.stage", "cases.remarks", "cases.violations", "import_batches.file_name", "events.actor",
 )  # fmt: skip
+SAMPLE: Final = Path(__file__).parents[1] / "sample_data" / CLEAN
 SCREENS: Final = ("table", "md", "html", "json", "jsonl")
 LISTS: Final = (
     "case list", "complaint list", "report recap --by unit", "report recap --by district --by rank", "agenda --days 99",
-    "case check --all",
+    "case check --all", f"reconcile '{SAMPLE}' --with bawaslu",
 )  # fmt: skip
 SHOWING: Final = {
     "agenda", "case list", "case show", "case timeline", "case check", "complaint list", "complaint show",
-    "report recap", "db status", "db check",
+    "report recap", "reconcile", "db status", "db check",
 }  # fmt: skip
 OTHERS: Final = {
     "case next": "shows words of the law",

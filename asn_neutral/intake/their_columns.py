@@ -86,22 +86,24 @@ OURS: Final = (
 )  # fmt: skip
 """The columns that a reply adds to the agency's own; they come back in a list that was made of an earlier reply."""
 THEIR_LAYOUT: Final = Layout(
-    (
-        *COMPARED,
-        *(_as_in_complaints(key) for key in _OF_COMPLAINTS if key not in COMPARED_KEYS),
-        *(Column(key, key, "", "") for key in OURS if key != "our_number"),
-    ),
+    (*COMPARED, *(_as_in_complaints(key) for key in _OF_COMPLAINTS if key not in COMPARED_KEYS)),
     "asn-neutral reconcile --help",
 )
-"""Behind the columns that are compared come those of complaints files and replies, so that they are known as such."""
+"""Behind the columns that are compared come those of complaints files, so that they are known as such."""
 _FOLDED_OURS: Final = frozenset(map(fold_header, OURS))
 _ABOUT_WHO_COMPLAINED: Final = frozenset({"pelapor", "pengadu", "complainant", "reporter", "whistleblower"})
 
 
 def left_aside(header: Header) -> tuple[str, ...]:
-    """The headers, as complaints files have them, of columns that are known and not compared."""
+    """The headers of columns that are known, from complaints files or an earlier reply, and not compared."""
     places = zip(header.layout.keys, header.positions, strict=True)
-    return tuple(key for key, place in places if place is not None and key not in COMPARED_KEYS)
+    known = (key for key, place in places if place is not None and key not in COMPARED_KEYS)
+    return (*known, *(one.header for one in header.unknown if fold_header(one.header) in _FOLDED_OURS))
+
+
+def unknown_remarks(header: Header) -> list[str]:
+    """A sentence for every column that nobody knows."""
+    return [one.sentence() for one in header.unknown if fold_header(one.header) not in _FOLDED_OURS]
 
 
 def columns_to_return(header: Header) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ from asn_neutral.intake.their_columns import (
     THEIR_LAYOUT,
     columns_to_return,
     left_aside,
+    unknown_remarks,
 )
 from asn_neutral.intake.their_row import TheirRow, TheirRows, names_somebody
 from asn_neutral.law.book import Book
@@ -174,7 +175,7 @@ def _read_through(  # noqa: PLR0913, PLR0917 - what one reading needs
             progress(found.read)
             _take(record, rows.check(record), kept, found, seen, spool, refusals)
         about_rows = rows.remarks(tell_words=order.tell_words)
-        found.remarks = [*(one.sentence() for one in records.header.unknown), *_aside(records), *about_rows]
+        found.remarks = [*unknown_remarks(records.header), *_aside(records), *about_rows]
         misordered = frozenset() if order.date_order else frozenset(rows.misordered)
         if misordered <= doubtful and found.refused and order.refused_file:
             found.refused_file = publish_refused(refused, order.file, order.refused_file)

@@ -16,6 +16,7 @@ SECRETS = (NAME, "Zxqvia", "Rahasiawati", CONTACT, "7777-1234", "08997777")
 DAILY = "--every 'daily 06:00' --output a.csv"
 LINES = {
     "import": ["import in.csv", "import in.csv --dry-run", "import bad.csv --dry-run", "import again.csv --dry-run"],
+    "reconcile": ["reconcile in.csv --with bawaslu", "reconcile bad.csv --with sbt --reply reply.csv"],
     "complaint list": ["complaint list", f"complaint list --search '{NAME}'", f"complaint list --search {CONTACT}"],
     "complaint show": ["complaint show P-2024/0001"],
     "complaint add": [
@@ -55,7 +56,7 @@ LINES = {
 APART = {"init", "help", "schedule uninstall"}
 """Words that have seen no complaint; those of the law have not either."""
 MAY_SAY_NOTHING = {"case recompute", "case check 2024/0001", "case check --all"}
-MAY_REFUSE = ("import bad.csv", "import again.csv")
+MAY_REFUSE = ("import bad.csv", "import again.csv", "reconcile bad.csv")
 
 
 @pytest.fixture(autouse=True)

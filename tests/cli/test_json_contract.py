@@ -44,6 +44,12 @@ PROMISES = {
         inside={"reasons": "row column value reason code"},
         code=3,
     ),
+    "reconcile": Promise(
+        "reconcile in.csv --with bawaslu",
+        "reconcile",
+        "result row their_number number name nip fields differences candidates remark",
+        rows=True,
+    ),
     "complaint list": Promise(
         "complaint list",
         "complaint-list",

@@ -17,13 +17,14 @@ ORDER BY r.number, k.id
 WITH_NIPS: Final = """
 SELECT e.id, e.nip, k.id, k.happened_on, k.violations, u.key, k.recommended_by, k.recommendation_number,
     k.channel IN (SELECT value FROM json_each(:channels)) OR EXISTS (
-        SELECT 1 FROM complaint_cases AS m JOIN external_references AS r ON r.complaint_id = m.complaint_id
-        WHERE m.case_id = k.id AND r.agency = :agency
+        SELECT 1 FROM complaint_cases AS m
+        CROSS JOIN external_references AS r ON r.complaint_id = m.complaint_id AND r.agency = :agency
+        WHERE m.case_id = k.id
     )
 FROM json_each(:wanted) AS wanted
 CROSS JOIN employees AS e ON e.nip = wanted.value
 CROSS JOIN cases AS k ON k.employee_id = e.id
-JOIN units AS u ON u.id = k.unit_id
+CROSS JOIN units AS u ON u.id = k.unit_id
 ORDER BY k.id
 """
 OF_PERSONS: Final = WITH_NIPS.replace("ON e.nip =", "ON e.id =")
@@ -33,14 +34,14 @@ SELECT k.id, coalesce(l.respondent_name, e.name) AS name, coalesce(l.respondent_
     k.decided_on, k.reported_on, k.recommended_by, k.recommendation_number, (
         SELECT group_concat(number, char(10)) FROM (
             SELECT DISTINCT r.number FROM complaint_cases AS m
-            JOIN external_references AS r ON r.complaint_id = m.complaint_id
-            WHERE m.case_id = k.id AND r.agency = :agency ORDER BY r.number
+            CROSS JOIN external_references AS r ON r.complaint_id = m.complaint_id AND r.agency = :agency
+            WHERE m.case_id = k.id ORDER BY r.number
         )
     ) AS numbers
 FROM json_each(:wanted) AS wanted CROSS JOIN cases AS k ON k.id = wanted.value
 LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
-JOIN employees AS e ON e.id = k.employee_id
-JOIN units AS u ON u.id = k.unit_id
+CROSS JOIN employees AS e ON e.id = k.employee_id
+CROSS JOIN units AS u ON u.id = k.unit_id
 """
 _NAMED: Final = "json_each(:wanted) AS wanted CROSS JOIN cases AS k ON k.id = wanted.value"
 CONCERNING: Final = (
@@ -48,8 +49,9 @@ CONCERNING: Final = (
     + """
 WHERE k.happened_on >= :first AND k.happened_on <= :last AND (
     k.channel IN (SELECT value FROM json_each(:channels)) OR k.recommended_by = :recommender OR EXISTS (
-        SELECT 1 FROM complaint_cases AS m JOIN external_references AS r ON r.complaint_id = m.complaint_id
-        WHERE m.case_id = k.id AND r.agency = :agency
+        SELECT 1 FROM complaint_cases AS m
+        CROSS JOIN external_references AS r ON r.complaint_id = m.complaint_id AND r.agency = :agency
+        WHERE m.case_id = k.id
     )
 )
 ORDER BY k.id
