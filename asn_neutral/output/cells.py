@@ -53,7 +53,7 @@ def raw_text(value: Value) -> str:
             number = one_decimal(value)
             return "" if number is None else str(number)
         case tuple():
-            return ";".join(str(part) for part in value)
+            return ";".join(map(str, value))
     return str(value)  # also a date, whose text is ISO
 
 

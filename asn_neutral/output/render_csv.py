@@ -7,6 +7,7 @@ same text; on a screen they are shown by their number.
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from io import StringIO
 
 from asn_neutral.intake.guard import guard
@@ -21,17 +22,18 @@ def csv_pieces(result: Table | Record, *, screen: bool) -> Iterator[str]:
     """*result* as CSV with CRLF line ends; of a record only its own values, in one row."""
     rows = result.rows if isinstance(result, Table) else (result.values,)
     keys = [guard(column.key) for column in result.columns]
-    text = _screen_text if screen else _field
-    yield from _lines(keys, rows, text)
+    yield from _lines(keys, rows, _screen_fields if screen else _fields)
 
 
-def _lines(keys: Sequence[str], rows: Iterable[Sequence[Value]], text: Callable[[Value], str]) -> Iterator[str]:
+def _lines(
+    keys: Sequence[str], rows: Iterable[Sequence[Value]], fields: Callable[[Sequence[Value]], list[str]]
+) -> Iterator[str]:
     """The header and the rows, some at a time."""
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(keys)
     for number, row in enumerate(rows, start=1):
-        writer.writerow(["" if value is None else text(value) for value in row])
+        writer.writerow(fields(row))
         if number % _BATCH == 0:
             yield _taken(buffer)
     yield _taken(buffer)
@@ -45,13 +47,26 @@ def _taken(buffer: StringIO) -> str:
     return text
 
 
+def _fields(row: Sequence[Value]) -> list[str]:
+    """The fields of one row.
+
+    Nearly every cell is nothing, or a text that begins with a letter or a digit and so with no formula; to call a
+    function for each of them would take longer than all the rest.
+    """
+    return [
+        "" if value is None else value if type(value) is str and value[:1].isalnum() else _field(value) for value in row
+    ]
+
+
+def _screen_fields(row: Sequence[Value]) -> list[str]:
+    """The fields of one row that goes straight to a screen."""
+    return ["" if value is None else safe(_field(value)) for value in row]
+
+
 def _field(value: Value) -> str:
     """One field; figures and dates made here cannot be formulas, so a negative number stays a number."""
     if isinstance(value, str):
         return guard(value)
-    return guard(raw_text(value)) if isinstance(value, tuple) else raw_text(value)
-
-
-def _screen_text(value: Value) -> str:
-    """One field that goes straight to a screen."""
-    return safe(_field(value))
+    if type(value) is date:
+        return value.isoformat()
+    return guard(raw_text(value)) if isinstance(value, tuple) and value else raw_text(value)
