@@ -18,9 +18,10 @@ from asn_neutral.reports.document import Chart, ChartKind
 _WIDE: Final = 340  # units of the drawing, which are those of its letters as well
 _BAR: Final = 26  # height of a bar with its name above it
 _NAME: Final = 52  # columns of a terminal that a name above a bar may take
-_FIGURE: Final = 40  # room for the figure after a bar
+_FIGURE: Final = 56  # room for the figure after a bar
 _HIGH: Final = 170  # height of a chart of lines
-_LEFT, _TOP, _FOOT = 30, 22, 24
+_TOP, _FOOT = 22, 24
+_DIGIT: Final = 7  # width of a digit
 _STEPS: Final = (1, 2, 5)
 _MOST_LINES: Final = 5  # across a chart
 _INK: Final = ("#1f4e79", "#b45309")
@@ -123,11 +124,11 @@ def _legend(plot: Plot) -> Iterator[Markup]:
 
 def _scale(plot: Plot) -> Iterator[Markup]:
     """Lines across with their figures, and the names of the rows below."""
-    step = _step(plot)
+    step, left = _step(plot), _left(plot)
     for figure in range(0, _top_of(plot) + 1, step):
         high = _height(figure, plot)
-        yield _RULE.format(_LEFT, high, _WIDE, high, "#ccc", 1, "")
-        yield _TEXT.format(_LEFT - 4, high + 3.5, "end", figure)
+        yield _RULE.format(left, high, _WIDE, high, "#ccc", 1, "")
+        yield _TEXT.format(left - 4, high + 3.5, "end", figure)
     every = max(1, -(-len(plot.names) // 4))
     for place, name in enumerate(plot.names):
         if (len(plot.names) - 1 - place) % every == 0:
@@ -168,9 +169,14 @@ def _height(figure: int, plot: Plot) -> float:
     return _TOP + _HIGH - figure / _top_of(plot) * (_HIGH - 8)
 
 
+def _left(plot: Plot) -> int:
+    """Where the lines begin: after the longest figure."""
+    return len(str(_top_of(plot))) * _DIGIT + 8
+
+
 def _across(place: int, plot: Plot) -> float:
-    room = _WIDE - _LEFT - 8
-    return _LEFT + 4 + (room * place / (len(plot.names) - 1) if len(plot.names) > 1 else room)
+    room = _WIDE - _left(plot) - 8
+    return _left(plot) + 4 + (room * place / (len(plot.names) - 1) if len(plot.names) > 1 else room)
 
 
 def _cropped(text: str, wide: int) -> str:

@@ -13,7 +13,7 @@ from asn_neutral.reports.document import Chart, Document, Part, Section, table_o
 
 WIDE: Final = 7
 """Columns from which a table needs a page that lies on its side."""
-_ON_A_PHONE: Final = 4
+_ON_A_PHONE: Final = 3
 _TEXTS_ON_A_PHONE: Final = 1
 
 

@@ -1,5 +1,6 @@
 """A page as one HTML file that needs nothing else: no network, no script; it prints on A4."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from asn_neutral.output.cells import Cell, Head, long_date, shown
 from asn_neutral.output.grid import Page
 from asn_neutral.output.safe import safe_lines
 
+_STROKE: Final = re.compile(r"(?<=\w)/(?=\w)")
 _FOLDER: Final = Path(__file__).parent
 _FIRST: Final = Markup('<th scope="row" class="{}">{}</th>')
 _OTHER: Final = Markup('<td class="{}">{}</td>')
@@ -36,8 +38,13 @@ def template(name: str) -> Template:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER), autoescape=True, keep_trailing_newline=True, trim_blocks=True
     )
-    environment.filters |= {"words": _words, "safely": safe_lines}
+    environment.filters |= {"words": _words, "safely": safe_lines, "heading": _heading}
     return environment.get_template(name)
+
+
+def _heading(text: str) -> str:
+    """The head of a column; a line may end after a stroke between two words of it."""
+    return _STROKE.sub("/\u200b", safe_lines(text))
 
 
 def _words(cell: Cell) -> str:

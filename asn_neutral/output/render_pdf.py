@@ -28,6 +28,7 @@ _FOLDER: Final = Path(__file__).parent
 _TEMPLATE: Final = _FOLDER / "document.typ"
 _FONTS: Final = _FOLDER / "fonts"
 _SHARES: Final = range(12, 56)  # letters
+_STROKE: Final = re.compile(r"(?<=\w)/(?=\w)")  # after it a head may end its line
 _LONG: Final = re.compile(r"[^\s\u200b]{24}")
 _MAY_BREAK: Final = "\u200b"  # where a line may end within a word too long for its column
 
@@ -122,7 +123,8 @@ def _head(head: Head, texts: Sequence[str]) -> Json:
     if head.kind not in WHOLE:
         share = min(max(longest, width(text) + 2, _SHARES.start), _SHARES.stop)
         return {"text": text, "right": False, "share": share}
-    folded = "\n".join(wrap(text, max(longest, _SHARES.start), break_long_words=False))
+    folded = "\n".join(wrap(_STROKE.sub("/ \0", text), max(longest, _SHARES.start), break_long_words=False))
+    folded = folded.replace(" \0", "").replace("\0", "")
     return {"text": folded, "right": head.kind in NUMERIC, "share": 0}
 
 
