@@ -57,14 +57,11 @@ def timetable_of(office: Office) -> Timetable:
     """Where this office keeps its schedules, and what time it is there.
 
     Raises:
-        UsageError: This machine does not know the time zone, or `--today` is not a date.
+        UsageError: This machine does not know the time zone, or `--today` is no day that has neighbours.
     """
-    today, settings = office.today, office.settings
+    settings = office.settings
     zone, now = ZoneInfo(settings.time_zone), office.now()
-    since = moment = now
-    if today != now.astimezone(zone).date():  # `--today`: all of that day
-        since, moment = (datetime.combine(today, at, zone) for at in (time.min, time(23, 59, 59)))
-        since -= timedelta(seconds=1)
+    since, moment = (now, now) if office.today == now.astimezone(zone).date() else _ends(office.today, zone)
     return Timetable(
         database=office.database,
         zone=zone,
@@ -75,6 +72,16 @@ def timetable_of(office: Office) -> Timetable:
         sender=settings.mail_from,
         wait_seconds=settings.lock_wait_seconds,
     )
+
+
+def _ends(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The last second before a day that was given by `--today`, and its own last second: all of it counts."""
+    try:
+        begin, end = (datetime.combine(day, at, zone).astimezone(UTC) for at in (time.min, time(23, 59, 59)))
+        return begin - timedelta(seconds=1), end
+    except OverflowError as error:
+        problem = _("{day} is where the calendar of this machine ends.")
+        raise UsageError(problem=problem.format(day=day)) from error
 
 
 def wanted_of(office: Office, asking: Asking) -> NewSchedule:

@@ -30,7 +30,7 @@ class Timetable:
 
 def at_text(instant: datetime) -> str:
     """An instant as the register keeps it, in UTC."""
-    return instant.astimezone(UTC).strftime(_FORM)
+    return f"{instant.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 def at_instant(text: str) -> datetime:

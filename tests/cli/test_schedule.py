@@ -282,6 +282,13 @@ def test_words_that_do_not_fit_are_told(run: Run, register: Path, line: str, sai
     assert register.exists()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "2024-02-29", "9999-12-30", "9999-12-31"])
+def test_any_day_may_be_taken_for_today(filled: Path, day: str) -> None:
+    for words in (("schedule", "list"), ("schedule", "status"), ("schedule", "run", "--due")):
+        done = on(day, filled, *words)
+        assert (done.code, "calendar of this machine ends" in done.stderr) in {(0, False), (2, True)}
+
+
 def test_a_name_is_given_once(run: Run, filled: Path, folder: Path) -> None:
     add(run, folder)
     assert "There is already a schedule bulanan." in add(run, folder, code=23).stderr

@@ -138,6 +138,12 @@ def test_nothing_is_due_before_its_first_time(hours: Hours) -> None:
     assert due(hours.at("2025-02-01 06:00")) == ["bulanan", "harian"]
 
 
+def test_a_schedule_added_at_its_very_time_waits_for_the_next(hours: Hours) -> None:
+    add_schedule(DAILY._replace(name="pas"), hours.at("2025-01-16 06:00"))
+    assert due(hours.at("2025-01-16 06:01")) == ["harian"]
+    assert due(hours.at("2025-01-17 06:00")) == ["harian", "pas"]
+
+
 def test_what_was_missed_many_times_is_made_once(hours: Hours) -> None:
     table = hours.at("2025-02-10 09:00")
     outcome = run(table, made())
@@ -326,4 +332,5 @@ def test_a_run_killed_half_way_leaves_the_old_file_and_the_next_run_goes_on(hour
 def test_instants_are_kept_in_utc() -> None:
     assert at_text(START) == "2025-01-15T04:00:00Z"
     assert at_instant("2025-01-15T04:00:00Z") == START
+    assert at_text(datetime(31, 1, 2, 3, 4, 5, 6, tzinfo=UTC)) == "0031-01-02T03:04:05Z"
     assert at_instant(at_text(START + timedelta(seconds=1))) - START == timedelta(seconds=1)
