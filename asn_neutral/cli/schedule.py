@@ -93,7 +93,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     office = office_of(ctx)
     wanted = wanted_of(office, Asking(name, report, every, output, mail_to or (), words or ()))
     coming = add_schedule(wanted, timetable_of(office), rehearse=dry_run)
-    office.show(added(wanted, coming, office.view, rehearse=dry_run), format=format)
+    office.show(added(wanted, coming, office.settings, rehearse=dry_run), format=format)
 
 
 @app.command("list", epilog=N_("Example: asn-neutral schedule list"))

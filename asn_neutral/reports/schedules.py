@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from asn_neutral.config import Settings
 from asn_neutral.errors import ExitCode
 from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.names import View, timed
@@ -61,6 +62,8 @@ _PLAN: Final = (_NAME, _DUE, _REPORT, _FILE, Column("mail_to", N_("Mailed to"), 
 _KEPT: Final = Column("stored", N_("Stored"), Kind.FLAG)
 _REHEARSED: Final = (N_("Nothing was stored: this was a rehearsal."),)
 
+_UNSENT: Final = (N_("No mail server is set yet (mail_host), nor mail_folder; mail will wait in the outbox."),)
+
 
 class Planned(NamedTuple):
     """What a run would make, and what stands against it, if anything."""
@@ -88,11 +91,13 @@ def report_words(schedule: Schedule | NewSchedule) -> str:
     return shlex.join(schedule.words)
 
 
-def added(wanted: NewSchedule, next_at: datetime | None, view: View, *, rehearse: bool) -> Record:
+def added(wanted: NewSchedule, next_at: datetime | None, settings: Settings, *, rehearse: bool) -> Record:
     """A schedule was added, or would be."""
+    view = View(settings.law_file, settings.time_zone)
     columns = (*_LIST[:5], timed(_NEXT, [at_text(next_at)] if next_at else [], view), _KEPT)
     told = (wanted.name, report_words(wanted), str(wanted.every), wanted.output, wanted.mail_to)
-    notes = _REHEARSED if rehearse else ()
+    unsent = bool(wanted.mail_to) and not (settings.mail_host or settings.mail_folder)
+    notes = (*(_REHEARSED if rehearse else ()), *(_UNSENT if unsent else ()))
     return _record("schedule-added", columns, (*told, _instant(next_at), not rehearse), notes)
 
 

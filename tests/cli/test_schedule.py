@@ -478,6 +478,16 @@ def test_figures_without_persons_go_as_they_are(
     assert "pseudonyms" not in body.get_content()
 
 
+def test_who_wants_mail_and_has_no_server_is_told(
+    run: Run, filled: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "mail will wait in the outbox" in add(run, folder, "--mail-to", "ppk@kota.go.id").stdout
+    assert "mail will wait" not in add(run, folder, name="tanpa").stdout
+    monkeypatch.setenv("ASN_NEUTRAL_MAIL_FOLDER", str(tmp_path))
+    assert "mail will wait" not in add(run, folder, "--mail-to", "ppk@kota.go.id", name="lain").stdout
+    assert filled.exists()
+
+
 def test_a_server_that_is_down_costs_the_report_nothing(
     run: Run, filled: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
