@@ -248,6 +248,8 @@ def test_one_is_run_by_its_name_whenever_somebody_asks(run: Run, filled: Path, f
         ),
         (["--output", "{folder}/none/a.csv"], 31, "there is no folder"),
         (["--output", "{folder}"], 31, "it is a folder"),
+        (["--output", "/dev/full"], 31, "it is not an ordinary file"),
+        (["--output", "/proc/a.csv"], 31, "/proc/a.csv cannot be written: "),
         (["--mail-to", "setda"], 2, "--mail-to: setda is no address of mail"),
         (["--mail-to", "a@b.id\nBcc: x@y.id"], 2, "--mail-to: it must be one line of text."),
         (["--report", "digest", "--output", "{folder}/a.csv"], 2, "A digest is a text; let its file end with .txt."),
