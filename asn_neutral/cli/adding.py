@@ -13,6 +13,7 @@ from asn_neutral.cli.order import Order
 from asn_neutral.errors import UnreadableFileError, UsageError, reason_of
 from asn_neutral.intake.words import number_needed
 from asn_neutral.locale import _
+from asn_neutral.reports.outcome import about_units
 from asn_neutral.services.add_complaint import Added, add_complaint
 from asn_neutral.services.guide import Guide
 
@@ -23,9 +24,20 @@ _LONGEST: Final = 1_000  # characters of a line about the complainant
 def add(office: Office, order: Order) -> Added | None:
     """The complaint, recorded; what the words leave open is asked of a person. None when the person dropped it.
 
+    A new unit that resembles a known one is told on stderr in every format, as it may be that one misspelled.
+
     Raises:
         UsageError: Something is missing and nobody is there to be asked, or the words do not fit together.
     """
+    added = _added(office, order)
+    if added is not None and added.new_unit and added.resembles:
+        for sentence in about_units(1, [(added.new_unit, added.resembles)], stored=added.stored):
+            office.say(sentence)
+    return added
+
+
+def _added(office: Office, order: Order) -> Added | None:
+    """The complaint, as `add` says."""
     if order.tip and order.case is not None:
         raise UsageError(problem=_("--tip and --case do not go together: a case has a respondent."))
     if order.separate and order.answers.get(_NUMBER):

@@ -5,6 +5,7 @@ from typing import Final
 from asn_neutral.law.terms import Remark
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.cases import REMARKS, remark_sentences
+from asn_neutral.reports.outcome import about_units
 from asn_neutral.reports.table import Column, Kind, Record
 from asn_neutral.services.add_complaint import Added
 
@@ -16,6 +17,7 @@ _COLUMNS: Final = (
     Column("stored", N_("Stored"), Kind.FLAG),
     REMARKS,
     Column("known_as", N_("Known as"), Kind.PERSON, for_scripts=True),
+    Column("new_units", N_("New units"), Kind.COUNT, for_scripts=True),
 )
 
 
@@ -23,8 +25,11 @@ def added_record(added: Added) -> Record:
     """The numbers that were given; `created` is False where the complaint was known and got one more case."""
     values = (
         added.number, added.external_number, added.cases, added.created, added.stored, added.remarks, added.known_as,
+        int(added.new_unit is not None),
     )  # fmt: skip
     notes = [*what_stands_out(added), *remark_sentences(one for one in added.remarks if one != Remark.NAME_DIFFERS)]
+    if added.new_unit and not added.resembles:  # one that resembles another is told in every format, on stderr
+        notes += about_units(1, [(added.new_unit, None)], stored=added.stored)
     if not added.stored:
         notes.append(_("Nothing was stored: this was a rehearsal."))
     return Record("complaint-added", _("Complaint {number}").format(number=added.number), _COLUMNS, values, notes=notes)

@@ -108,7 +108,7 @@ def import_notes(result: ImportResult, order: ImportOrder) -> list[str]:
     if len(result.reasons) < sum(result.codes.values()):
         counts = ", ".join(f"{code} {number}" for code, number in result.codes.most_common())
         notes.append(_("Only the first refusals are shown. All of them, by code: {counts}.").format(counts=counts))
-    notes += [*_about_names(result), *_about_units(result)]
+    notes += [*_about_names(result), *about_units(result.new_units, result.new_unit_names, stored=result.stored)]
     if order.rehearse:
         notes.append(_("Nothing was stored: this was a rehearsal."))
     return [*notes, *_about_refused(result, order)]
@@ -146,16 +146,22 @@ def _about_names(result: ImportResult) -> Iterator[str]:
     yield text.format(count=result.names_differ, rows=rows)
 
 
-def _about_units(result: ImportResult) -> Iterator[str]:
-    """Which units nobody had named before: a few by name; of many only those that may be others misspelled."""
-    number = result.new_units
+def about_units(number: int, names: Iterable[tuple[str, str | None]], *, stored: bool) -> Iterator[str]:
+    """Which of *number* units nobody had named before: a few by name; of many only those that may be others misspelled.
+
+    Args:
+        number: How many there are.
+        names: The first of them, each with the known one that it resembles; those that do first.
+        stored: Whether they are in the register now.
+    """
     if not number:
         return
     told = _("{unit} (resembles {known})")
-    resembling = [told.format(unit=name, known=known) for name, known in result.new_unit_names if known]
+    first = [*names]
+    resembling = [told.format(unit=name, known=known) for name, known in first if known]
     if number <= _NAMED:
         text = ngettext("{count} new unit: {names}.", "{count} new units: {names}.", number)
-        others = (name for name, known in result.new_unit_names if not known)
+        others = (name for name, known in first if not known)
         yield text.format(count=number, names=_listed([*resembling, *others], number))
         return
     if resembling:
@@ -163,7 +169,7 @@ def _about_units(result: ImportResult) -> Iterator[str]:
         yield text.format(count=number, names=_listed(resembling, len(resembling)))
     else:
         yield _("{count} new units; none is spelled nearly like another.").format(count=number)
-    if result.stored:
+    if stored:
         yield _("`asn-neutral report recap --by unit` lists all units.")
 
 

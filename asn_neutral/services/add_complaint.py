@@ -30,7 +30,8 @@ class Added:
     """What was recorded: the complaint's numbers, whether it is new, and the cases it opened or concerns.
 
     `remarks` are those of the case that was opened; `stored` is False after a rehearsal. `known_as` is the name under
-    which the register knows the respondent's NIP, where it is another.
+    which the register knows the respondent's NIP, where it is another. `new_unit` is the unit of the respondent where
+    nobody had named it before, `resembles` the known one that it may be, misspelled.
     """
 
     number: str
@@ -40,6 +41,8 @@ class Added:
     remarks: tuple[str, ...]
     stored: bool
     known_as: str | None = None
+    new_unit: str | None = None
+    resembles: str | None = None
 
     @property
     def joined(self) -> bool:
@@ -136,11 +139,13 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
             entered = registrar.enter_tip(prepared) if tip else registrar.enter(prepared)
         opened = entered.cases if named else ()
         remarks = tuple(remark for number in opened for remark in case_remarks(work.driver, number))
+        new_unit, resembles = next(iter(registrar.new_units()), (None, None))
         if rehearse:
             work.abandon()
     return Added(
         entered.number, prepared.external or None, entered.created, entered.cases, remarks, stored=not rehearse,
-        known_as=next((name for _row, name in registrar.other_names), None),
+        known_as=next((name for _row, name in registrar.other_names), None), new_unit=new_unit,
+        resembles=resembles,
     )  # fmt: skip
 
 

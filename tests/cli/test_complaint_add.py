@@ -55,12 +55,28 @@ def test_all_by_options(run: Run, register: Path) -> None:
         "stored": True,
         "remarks": ["election-by-date"],
         "known_as": None,
+        "new_units": 1,
     }
+    assert done.stderr == ""
     facts = "SELECT received_on, happened_on, summary FROM complaints"
     assert stored(register, facts) == [("2025-01-15", "2024-10-12", "Hadir pada kampanye.")]
     assert stored(register, "SELECT violations FROM cases") == [("D4;D6",)]
     assert check_register(register).ok
     assert not Draft.beside(register).exists()
+
+
+def test_a_unit_that_is_new_is_told_with_the_one_it_may_be(run: Run) -> None:
+    assert "1 new unit: Dinas Contoh." in run(GIVEN).stdout
+    words = [*GIVEN]
+    words[words.index("--number") + 1] = "2/LP/2024"
+    known = run([*words, "--format", "json"])
+    assert (json.loads(known.stdout)["data"]["new_units"], known.stderr) == (0, "")
+    words[words.index("--number") + 1] = "3/LP/2024"
+    words[words.index("--unit") + 1] = "Dinas Conoh"
+    for more in (["--dry-run"], []):
+        done = run([*words, *more, "--format", "json"])
+        assert json.loads(done.stdout)["data"]["new_units"] == 1
+        assert done.stderr == "1 new unit: Dinas Conoh (resembles Dinas Contoh).\n"
 
 
 def test_each_option_reaches_its_column(run: Run, register: Path) -> None:

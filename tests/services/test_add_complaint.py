@@ -40,7 +40,10 @@ def test_a_complaint_becomes_what_its_row_of_a_file_would_become(register: Path,
     other.write_bytes(register.read_bytes())
     take(other, write(tmp_path / "x.csv", row(1)))
     added = add(register, row(1))
-    assert added == Added("P-2024/0001", "00001/LP/X/2024", created=True, cases=("2024/0001",), remarks=(), stored=True)
+    assert added == Added(
+        "P-2024/0001", "00001/LP/X/2024", created=True, cases=("2024/0001",), remarks=(), stored=True,
+        new_unit="SMP Negeri 4 Kendari",
+    )  # fmt: skip
     ours, theirs = dump(register), dump(other)
     for table in ("units", "employees", "cases", "case_violations", "external_references"):
         assert ours[table] == theirs[table], table
