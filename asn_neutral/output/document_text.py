@@ -17,7 +17,7 @@ from asn_neutral.output.terminal import Terminal
 from asn_neutral.reports.document import ChartKind
 from asn_neutral.reports.table import Kind
 
-_BAR: Final = 20  # letters of the longest bar
+_BAR: Final = 16  # letters of the longest bar
 _FOLDED: Final = 100  # columns at which sentences are folded where there is no screen
 
 
@@ -68,7 +68,7 @@ def _with_bars(leaf: Leaf) -> Grid:
     drawn = bars(plot_of(leaf.chart, grid), _BAR)
     rows = [[*row, bar] for row, bar in zip(grid.rows, drawn, strict=True)]
     totals = [[*row, ""] for row in grid.totals]
-    return replace(grid, heads=(*grid.heads, Head(_("Drawn"), Kind.TEXT, spare=3)), rows=rows, totals=totals)
+    return replace(grid, heads=(*grid.heads, Head(_("Drawn"), Kind.TEXT, spare=1)), rows=rows, totals=totals)
 
 
 def document_markdown(paper: Paper) -> Iterator[str]:

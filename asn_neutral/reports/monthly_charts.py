@@ -20,9 +20,9 @@ _YEAR: Final = 12  # months
 _IN_MONTH: Final = "in_month"
 _COUNTS: Final = (
     Column(_IN_MONTH, N_("In the month"), Kind.COUNT),
-    Column("incidents", N_("Incidents"), Kind.COUNT, spare=2),
+    Column("incidents", N_("Incidents"), Kind.COUNT, spare=3),
     Column("cases", N_("Cases"), Kind.COUNT),
-    Column("persons", N_("Persons"), Kind.COUNT, spare=1),
+    Column("persons", N_("Persons"), Kind.COUNT, spare=2),
     Column("share", N_("Share %"), Kind.PERCENT),
 )
 _TREND: Final = (
