@@ -5,19 +5,21 @@ stays open and says so.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.case import CaseState, Event
 from asn_neutral.domain.competence import Competence, competence
 from asn_neutral.domain.facts import day, decision, finding
 from asn_neutral.domain.footing import Footing, footing
 from asn_neutral.domain.history import History, PastDecision, Served, serving
 from asn_neutral.domain.measure import Measure, WholeLaw
+from asn_neutral.errors import ReasonNeededError
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.move import Move
 from asn_neutral.law.moves import FINAL, moves_of
-from asn_neutral.law.needs import Finding
+from asn_neutral.law.needs import Finding, Need
 from asn_neutral.law.procedure import STATUS_LABELS, Side
 from asn_neutral.law.terms import (
     EMPLOYMENT_LABELS,
@@ -115,6 +117,24 @@ def open_sanctions(
         else:
             opened.append(_option(weighing, sanction))
     return Sanctions(tuple(opened), tuple(barred))
+
+
+def demand_reason_for(event: Event, state: CaseState, history: History, measure: Measure) -> None:
+    """Hold the officer to a reason who decides on a sanction that is not open for the case as it was before, *state*.
+
+    It is not refused: sources conflict, and the officer answers for the decision with the reason on record.
+
+    Raises:
+        ReasonNeededError: no reason was given; the sentence has what bars the sanction, and on what article.
+    """
+    if event.step is not Step.DECIDE or Need.REASON in event.details:
+        return
+    decided_on = replace(measure, today=day(event.happened_on))
+    for one in open_sanctions(state, history, decided_on).barred:
+        if one.sanction.id == event.details[Need.SANCTION]:
+            why = _("{sanction} is not open in this case: {reason}")
+            told = why.format(sanction=one.sanction.id, reason=one.reason)
+            raise ReasonNeededError(step=event.step, why=told, basis=one.basis)
 
 
 def _candidates(state: CaseState, measure: Measure) -> tuple[Sanction, ...]:

@@ -10,7 +10,7 @@ from asn_neutral.law.notices import sentence
 from asn_neutral.law.procedure import STATUS_LABELS, STEP_LABELS, Step
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.names import View, named
-from asn_neutral.reports.steps import WARNINGS, as_day, rehearsed
+from asn_neutral.reports.steps import FINDINGS, WARNINGS, as_day, facts_of, rehearsed, told_of
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 from asn_neutral.reports.timeline import KEY_LABELS, STANDING_LABELS, differences, label_of, word_of
 
@@ -30,6 +30,7 @@ _COLUMNS: Final = (
     Column("event", N_("Event"), Kind.COUNT),
     Column("stored", N_("Stored"), Kind.FLAG),
     WARNINGS,
+    FINDINGS,
 )
 _CHANGES: Final = (
     Column("entry", N_("Entry"), Kind.COUNT),
@@ -65,10 +66,11 @@ def mended(done: "Mended", view: View) -> Record:
         done.event,
         stored,
         warnings,
+        facts_of(done.findings),
     )
     title = _("Case {number}: {step}").format(number=after.number, step=_(STEP_LABELS[found.event.step]))
     changes = Table("changes", _("Changes"), _CHANGES, [*changes_of(found)], empty=_("nothing"))
-    notes = [f"{sentence(kept)}." for kept in warnings]
+    notes = [*(f"{sentence(kept)}." for kept in warnings), *told_of(done.findings)]
     return Record("case-mended", title, named(_COLUMNS, view), values, (changes,), [*notes, *rehearsed(stored=stored)])
 
 

@@ -12,9 +12,12 @@ from asn_neutral.law.notices import sentence
 from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, STEP_LABELS
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.names import View, named
-from asn_neutral.reports.table import Column, Kind, Record, Table, Value
+from asn_neutral.reports.table import Column, Facts, Kind, Record, Table, Value
 
 if TYPE_CHECKING:  # who only asks what may follow writes nothing
+    from collections.abc import Iterable
+
+    from asn_neutral.domain.checks import Finding
     from asn_neutral.services.record_step import StepRecorded
 
 _NUMBER: Final = Column("number", N_("Number"), Kind.ID)
@@ -23,6 +26,7 @@ _DUE_ON: Final = Column("due_on", N_("Due on"), Kind.DATE)
 _STEP: Final = Column("step", N_("Step"), labels=STEP_LABELS)
 _BASIS: Final = Column("basis", N_("Basis"))
 WARNINGS: Final = Column("warnings", N_("Remarks"), Kind.LIST, for_scripts=True)
+FINDINGS: Final = Column("findings", N_("Findings"), Kind.LIST, for_scripts=True)
 _OPEN: Final = (
     Column("actor", N_("By"), labels=ACTOR_LABELS),
     Column("needs", N_("Must be told"), Kind.LIST, for_scripts=True),  # people see them in the command
@@ -49,6 +53,7 @@ _RECORDED: Final = (
     Column("entry", N_("Entry of the case"), Kind.COUNT),
     Column("stored", N_("Stored"), Kind.FLAG),
     WARNINGS,
+    FINDINGS,
 )
 
 
@@ -122,12 +127,25 @@ def recorded(done: "StepRecorded", view: View) -> Record:
         state.version,
         done.event is not None,
         done.warnings,
+        facts_of(done.findings),
     )
     title = _("Case {number}: {step}").format(number=state.number, step=_(STEP_LABELS[done.step]))
-    notes = [f"{sentence(kept)}." for kept in done.warnings]
+    notes = [*(f"{sentence(kept)}." for kept in done.warnings), *told_of(done.findings)]
     return Record(
         "case-record", title, named(_RECORDED, view), values, notes=[*notes, *rehearsed(stored=done.event is not None)]
     )
+
+
+def facts_of(findings: "Iterable[Finding]") -> tuple[Facts, ...]:
+    """What the law has against a case since a step, for scripts; the keys are those of `case check`."""
+    return tuple(Facts(code=one.code, severity=one.severity, message=one.message, basis=one.basis) for one in findings)
+
+
+def told_of(findings: "Iterable[Finding]") -> list[str]:
+    """The same as remarks."""
+    from asn_neutral.law.lawfulness import SEVERITY_LABELS  # never loaded by who only asks what may follow
+
+    return [f"{_(SEVERITY_LABELS[one.severity])}: {one.message} ({one.basis})" for one in findings]
 
 
 def rehearsed(*, stored: bool) -> list[str]:

@@ -8,6 +8,7 @@ from asn_neutral.errors import CaseChangedError
 from asn_neutral.law.terms import Step
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.dossiers import Brief, brief_of
 from asn_neutral.services.lives import changed_steps, projection, state_of
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.lives import begun_cases, later_than, project, steps, tell_steps
@@ -25,6 +26,7 @@ class Docket:
         self._chain = EventChain(self.bulk, recorded_at=desk.recorded_at, actor=desk.actor)
         self._driver = work.driver
         self._register = desk.database
+        self._book = desk.book
 
     def open(self, wanted: str) -> tuple[int, CaseState]:
         """The id of the case that *wanted* names, and the case as it is.
@@ -47,6 +49,14 @@ class Docket:
     def state(self, case_id: int) -> CaseState:
         """The case with that id as it is."""
         return state_of(self._driver, case_id, self._register)
+
+    def brief(self, case_id: int) -> Brief:
+        """The case with that id as it is, with all that it is weighed with: one look at the cases of its respondent.
+
+        Raises:
+            BrokenDatabaseError: the events of one of them cannot be replayed.
+        """
+        return brief_of(self._driver, case_id, self._book, self._register)
 
     def of(self, owner: str | None) -> list[int]:
         """The ids of the open cases that *owner*, or nobody, is responsible for; those due first stand first."""

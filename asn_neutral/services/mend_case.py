@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.checks import Finding
 from asn_neutral.domain.correcting import Corrected, Correction, correct, recompute, undo
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import Moved
@@ -12,14 +13,19 @@ from asn_neutral.intake.typed import tidy
 from asn_neutral.locale import _
 from asn_neutral.services.casework import Docket, docket
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.judging import new_findings
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What was set right; `event` is its place among all events of the register, None after a rehearsal."""
+    """What was set right; `event` is its place among all events of the register, None after a rehearsal.
+
+    `findings` are those of the lawfulness check that were not there before.
+    """
 
     corrected: Corrected
     event: int | None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,12 @@ def _mend(
     number: str, change: Callable[[CaseState], Corrected], desk: Desk, *, rehearse: bool, version: int | None
 ) -> Mended:
     with docket(desk, rehearse=rehearse) as cases:
-        case_id, state = cases.open(number)
-        cases.hold_to(case_id, state, version)
-        corrected = change(state)
+        case_id = cases.find(number)
+        brief = cases.brief(case_id)
+        cases.hold_to(case_id, brief.state, version)
+        corrected = change(brief.state)
         seq = cases.keep(case_id, corrected.event, corrected.after)
-    return Mended(corrected, None if rehearse else seq)
+    return Mended(corrected, None if rehearse else seq, new_findings(brief, corrected.after, desk))
 
 
 def recompute_all(desk: Desk, *, rehearse: bool = False) -> tuple[MovedClock, ...]:

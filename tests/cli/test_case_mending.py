@@ -71,6 +71,15 @@ def test_what_hangs_on_a_corrected_entry_is_told_as_well(run: Run) -> None:
     assert "2025-02-10" in told
 
 
+@pytest.mark.usefixtures("decided")
+def test_what_the_law_has_against_a_correction_is_told_at_once(run: Run) -> None:
+    done = data(run, "case correct 2024/0001 7 --with official=pengawas --reason misread")
+    (found,) = [one for one in data(run, "case check 2024/0001") if one["code"] == "official-wrong"]
+    told = {key: found[key] for key in ("code", "severity", "message", "basis")}
+    assert told in done["findings"]
+    assert "official-wrong" not in {one["code"] for one in data(run, "case undo 2024/0001 --reason x")["findings"]}
+
+
 def test_an_empty_value_takes_a_key_away(run: Run) -> None:
     run("case record 2024/0001 review --on 2025-01-10 --with reason=penting")
     done = data(run, "case correct 2024/0001 2 --with reason= --reason x")

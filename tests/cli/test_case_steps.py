@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from asn_neutral.cli import step_questions
-from tests.complaints_file import dump, row, write
+from tests.complaints_file import dump, nip, row, write
 from tests.terminal import Run, Script
 
 RECOMMENDED = "receive-recommendation --on 2025-01-06 --with recommendation_number=R-900 --with recommended_by=bkn"
@@ -36,16 +36,22 @@ def record(run: Run, words: str, number: str = "2024/0001") -> dict[str, Any]:
 
 def to_decision(run: Run) -> None:
     """On to the decision of 13 January 2025."""
-    record(run, "review --on 2024-12-02")
-    record(run, "form-team --on 2024-12-03 --with decree_number=1 --with chair=A --with 'members=B; C'")
-    record(run, "summon --on 2024-12-04 --with letter_number=P-1 --with examine_on=2024-12-17")
-    record(run, "examine --on 2024-12-17 --with examiner=Tim")
-    record(run, "report-findings --on 2025-01-06 --with finding=terbukti")
+    to_findings(run, "B", "C")
     record(
         run,
         "decide --on 2025-01-13 --with sanction=turun-jabatan --with sk_number=SK-1 --with official=ppk"
         " --with violation_named=x",
     )
+
+
+def to_findings(run: Run, *members: str, number: str = "2024/0001") -> None:
+    """A case whose grounds lead to a severe sanction, with its findings reported on 6 January 2025."""
+    team = "; ".join(members)
+    record(run, "review --on 2024-12-02", number)
+    record(run, f"form-team --on 2024-12-03 --with decree_number=1 --with chair=A --with 'members={team}'", number)
+    record(run, "summon --on 2024-12-04 --with letter_number=P-1 --with examine_on=2024-12-17", number)
+    record(run, "examine --on 2024-12-17 --with examiner=Tim", number)
+    record(run, "report-findings --on 2025-01-06 --with finding=terbukti", number)
 
 
 # ---- what may follow
@@ -112,6 +118,71 @@ def test_the_case_shown_last_is_meant_by_a_dash(run: Run) -> None:
     assert data(run, "case next -")["status"] == "review"
 
 
+# ---- what the law has against a step, at once
+
+TOO_LIGHT = (
+    "decide --on 2025-01-13 --with sanction=teguran-lisan --with sk_number=SK-1 --with official=ppk"
+    " --with 'violation_named=PP 94/2021 Pasal 5 huruf n angka 3'"
+)
+
+
+def test_a_sanction_that_is_not_open_is_decided_on_with_a_reason_only(run: Run) -> None:
+    to_findings(run, "B", "C")
+    barred = {one["sanction"]: one for one in data(run, "case sanctions 2024/0001")["barred"]}["teguran-lisan"]
+    refused = run(f"case record 2024/0001 {TOO_LIGHT}", code=21).stderr
+    assert all(part in refused for part in (barred["reason"], barred["basis"], "--with reason="))
+    assert data(run, "case next 2024/0001")["status"] == "findings-reported"
+    assert record(run, f"{TOO_LIGHT} --with reason=kebijakan")["status"] == "decided"
+
+
+def test_a_sanction_that_is_open_needs_no_reason(run: Run) -> None:
+    to_findings(run, "B", "C")
+    assert record(run, TOO_LIGHT.replace("teguran-lisan", "turun-jabatan"))["status"] == "decided"
+
+
+def test_a_sanction_barred_by_another_case_of_the_person_needs_a_reason_too(run: Run, tmp_path: Path) -> None:
+    run(["import", str(write(tmp_path / "again.csv", row(3, nip=nip(1), nama_terlapor="Warga Contoh 1")))])
+    to_decision(run)
+    to_findings(run, "B", "C", number="2024/0003")
+    same = TOO_LIGHT.replace("teguran-lisan", "turun-jabatan")
+    refused = run(f"case record 2024/0003 {same}", code=21).stderr
+    assert "the act was sanctioned already in case 2024/0001" in refused
+
+
+def test_what_the_law_has_against_a_step_is_told_at_once(run: Run) -> None:
+    to_findings(run, "B", "C")
+    before = data(run, "case check 2024/0001")
+    done = record(run, f"{TOO_LIGHT} --with reason=kebijakan")
+    after = data(run, "case check 2024/0001")
+    new = [one for one in after if one["message"] not in {old["message"] for old in before}]
+    assert {one["code"] for one in new} >= {"level-differs", "official-wrong"}
+    assert done["findings"] == [{key: one[key] for key in ("code", "severity", "message", "basis")} for one in new]
+
+
+def test_people_read_what_the_law_has_against_a_step_with_its_article(run: Run) -> None:
+    record(run, "review --on 2024-12-02")
+    two = "form-team --on 2024-12-03 --with decree_number=1 --with chair=A --with members=B"
+    told = run(f"case record 2024/0001 {two}")
+    (found,) = data(run, "case check 2024/0001")
+    assert f"{found['severity']}: {found['message']} ({found['basis']})" in (told.stdout + told.stderr).replace(
+        "\n", " "
+    )
+    summons = record(run, "summon --on 2025-01-14 --with letter_number=P --with examine_on=2025-01-27")
+    assert summons["findings"] == []  # it was told already
+
+
+def test_a_rehearsal_tells_what_the_law_would_have_against_the_step(run: Run) -> None:
+    to_findings(run, "B", "C")
+    told = record(run, f"{TOO_LIGHT} --with reason=kebijakan --dry-run")
+    assert (told["stored"], "level-differs" in {one["code"] for one in told["findings"]}) == (False, True)
+
+
+def test_whoever_records_in_a_case_of_their_own_is_told_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASN_NEUTRAL_ACTOR", "Warga Contoh 1")
+    done = record(run, "review --on 2024-12-02")
+    assert "conflict-respondent" in {one["code"] for one in done["findings"]}
+
+
 # ---- recording
 
 
@@ -127,6 +198,7 @@ def test_record_tells_where_the_case_stands_now(run: Run) -> None:
         "entry": 2,
         "stored": True,
         "warnings": ["unverified-rule:ppk-follow-up"],
+        "findings": [],
     }
     (listed,) = [case for case in data(run, "case list") if case["number"] == "2024/0001"]
     assert (listed["status"], listed["due_on"]) == ("recommended", "2025-01-24")

@@ -67,7 +67,7 @@ PROMISES = {
         "complaint add --channel langsung --received today --happened 2024-10-06 --name Contoh --unit Dinas"
         " --violation D4 --summary Hadir",
         "complaint-added",
-        "number external_number cases created stored remarks known_as",
+        "number external_number cases created stored remarks known_as new_units",
     ),
     "case list": Promise("case list", "case-list", CASE, rows=True),
     "case show": Promise(
@@ -94,7 +94,7 @@ PROMISES = {
     "case record": Promise(
         "case record 2024/0001 study --on 2025-01-10",
         "case-record",
-        "number step status due_on due_clock event entry stored warnings",
+        "number step status due_on due_clock event entry stored warnings findings",
     ),
     "case due": Promise(
         "case due 2024/0002 --explain",
@@ -137,13 +137,15 @@ PROMISES = {
     "case correct": Promise(
         "case correct 2024/0002 2 --on 2025-01-09 --reason misread",
         "case-mended",
-        "number step corrects status_before status due_on_before due_on due_clock event stored warnings changes",
+        "number step corrects status_before status due_on_before due_on due_clock event stored warnings findings"
+        " changes",
         inside={"changes": "entry step key before after"},
     ),
     "case undo": Promise(
         "case undo 2024/0002 --reason misread",
         "case-mended",
-        "number step corrects status_before status due_on_before due_on due_clock event stored warnings changes",
+        "number step corrects status_before status due_on_before due_on due_clock event stored warnings findings"
+        " changes",
         inside={"changes": "entry step key before after"},
     ),
     "case recompute": Promise(

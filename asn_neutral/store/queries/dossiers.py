@@ -61,12 +61,20 @@ def files_of_everybody(connection: sqlite3.Connection) -> Iterator[list[CaseFile
 
 def _files(connection: sqlite3.Connection, whose: str, given: Mapping[str, int]) -> Iterator[list[CaseFile]]:
     cases, events_of, complainants_of = (
-        connection.execute(sql.format(whose=whose), given) for sql in (PERSON_CASES, PERSON_EVENTS, PERSON_COMPLAINANTS)
+        _named_rows(connection, sql.format(whose=whose), given)
+        for sql in (PERSON_CASES, PERSON_EVENTS, PERSON_COMPLAINANTS)
     )
     every_event, every_complainant = Beside(events_of, "employee_id"), Beside(complainants_of, "employee_id")
     for person, own in groupby(cases, key=lambda row: int(row["employee_id"])):
         events, complainants = _by_case(every_event.rows(person)), _by_case(every_complainant.rows(person))
         yield [_file(row, events[row["id"]], complainants[row["id"]]) for row in own]
+
+
+def _named_rows(connection: sqlite3.Connection, sql: str, given: Mapping[str, int]) -> sqlite3.Cursor:
+    """The answer by the names of its columns; who writes has a connection that gives plain tuples."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor.execute(sql, given)
 
 
 def _by_case(rows: Iterable[sqlite3.Row]) -> Mapping[int, list[sqlite3.Row]]:
