@@ -11,6 +11,7 @@ from asn_neutral.cli.owning import NOBODY, person
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import _, ngettext
 from asn_neutral.output.asking import ask
+from asn_neutral.reports.assigned import owner_remark, refuse_no_owner
 from asn_neutral.services.assign import Assigned, assign, hand_over, owner_named
 
 _MANY: Final = 3
@@ -42,6 +43,8 @@ def assign_cases(office: Office, words: Sequence[str], manner: Manner, *, nobody
     """
     numbers, owner = _split(office, words, nobody=nobody)
     wanted = [office.meant("case", number) for number in numbers]
+    if owner is not None:
+        _say_if_misspelled(office, owner)
     done = _confirmed(office, partial(assign, wanted, owner, desk_of(office)), manner, _question)
     if done:
         office.remember("case", done[-1].number)
@@ -66,10 +69,22 @@ def hand_cases_over(office: Office, giver: str | None, taker: str, manner: Manne
 
     Raises:
         UsageError: Both are the same person.
+        NotFoundError: The giver is responsible for no case.
     """
     if giver is not None and owner_named(taker).casefold() == giver.casefold():
         raise UsageError(problem=_("{name} cannot hand cases over to themselves.").format(name=taker))
+    if giver is not None:
+        with office.reading() as connection:
+            refuse_no_owner(connection, giver)
+    _say_if_misspelled(office, taker)
     return _confirmed(office, partial(hand_over, giver, taker, desk_of(office)), manner, _question)
+
+
+def _say_if_misspelled(office: Office, owner: str) -> None:
+    """Say whom a new name resembles, before anything is recorded under it (BadNeedError: it is no name)."""
+    with office.reading() as connection:
+        if remark := owner_remark(connection, owner_named(owner)):
+            office.say(remark)
 
 
 def giver_of(office: Office, word: str) -> str | None:

@@ -52,6 +52,30 @@ def test_a_name_that_nobody_has_is_told_with_the_nearest(run: Run) -> None:
     assert "responsible for no case" not in run("agenda --owner - --owner SITI\\ RAHMA").stdout
 
 
+@pytest.mark.parametrize("typed", ["siti rahma", "Siti Rahmah", "Siti Rahma, S.H."])
+def test_a_name_that_may_be_another_misspelled_is_told_before_it_is_recorded(run: Run, typed: str) -> None:
+    assert run("case assign 2024/0001 'Siti Rahma'").stderr == ""
+    assert run("case assign 2024/0002 'Budi Santoso'").stderr == ""
+    said = f"“{typed}” resembles who is responsible for cases already: Siti Rahma. Compare the spelling.\n"
+    assert run(["case", "assign", "2024/0003", typed, "--dry-run", "--format", "json"]).stderr == said
+    assert run(["handover", "Budi Santoso", typed, "--dry-run"]).stderr == said
+    assert run(["case", "assign", "2024/0003", typed]).stderr == said
+    assert run("case assign 2024/0004 'Siti Rahma'").stderr == ""
+
+
+def test_who_is_responsible_for_nothing_hands_nothing_over(run: Run) -> None:
+    run("case assign 2024/0001 'Siti Rahma'")
+    for words in ("handover 'Siti Rahmah' Budi", "handover 'Siti Rahmah' Budi --dry-run"):
+        assert run(words, code=20).stderr == (
+            "asn-neutral: There is no case for which “Siti Rahmah” is responsible (near it are: Siti Rahma). "
+            "`asn-neutral case list` shows what there is.\n"
+        )
+    assert "There is no case for which “Zzz” is responsible. " in run("handover Zzz Budi", code=20).stderr
+    assert "Handed over from SITI RAHMA to Budi" in run("handover 'SITI RAHMA' Budi").stdout
+    run("case assign 2024/0001 2024/0002 2024/0003 2024/0004 2024/0005 Budi --yes")
+    assert "(no case)" in run("handover - Budi").stdout
+
+
 def test_nobody_is_responsible_with_none_and_the_case_shown_last_is_meant(run: Run) -> None:
     run("case assign 2024/0001 2024/0002 Siti")
     run("case assign 2024/0001 2024/0002 --none")
@@ -89,7 +113,7 @@ def test_three_cases_are_not_given_away_without_a_word(run: Run) -> None:
     assert "Handed over from Siti to Budi" in run("handover Siti Budi --dry-run").stdout
     run("handover Siti Budi --yes")
     assert len(listed(run, "case list --owner Budi")) == 3
-    assert "(no case)" in run("handover Siti Budi").stdout
+    assert "There is no case for which “Siti” is responsible." in run("handover Siti Budi", code=20).stderr
 
 
 def test_two_cases_are_handed_over_at_once_also_those_of_nobody_and_to_me(run: Run) -> None:
