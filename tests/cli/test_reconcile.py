@@ -130,6 +130,14 @@ def test_a_reply_as_a_spreadsheet_keeps_nips_as_texts(run: Run, tmp_path: Path) 
     assert "2024/0001" in cells
 
 
+@pytest.mark.usefixtures("filled")
+def test_numbers_of_theirs_for_several_persons_are_told(run: Run, tmp_path: Path) -> None:
+    shared = [row(one + ten * 10, nomor_laporan=f"N/{one}") for one in range(1, 8) for ten in (1, 2)]
+    found = listed(run, f"reconcile {write(tmp_path / 'list.csv', *shared)} --with bawaslu")
+    said = "7 numbers of theirs stand for more than one person: N/1, N/2, N/3, N/4, N/5, 2 more."
+    assert said in found["notes"]
+
+
 # ---- there and back
 
 

@@ -211,6 +211,17 @@ def test_our_own_number_counts_too(compare: Compare) -> None:
     assert compare(theirs(60, nomor_laporan="2024/0006"))[0].result is Result.ONLY_THEIRS
 
 
+def test_our_number_in_a_column_of_its_own_is_enough_and_a_wrong_one_is_told(register: Path, tmp_path: Path) -> None:
+    heads = ("nomor_perkara", *HEADS)
+    right = {"nomor_perkara": "2024/0006"}
+    wrong = {**theirs(2), "nomor_perkara": "2024/0005"}
+    with compared(register, tmp_path, text_of([right, wrong], heads)) as found:
+        first, second = only_theirs_and_matched([*found.outcomes()])
+    assert first[:4] == (Result.AGREES, 2, None, "2024/0006")
+    assert (second.result, second.number) == (Result.DIFFERS, "2024/0002")
+    assert [tuple(one) for one in second.differences] == [("case_number", "2024/0005", "2024/0002")]
+
+
 # ---- one number, several persons; one case, several rows
 
 
