@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -22,7 +23,6 @@ from asn_neutral.reports.listing import (
     sanction_column,
     streamed,
 )
-from asn_neutral.reports.names import named
 from asn_neutral.reports.report import Asked, Figure
 from asn_neutral.reports.table import Column, Kind, Table
 from asn_neutral.store.queries import monthly as ask
@@ -53,11 +53,12 @@ OVERDUE_FIGURES: Final = {column.key: overdue.REPORT.figures[column.key] for col
 
 def overdue_list(asked: Asked, count: int) -> Table:
     """The *count* open cases whose next deadline had passed, those first that BKN may answer by blocking data."""
+    names = overdue.clock_names(asked.view)
     found = ask_overdue(asked.connection, asked.filters, today=asked.today.isoformat(), guarded=_GUARDED, limit=MOST)
     return Table(
         name="overdue",
         title=_("Overdue"),
-        columns=named(_OVERDUE, asked.view),
+        columns=[replace(one, labels=names) if one is _CLOCK else one for one in _OVERDUE],
         rows=[_late(row, asked.today) for row in streamed(found.rows, _READ_OVERDUE)],
         empty=_("nothing is overdue"),
         matching=count,

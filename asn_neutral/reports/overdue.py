@@ -16,7 +16,7 @@ from asn_neutral.reports.cases import DUE_ON, NAME, NUMBER, STATUS, UNIT
 from asn_neutral.reports.clocks import TERM
 from asn_neutral.reports.filtering import asked_of, unknown_owners
 from asn_neutral.reports.listing import OWNER, Row, streamed
-from asn_neutral.reports.names import Late, View, names_in_files
+from asn_neutral.reports.names import Late, Names, View, names_in_files
 from asn_neutral.reports.report import Asked, Figure, Report
 from asn_neutral.reports.table import Column, Kind, Table
 from asn_neutral.store.queries.overdue import overdue
@@ -61,9 +61,14 @@ def overdue_table(asked: Asked) -> Table:
 
 
 def _columns(view: View) -> tuple[Column, ...]:
-    """The columns, with the names of the time limits; the end of a sanction's term is none of the law data."""
-    names = Late(lambda: {**names_in_files("deadline", view.law_file), TERM_END: _(TERM)})
+    """The columns, with the names of the time limits."""
+    names = clock_names(view)
     return tuple(replace(column, labels=names) if column is _CLOCK else column for column in _SHOWN)
+
+
+def clock_names(view: View) -> Names:
+    """The names of the time limits; the end of a sanction's term, which has one too, is none of the law data."""
+    return Late(lambda: {**names_in_files("deadline", view.law_file), TERM_END: _(TERM)})
 
 
 def _numbers(count: int, at_risk: int) -> Iterator[str]:
