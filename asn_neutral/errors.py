@@ -273,7 +273,10 @@ class NoCalendarError(AsnError):
     exit_code = ExitCode.NOT_ALLOWED
     name = "no-calendar"
     message = N_("The calendar has no holidays for {year}, so working days of that year cannot be counted.")
-    advice = N_("Add them from the decree to the office's own law file.")
+    advice = N_(
+        "Write its decree ([[decree]] with year = {year}) and the days off that name it ([[holiday]]) into the "
+        "office's own law file, law_file in the settings; `asn-neutral law holidays add` adds single days."
+    )
 
 
 class ConfigError(AsnError):

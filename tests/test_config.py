@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from platformdirs import user_config_path, user_data_path, user_state_path
 
 from asn_neutral import locale
+from asn_neutral.cli.config import settings_table
 from asn_neutral.config import (
     FLAGS,
     VARIABLES,
@@ -61,6 +62,11 @@ def test_without_anything_every_setting_is_the_default() -> None:
     assert settings.actor
     assert set(settings.origins.values()) == {Origin.DEFAULT}
     assert list(settings.origins) == list(VARIABLES)
+
+
+def test_yes_and_no_are_shown_as_the_file_writes_them() -> None:
+    shown = {str(row[0]): row[1] for row in settings_table(load_settings({}, {})).rows}
+    assert shown["mail_names"] == "false"
 
 
 def test_flag_goes_before_environment_before_file(file: Path) -> None:

@@ -42,4 +42,6 @@ def settings_table(settings: "Settings") -> "Table":
 
 def _as_text(value: object) -> str | None:
     """A value as the file of settings would hold it; one that is not set stays None."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return None if value is None else str(value)

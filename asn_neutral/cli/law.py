@@ -18,7 +18,7 @@ from asn_neutral.cli.options import (
 )
 from asn_neutral.cli.plain import PlainCommand, PlainGroup
 from asn_neutral.law.terms import DayKind, ElectionKind, Official, Track
-from asn_neutral.locale import N_
+from asn_neutral.locale import N_, _
 
 if TYPE_CHECKING:
     from asn_neutral.law.book import Book
@@ -206,7 +206,7 @@ def show_holiday(
     from asn_neutral.reports import law
 
     office = office_of(ctx)
-    office.show(law.holiday(_book_of(office), office.day("DATE", day)), format=form, output=output)
+    office.show(law.holiday(_book_of(office), office.day(_("DATE"), day)), format=form, output=output)
 
 
 @GROUPS["holidays"].command(
@@ -238,7 +238,7 @@ def add_holiday(  # noqa: PLR0913 - one parameter for each option
     from asn_neutral.services.add_holiday import DayOff
 
     office = office_of(ctx)
-    date_off = office.day("DATE", day)
+    date_off = office.day(_("DATE"), day)
     day_off = DayOff(date_off, name, name_en or name, basis, kind, since or min(office.today, date_off))
     added = add(office, day_off, rehearse=dry_run, yes=yes)
     if added is not None:

@@ -160,7 +160,7 @@ HOLIDAYS: Final = Subject(
         Column("date", N_("Date"), Kind.DATE),
         Column("kind", N_("Kind"), labels=DAY_KIND_LABELS),
         _NAME,
-        Column("off", N_("Was off"), Kind.FLAG),
+        Column("off", N_("Stays a day off"), Kind.FLAG),
         *_VERSION,
     ),
     (Column("decree", N_("Decree"), Kind.ID),),

@@ -56,6 +56,8 @@ _DAYS: Final = frozenset({NeedKind.DATE, NeedKind.PLANNED, NeedKind.ANY_DAY})
 _DATE_COLUMNS: Final = (DAY, *(name for name, need in NEED_OF.items() if NEEDS[need].kind in _DAYS))
 _TWICE: Final = N_("row {other} already records this step")
 _LACKING: Final = N_("the step {step} also needs {columns}")
+_NO_CASE: Final = N_("no case has this number")
+_SEVERAL_CASES: Final = N_("more than one case has this number: {matches}")
 _SIGN_OF_DAY: Final = (FutureDayError, StepTooEarlyError)
 
 
@@ -129,8 +131,10 @@ class _Reader:
                 problems.append(refused.in_column(name, cell))
             except BadNeedError as refused:
                 problems.append(problem(name, cell, "E_LANGKAH", reason=str(refused)))
-            except (NotFoundError, AmbiguousError):
-                problems.append(problem(name, cell, "E_PERKARA"))
+            except NotFoundError:
+                problems.append(problem(name, cell, "E_PERKARA", _NO_CASE))
+            except AmbiguousError as refused:
+                problems.append(problem(name, cell, "E_PERKARA", _SEVERAL_CASES, matches=refused.details["matches"]))
         self.dates.note(problems)
         doubted = {one.column for one in problems if one.code == "E_TANGGAL_URUTAN"}
         problems += [one for one in doubts if one.column not in doubted]

@@ -22,7 +22,7 @@ class Result(Protocol):
 class Run(Protocol):
     """Carry out a command line; another exit code than *code* fails the test."""
 
-    def __call__(self, line: str, *, code: int = 0) -> Result:
+    def __call__(self, line: str, *, code: int = 0, lang: str = "en") -> Result:
         """What it did."""
 
 
@@ -77,6 +77,36 @@ def test_a_past_day_has_its_own_catalogue(run: Run) -> None:
 def test_the_holidays_of_a_year(run: Run) -> None:
     data = json.loads(run("law holidays list --year 2018 --format json").stdout)["data"]
     assert {row["date"][:4] for row in data} == {"2018"}
+
+
+def test_whether_a_day_off_stays_one_is_told_in_words_that_fit_the_future_too(run: Run) -> None:
+    shown = run("law holidays show 2024-08-17").stdout
+    assert "Stays a day off" in shown
+
+
+def test_what_is_no_day_is_told_under_the_word_of_the_help(run: Run) -> None:
+    for lang, word in (("en", "DATE"), ("id", "TANGGAL")):
+        assert run("law holidays show zz", code=2, lang=lang).stderr.startswith(f"asn-neutral: {word}: zz")
+        assert word in run("law holidays show --help", lang=lang).stdout
+
+
+def test_a_year_without_calendar_can_be_given_one_as_the_error_says(run: Run, tmp_path: Path) -> None:
+    said = run("law due in-force --from 2031-01-02", code=21).stderr
+    assert "[[decree]] with year = 2031" in said
+    assert "law_file" in said
+    assert "`asn-neutral law holidays add`" in said
+    law = tmp_path / "law.toml"
+    law.write_text(
+        '[[decree]]\nid = "skb-2031"\nyear = 2031\nsince = 2030-09-01\nbasis = "SKB 1/2030"\nverified = true\n'
+        '[[holiday]]\ndate = 2031-01-01\nkind = "libur-nasional"\nname = "Tahun Baru"\nname_en = "New Year"\n'
+        'decree = "skb-2031"\n',
+        "utf-8",
+    )
+    (tmp_path / "config.toml").write_text('law_file = "law.toml"\n', "utf-8")
+    with_law = f"--config {tmp_path / 'config.toml'}"
+    assert "2031-01-2" in run(f"{with_law} law due in-force --from 2031-01-02").stdout
+    run(f"{with_law} law holidays add 2031-01-03 --name Libur --basis 'SE 1/2031' --yes")
+    assert "2031-01-03" in run(f"{with_law} law due in-force --from 2031-01-02 --explain").stdout
 
 
 def test_due_keeps_its_promise_to_scripts(run: Run) -> None:

@@ -90,8 +90,8 @@ def test_english_headers_count_too(cases: Path, tmp_path: Path) -> None:
 
 
 BAD = (
-    ({"nomor": "2024/0009"}, "nomor", "E_PERKARA", "no case, or more than one"),
-    ({"nomor": "2024/000"}, "nomor", "E_PERKARA", "no case, or more than one"),
+    ({"nomor": "2024/0009"}, "nomor", "E_PERKARA", "no case has this number"),
+    ({"nomor": "2024/000"}, "nomor", "E_PERKARA", "more than one case has this number: 2024/0001, 2024/0002"),
     ({"nomor": ""}, "nomor", "E_KOSONG", "must be filled in"),
     ({"langkah": "reveiw"}, "langkah", "E_KODE", "did you mean review?"),
     ({"langkah": "decide"}, "langkah", "E_LANGKAH", "The step decide is not open"),
