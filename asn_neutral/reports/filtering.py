@@ -132,15 +132,16 @@ def asked_of(filters: Filters) -> dict[str, list[str]]:
     return {options.get(name, name): [] if name == "search" else list(values) for name, values in used if values}
 
 
-def told(filters: Filters, law: Law) -> str:
-    """The filters in use in one sentence, in the language in force."""
+def told(filters: Filters, law: Law, *, on: date | None = None) -> str:
+    """The filters in use in one sentence, in the language in force; *on* is the past day whose register was asked."""
     pieces = [
         _(HEADINGS[name])
         + (" " if name in _DAYS else ": " if values else "")
         + ", ".join(_shown(name, value, law) for value in values)
         for name, values in asked_of(filters).items()
     ]
-    return _("Counted: {filters}.").format(filters="; ".join(pieces) or _("everything in the register"))
+    whole = _("everything in the register") if on is None else _("everything in the register of {day}").format(day=on)
+    return _("Counted: {filters}.").format(filters="; ".join(pieces) or whole)
 
 
 def _shown(name: str, value: str, law: Law) -> str:

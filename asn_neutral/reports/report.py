@@ -53,7 +53,7 @@ class Asked:
         printed_on = self.looked_back.printed_on if self.looked_back else self.today
         return (
             *unknown_units(self.connection, self.filters),
-            told(self.filters, self.law),
+            told(self.filters, self.law, on=self.looked_back.moment.day if self.looked_back else None),
             *(_looked_back(self.looked_back) if self.looked_back else ()),
             _("Printed on {day}.").format(day=printed_on.isoformat()),
         )

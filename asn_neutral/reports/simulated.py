@@ -70,9 +70,13 @@ def _on_record(state: CaseState, setting: Setting, told: Told) -> _Chain | None:
         raise StepTooEarlyError(on=told.received_on, earliest=first.decided_on, before=Step.DECIDE)
     received_on = told.received_on or on_day(state, Step.DELIVER)
     gone = annulled(state) and told.received_on is None
-    notes = (_("The sanction was annulled; none of it has effect."),) if gone else ()
+    notes = [_("The sanction was annulled; none of it has effect.")] if gone else []
+    if received_on is None and found.in_force_on is None and not gone:
+        notes.append(_("Its receipt is not on record: --received DATE shows the days as if it were received then."))
     what_if = told.received_on is not None
-    return _Chain(decided.sanction, first.official, first.decided_on, received_on, found, what_if=what_if, notes=notes)
+    return _Chain(
+        decided.sanction, first.official, first.decided_on, received_on, found, what_if=what_if, notes=(*notes,)
+    )
 
 
 def _supposed(brief: Brief, measure: Measure, told: Told) -> _Chain:

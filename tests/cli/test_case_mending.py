@@ -221,6 +221,9 @@ def test_simulate_tells_the_whole_chain(run: Run) -> None:
     assert data(run, "case simulate 2024/0001")["received_on"] is None
     assert "end of the sanction's term" in run("case simulate 2024/0001 --received 2025-01-14").stdout
     assert "not known" in run("case simulate 2024/0001").stdout
+    advice = "Its receipt is not on record: --received DATE shows the days as if it were received then."
+    assert advice in run("case simulate 2024/0001").stdout
+    assert advice not in run("case simulate 2024/0001 --received 2025-01-14").stdout
     assert status(run) == "decided"
 
 

@@ -145,6 +145,8 @@ def test_the_shared_options_work(run: Run, grown: Lived, name: str) -> None:
     assert f"try {head[0]}" in run(f"{line} --columns {head[0]}x", db=grown.path, code=2).stderr
     assert run(f"{line} --as-of 2025-01-31", db=grown.path).stdout
     assert run(f"{line} --on 2025-01-31", db=grown.path).stdout
+    text = run(f"--today {LAST_DAY} {words(name)} --format table --on 2025-01-31", db=grown.path).stdout
+    assert "everything in the register." not in text
     assert "not both" in run(f"{line} --on 2025-01-31 --as-of 2025-01-31", db=grown.path, code=2).stderr
     assert "yet to come" in run(f"{line} --on 2099-01-31", db=grown.path, code=2).stderr
 
