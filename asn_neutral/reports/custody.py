@@ -1,9 +1,8 @@
 """What waits where: the open cases by who has them in hand, and for how long."""
 
-import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
@@ -16,7 +15,8 @@ from asn_neutral.reports.filtering import asked_of, unknown_owners
 from asn_neutral.reports.percentiles import MEDIAN, nearest_rank
 from asn_neutral.reports.report import Asked, Figure, Report, RowKey
 from asn_neutral.reports.table import Column, Kind, Table, Total, Value
-from asn_neutral.store.queries.custody import details_of, open_cases_with_steps
+from asn_neutral.services.lives import state_of
+from asn_neutral.store.queries.custody import open_cases_with_steps
 
 _COLUMNS: Final = (
     Column("holder", N_("In whose hand"), labels=ACTOR_LABELS, missing=N_("another agency")),
@@ -100,7 +100,7 @@ def _held(asked: Asked) -> Iterator[Held]:
         if Side.WAITING in rows[0]["side"].split(";"):
             waits = next((row for row in reversed(rows) if row["step"] == Step.WAIT_FOR_AGENCY), None)
             if waits is not None:
-                named = _agency(details_of(asked.connection, waits["seq"]))
+                named = _agency(asked, rows[0]["id"])
                 holder = agencies.setdefault(named.casefold(), named) if named else None
                 since = waits["happened_on"]
         yield Held(rows[0]["number"], holder, date.fromisoformat(since), rows[0]["due_on"])
@@ -117,12 +117,13 @@ def _in_hand(rows: Sequence[sqlite3.Row]) -> tuple[str | None, str]:
     return holder, since
 
 
-def _agency(details: str) -> str | None:
-    """For which agency the office waits, by what the step was told, or a correction of it."""
-    told = json.loads(details)
-    corrected = [entry["details"] for entry in told.get("entries", {}).values() if isinstance(entry, Mapping)]
-    named = (one.get(Need.AGENCY) for one in (told, *corrected))
-    return next((" ".join(name.split()) for name in named if isinstance(name, str)), None)
+def _agency(asked: Asked, case_id: int) -> str | None:
+    """For which agency the office waits, by the records of the case as they read after every correction."""
+    state = state_of(asked.connection, case_id, asked.settings.database)
+    until = asked.today.isoformat() if asked.looked_back else None
+    waits = [one for one in state.all(Step.WAIT_FOR_AGENCY) if until is None or one.on <= until]
+    named = waits[-1].get(Need.AGENCY) if waits else None
+    return " ".join(named.split()) if named else None
 
 
 def _behind(asked: Asked) -> Iterator[tuple[RowKey, str]]:

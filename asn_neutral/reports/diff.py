@@ -23,14 +23,15 @@ def difference(report: Report, before: Asked, after: Asked, touched: Container[s
     old, new = report.make(before), report.make(after)
     shown = {column.key for column in new.columns}  # a cross table has the second dimension in its columns
     key = tuple(name for name in (*before.by, *report.row_key) if name in shown)
-    old_rows, new_rows = _figures(old, key), _figures(new, key)
+    left_out = {*key, report.place}
+    old_rows, new_rows = _figures(old, key, left_out), _figures(new, key, left_out)
     moved = [one for one in dict.fromkeys((*new_rows, *old_rows)) if old_rows.get(one) != new_rows.get(one)]
     members = (
         _members(report, before, {key: key in old_rows for key in moved}, touched),
         _members(report, after, {key: key in new_rows for key in moved}, touched),
     )
     columns = [column for column in new.columns if column.key in key]
-    headings = {column.key: column.heading for column in new.columns}
+    headings = {column.key: column.heading for column in new.columns if column.key != report.place}
     return Table(
         name="report-diff",
         title=_("What changed: {title}").format(title=new.title),
@@ -54,11 +55,11 @@ def _columns(headings: Mapping[str, str]) -> tuple[Column, ...]:
     )
 
 
-def _figures(table: Table, key: Sequence[str]) -> dict[RowKey, Figures]:
+def _figures(table: Table, key: Sequence[str], left_out: Container[str | None]) -> dict[RowKey, Figures]:
     """The figures of every row by its key; of a report in pages each page has rows of its own."""
     names = [column.key for column in table.columns]
     rows = (dict(zip(names, row, strict=True)) for row in table.rows)
-    return {tuple(row[name] for name in key): {n: v for n, v in row.items() if n not in key} for row in rows}
+    return {tuple(row[name] for name in key): {n: v for n, v in row.items() if n not in left_out} for row in rows}
 
 
 def _members(report: Report, asked: Asked, moved: Mapping[RowKey, bool], touched: Container[str]) -> Members:

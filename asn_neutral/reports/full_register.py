@@ -155,6 +155,7 @@ _REMEDIED: Final = (Step.FILE_OBJECTION, Step.DECIDE_OBJECTION, Step.FILE_APPEAL
 
 REPORT: Final = Report(
     make=register_table,
+    place="no",
     figures={
         "no": Figure(N_("The place of the row in this report.")),
         "number": Figure(N_("The number of the case in this register."), _REGISTERED),

@@ -90,8 +90,10 @@ def _late(rows: Iterable[Row], asked: Asked) -> Iterator[Row]:
         role = CLOCKS.get(str(clock))
         late: tuple[int | None, int | None] = None, None
         if isinstance(due_on, date):
-            worked = worked or _WorkedDays(asked.law().calendar.of_week(asked.settings.office_week), asked.today)
-            late = (asked.today - due_on).days, worked.since(due_on)
+            late = (asked.today - due_on).days, None
+            if not (asked.looked_back and asked.looked_back.moment.known):
+                worked = worked or _WorkedDays(asked.law().calendar.of_week(asked.settings.office_week), asked.today)
+                late = late[0], worked.since(due_on)
         yield (*row[:-2], *late, role.actor if role else None, *row[-2:])
 
 
@@ -130,7 +132,10 @@ REPORT: Final = Report(
         "due_on": Figure(N_("The last day that was in time, or the day itself, as it stands on record.")),
         "days_late": Figure(N_("Calendar days from that day until today.")),
         "working_days_late": Figure(
-            N_("Working days after that day until today; empty where a year between has no calendar.")
+            N_(
+                "Working days after that day until today; empty where a year between has no calendar, and as of a past"
+                " day, whose calendar is not kept."
+            )
         ),
         "actor": Figure(N_("Whom the deadline binds: who has to act.")),
         "block_risk": Figure(

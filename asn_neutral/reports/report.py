@@ -61,7 +61,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class LookedBack:
-    """That a report speaks of a past day, and what was recorded since (None: by what is known now)."""
+    """That a report speaks of a past day, and what was recorded since (None: by what is known now).
+
+    `printed_on` is the day on the calendar; of a day that is not over nothing is final.
+    """
 
     moment: Moment
     since: Since | None
@@ -74,7 +77,9 @@ def _looked_back(looked: LookedBack) -> Iterator[str]:
         yield _("As things stood at the end of {day}, by all that is known now.").format(day=day)
         return
     yield _("As it was known at the end of {day}.").format(day=day)
-    if looked.since.events:
+    if looked.moment.day >= looked.printed_on:
+        yield _("That day is not over; what is recorded until midnight will count as well.")
+    elif looked.since.events:
         told = _("Since then {events} entries were recorded, on {cases} cases; `asn-neutral report diff` names them.")
         yield told.format(events=looked.since.events, cases=looked.since.cases)
     else:
@@ -95,10 +100,12 @@ class Report:
 
     `figures` explains every column by its key. `row_key` names the columns that, after the dimensions asked for, tell
     one row from another, also between two days. `behind` yields the number of every case that a row counts, with the
-    key of that row; a report whose rows are cases has none and has `number` for its key.
+    key of that row; a report whose rows are cases has none and has `number` for its key. `place` is the column that
+    only numbers the rows.
     """
 
     make: Callable[[Asked], Table]
     figures: Mapping[str, Figure]
     row_key: tuple[str, ...] = ("number",)
+    place: str | None = None
     behind: Callable[[Asked], Iterable[tuple[RowKey, str]]] | None = None

@@ -4,7 +4,7 @@ What a user types only ever becomes a bound parameter.
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 from typing import Final, NamedTuple
 
@@ -102,24 +102,24 @@ def fold(stored: str | None) -> str | None:
     return None if stored is None else stored.casefold()
 
 
-def folding(piece: str, wanted: str) -> str:
-    """*piece* of SQL as it finds the pattern *wanted*.
+def folding(piece: str, typed: str) -> str:
+    """*piece* of SQL as it finds the pattern of what was *typed*.
 
     SQLite's own `lower` knows A-Z only. It stays wherever nothing else was typed, because a call of Python for each
     row takes twice as long.
     """
-    return piece if wanted.isascii() else piece.replace("lower(", "fold(")
+    return piece if typed.isascii() else piece.replace("lower(", "fold(")
 
 
 def where(filters: Filters, pieces: Mapping[str, str] = CASES) -> tuple[str, dict[str, str]]:
     """The WHERE clause over what *pieces* speaks of, with its parameters; `WHERE 1` where nothing is asked."""
     clauses, parameters = ["1"], dict[str, str]()
     for name, piece in pieces.items():
-        asked = dict(_named(name, getattr(filters, name)))
+        asked = {f"{name}_{place}": typed for place, typed in enumerate(getattr(filters, name))}
         if asked:
-            alternatives = (_alternative(name, piece, key, wanted) for key, wanted in asked.items())
+            alternatives = (_alternative(name, piece, key, typed) for key, typed in asked.items())
             clauses.append(f"({' OR '.join(alternatives)})")
-            parameters |= {key: wanted for key, wanted in asked.items() if not _is_none(name, wanted)}
+            parameters |= {key: _wanted(name, typed) for key, typed in asked.items() if not _is_none(name, typed)}
     return f"WHERE {' AND '.join(clauses)}", parameters
 
 
@@ -128,14 +128,13 @@ def _is_none(name: str, wanted: str) -> bool:
     return wanted == NONE and name in _MAY_BE_MISSING
 
 
-def _alternative(name: str, piece: str, key: str, wanted: str) -> str:
+def _alternative(name: str, piece: str, key: str, typed: str) -> str:
     """The piece of SQL for one value of a filter."""
-    if _is_none(name, wanted):
+    if _is_none(name, typed):
         return piece.replace("= {}", "IS NULL")
-    return folding(piece, wanted).format(f":{key}")
+    return folding(piece, typed).format(f":{key}")
 
 
-def _named(name: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each value of a filter under the name of its parameter."""
-    for position, value in enumerate(values):
-        yield f"{name}_{position}", pattern(value) if name in _BY_PART else value
+def _wanted(name: str, typed: str) -> str:
+    """The parameter for one value of a filter."""
+    return pattern(typed) if name in _BY_PART else typed

@@ -28,8 +28,8 @@ AS_KNOWN: Final = (
     WHERE recorded_at <= (SELECT recorded_at FROM temp.moment)""",
     """CREATE TEMP VIEW complaint_cases AS SELECT l.* FROM main.complaint_cases AS l
     WHERE EXISTS (
-        SELECT 1 FROM main.complaints AS c
-        WHERE c.id = l.complaint_id AND c.recorded_at <= (SELECT recorded_at FROM temp.moment)
+        SELECT 1 FROM main.events AS e
+        WHERE e.case_id = l.case_id AND e.complaint_id = l.complaint_id AND e.seq <= (SELECT seq FROM temp.moment)
     )""",
 )
 """What the register knew when the event `moment.seq` was its newest."""
@@ -53,6 +53,11 @@ SELECT count(*) AS events, count(DISTINCT case_id) AS cases FROM main.events WHE
 """
 
 
+SET_BACK: Final = """
+SELECT e.seq FROM main.events AS e JOIN main.events AS b ON b.seq = e.seq - 1
+WHERE substr(e.details, -15) = '"clock":"back"}' AND e.recorded_at < b.recorded_at ORDER BY e.seq
+"""
+"""Events before which the clock was set back; an index holds those that were recorded while it stood so."""
 TOUCHED: Final = """
 SELECT DISTINCT k.number FROM main.events AS e JOIN main.cases AS k ON k.id = e.case_id
 WHERE e.seq > :first AND e.seq <= :last
@@ -67,17 +72,31 @@ class Since(NamedTuple):
 
 
 def newest_before(connection: sqlite3.Connection, instant: str) -> int:
-    """The place of the newest event recorded before *instant* (UTC); 0 where there is none.
+    """The place of the event before the first that was recorded at *instant* (UTC) or later; 0 where there is none.
 
-    Events stand in the order in which they were recorded, so that half of them can be left aside with every look.
-    Where the clock of the machine once stood back, the boundary may lie within those events.
+    Where the clock of the machine once stood ahead, what was recorded until it was set right counts as after it; so
+    the answer stays what it is, whatever is recorded later.
     """
-    low, high = 0, connection.execute("SELECT coalesce(max(seq), 0) FROM main.events").fetchone()[0]
-    while low < high:
-        middle = (low + high + 1) // 2
+    (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM main.events").fetchone()
+    starts = [1, *(seq for (seq,) in connection.execute(SET_BACK))]
+    for first, after in zip(starts, (*starts[1:], newest + 1), strict=True):
+        found = _first_since(connection, instant, first, after)
+        if found < after:
+            return found - 1
+    return int(newest)
+
+
+def _first_since(connection: sqlite3.Connection, instant: str, first: int, after: int) -> int:
+    """The first event from *first* on, but before *after*, recorded at *instant* or later; *after* if none was.
+
+    Between two settings of the clock events stand in the order of their instants, so that half of them can be left
+    aside with every look.
+    """
+    while first < after:
+        middle = (first + after) // 2
         (recorded_at,) = connection.execute("SELECT recorded_at FROM main.events WHERE seq = ?", (middle,)).fetchone()
-        low, high = (middle, high) if recorded_at < instant else (low, middle - 1)
-    return low
+        first, after = (middle + 1, after) if recorded_at < instant else (first, middle)
+    return first
 
 
 def cases_touched(connection: sqlite3.Connection, after: int, until: int) -> frozenset[str]:

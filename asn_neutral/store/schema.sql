@@ -209,6 +209,8 @@ CREATE TABLE events (
 
 CREATE INDEX events_waiting ON events (case_id) WHERE step = 'wait-for-agency';
 
+CREATE INDEX events_set_back ON events (seq) WHERE substr(details, -15) = '"clock":"back"}';
+
 CREATE INDEX ix_events_case_id ON events (case_id);
 
 CREATE TABLE past_cases (

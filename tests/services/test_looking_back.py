@@ -3,19 +3,21 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from asn_neutral.domain.case import replay_until
+from asn_neutral.services.add_complaint import RESPONDENT, add_complaint
 from asn_neutral.services.lives import event_of
 from asn_neutral.services.looking_back import Moment, look_back
 from asn_neutral.store.moments import Since, newest_before, see_as_known
 from asn_neutral.store.queries.lives import ROW, life
 from asn_neutral.store.reader import reading
 from asn_neutral.store.tables import past_cases
-from tests.complaints_file import ask, opened
+from tests.complaints_file import ask, desk, opened, row
 from tests.lived import LAST_DAY, Lived, lived_register
 
 Rows = list[tuple[object, ...]]
@@ -133,3 +135,27 @@ def test_nothing_is_left_in_the_register(grown: tuple[Lived, Mapping[int, tuple[
         ):
             connection.execute("DELETE FROM main.units")
     assert lived.path.read_bytes() == before
+
+
+def test_a_clock_that_once_stood_ahead_or_back_does_not_move_the_boundary(register: Path) -> None:
+    """What was known at the end of a day is the same, however much is recorded later."""
+    instants = ("2024-10-10", "2030-01-01", "2024-10-11", "2024-10-14", "2024-10-15", "1999-01-01", "2024-10-16")
+    found: list[list[int]] = []
+    for place, day in enumerate(instants, start=1):
+        at = replace(desk(register), now=datetime.combine(date.fromisoformat(day), time(2), UTC))
+        add_complaint(row(place, jalur="sbt"), at)
+        with reading(register) as connection:
+            found.append([newest_before(connection, f"2024-10-{end}T00:00:00Z") for end in ("11", "13", "15", "17")])
+    assert found[1:] == [[1, 1, 1, 1]] * 6
+
+
+def test_a_complaint_linked_later_was_not_of_the_case_before(register: Path) -> None:
+    nobody = {key: cell for key, cell in row(8, nomor_laporan="T-1").items() if key not in RESPONDENT}
+    days = ("2024-10-09", "2024-10-10", "2024-10-12")
+    desks = [replace(desk(register), now=datetime.combine(date.fromisoformat(day), time(2), UTC)) for day in days]
+    add_complaint(row(1), desks[0])
+    add_complaint(nobody, desks[1], tip=True)
+    add_complaint(nobody, desks[2], case="2024/0001")
+    for day, links in (("2024-10-10", 1), ("2024-10-12", 2)):
+        with looking(register, date.fromisoformat(day), known=True) as (connection, _since):
+            assert len(rows(connection, "SELECT 1 FROM complaint_cases")) == links

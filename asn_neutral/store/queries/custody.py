@@ -16,16 +16,9 @@ FROM cases AS k LEFT JOIN case_steps AS s
 WHERE k.id IN ({ids})
 ORDER BY s.entry
 """
-TOLD: Final = "SELECT details FROM events WHERE seq = :seq"
 
 
 def open_cases_with_steps(connection: sqlite3.Connection, filters: Filters) -> Iterator[list[sqlite3.Row]]:
     """The rows of each open case: one for each of its steps, in order, or a single one without a step. A stream."""
     clause, parameters = where(filters)
     return rows_of(connection, CUSTODY, ids_of(connection, OPEN.format(where=clause), parameters), {})
-
-
-def details_of(connection: sqlite3.Connection, seq: int) -> str:
-    """What the event at that place keeps, as JSON."""
-    (details,) = connection.execute(TOLD, {"seq": seq}).fetchone()
-    return str(details)

@@ -18,5 +18,4 @@ LIMIT :limit
 
 def search(connection: sqlite3.Connection, part: str, *, limit: int) -> list[sqlite3.Row]:
     """The civil servants with *part* in the name or the NIP, by name; *limit* at most."""
-    wanted = pattern(part)
-    return connection.execute(folding(SEARCH, wanted), {"wanted": wanted, "limit": limit}).fetchall()
+    return connection.execute(folding(SEARCH, part), {"wanted": pattern(part), "limit": limit}).fetchall()

@@ -8,7 +8,7 @@ COUNTS: Final = """
 SELECT (SELECT count(*) FROM complaints), (SELECT count(*) FROM cases), (SELECT count(*) FROM employees),
     (SELECT count(*) FROM units), (SELECT count(*) FROM import_batches), (SELECT count(*) FROM events)
 """
-SECRET: Final = "SELECT fingerprint_key FROM register"
+KEY: Final = "SELECT fingerprint_key FROM register"
 HEAD: Final = "SELECT hex(hash) FROM events ORDER BY seq DESC LIMIT 1"
 
 
@@ -23,7 +23,7 @@ class Contents:
 
 def secret(connection: sqlite3.Connection) -> bytes:
     """The secret with which this register marks what it must not tell."""
-    (key,) = connection.execute(SECRET).fetchone()
+    (key,) = connection.execute(KEY).fetchone()
     return bytes(key)
 
 
