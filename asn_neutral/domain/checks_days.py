@@ -8,10 +8,12 @@ from asn_neutral.domain.decision_days import days_of
 from asn_neutral.domain.dossier import Dossier, Rule, Spot
 from asn_neutral.domain.facts import day, recommendations
 from asn_neutral.domain.running import RunningClock
+from asn_neutral.law.called import deadline_called
+from asn_neutral.law.entries import Deadline
 from asn_neutral.law.move import CLOCKS
 from asn_neutral.law.notices import Notice
 from asn_neutral.law.terms import STEP_LABELS, Step
-from asn_neutral.locale import _
+from asn_neutral.locale import _, either
 
 _DELIVERY: Final = "decision-delivery"
 _POSTING: Final = "decision-posting"
@@ -56,8 +58,8 @@ def deadline_missed(opened: Dossier) -> Iterator[Spot]:
     for record, clock in opened.noticed(Notice.LATE):
         if clock in {_DELIVERY, _POSTING}:
             continue
-        told = {"step": _(STEP_LABELS[record.step]), "done": record.on, "rule": clock}
         rule = opened.deadline(clock, day(record.on))
+        told = {"step": _(STEP_LABELS[record.step]), "done": record.on, "rule": _called(clock, rule)}
         yield Spot(day(record.on), told, rule.basis if rule else "", rule.verified if rule else None)
 
 
@@ -66,9 +68,14 @@ def deadline_overdue(opened: Dossier) -> Iterator[Spot]:
     for clock in _overdue(opened):
         if clock.clock != _FOLLOW_UP:
             rule = opened.deadline(clock.clock, clock.starts_on)
-            told = {"rule": clock.clock, "due": clock.due_on}
+            told = {"rule": _called(clock.clock, rule), "due": clock.due_on}
             on = opened.measure.today
             yield Spot(on, told, rule.basis if rule else "", rule.verified if rule else None)
+
+
+def _called(clock: str, rule: Deadline | None) -> str:
+    """The name of a clock, as the law of the office has it where it does."""
+    return either(rule.name, rule.name_en) if rule else deadline_called(clock)
 
 
 def _overdue(opened: Dossier) -> Iterator[RunningClock]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from asn_neutral.domain.setting import Setting
 from asn_neutral.errors import BadNeedError, FutureDayError, NoSuchDayError, StepTooEarlyError, UnknownNeedError
+from asn_neutral.law.called import need_called, step_called
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.needs import NEEDS, Flag, Need, NeedKind
 from asn_neutral.law.terms import Step
@@ -81,9 +82,9 @@ def check_days(step: Step, on: date, given: Given, *, today: date) -> None:
             if told > today:
                 raise FutureDayError(on=told)
             if told > on:
-                raise StepTooEarlyError(on=on, earliest=told, before=need)
+                raise StepTooEarlyError(on=on, earliest=told, before=need_called(need))
         elif kind is NeedKind.PLANNED and (told := date.fromisoformat(text)) < on:
-            raise StepTooEarlyError(on=told, earliest=on, before=step)
+            raise StepTooEarlyError(on=told, earliest=on, before=step_called(step))
 
 
 def find_sanction(sanction_id: str, *, happened_on: date, on: date, setting: Setting, key: Need) -> Sanction:

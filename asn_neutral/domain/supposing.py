@@ -27,6 +27,7 @@ from asn_neutral.domain.measure import Measure
 from asn_neutral.domain.sanctioning import BarredSanction, SanctionOption, Sanctions, open_sanctions
 from asn_neutral.domain.starting import rules_under
 from asn_neutral.errors import NoDecisionError, StepTooEarlyError
+from asn_neutral.law.called import step_called
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.needs import Need
 from asn_neutral.law.terms import Official, Step
@@ -92,7 +93,7 @@ def suppose(state: CaseState, history: History, measure: Measure, told: Told) ->
     rules = rules_under(state, measure, official)
     received_on = told.received_on or _received_on(state, told, decided) or delivery_limit(decided, rules) or decided_on
     if received_on < decided_on:
-        raise StepTooEarlyError(on=received_on, earliest=decided_on, before=Step.DECIDE)
+        raise StepTooEarlyError(on=received_on, earliest=decided_on, before=step_called(Step.DECIDE))
     known = Known(
         decided_on,
         received_on=received_on,

@@ -23,6 +23,7 @@ from asn_neutral.errors import (
     StepTooEarlyError,
     UnknownNeedError,
 )
+from asn_neutral.law.called import step_called
 from asn_neutral.law.move import ALL, Move
 from asn_neutral.law.moves import FINAL, MOVES, moves_of
 from asn_neutral.law.needs import Need
@@ -226,8 +227,8 @@ def _earliest(move: Move, state: CaseState) -> tuple[str, str]:
     """
     if move.parallel:
         begun = state.last(move.after) if move.after else None
-        return (begun.on, begun.step) if begun else (state.happened_on, _("the act"))
+        return (begun.on, step_called(begun.step)) if begun else (state.happened_on, _("the act"))
     if move.step is Step.TAKE_EFFECT and state.effect_on and state.effect_on < state.reached_on:
         return state.effect_on, _("the effect by law")
     latest = next(one for one in reversed(state.records) if one.on == state.reached_on and not one.parallel)
-    return state.reached_on, latest.step
+    return state.reached_on, step_called(latest.step)

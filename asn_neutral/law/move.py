@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from asn_neutral.law.needs import Need
 from asn_neutral.law.procedure import Actor, Side, Status, Step
 from asn_neutral.law.terms import Employment, Level, Remedy, Track
+from asn_neutral.locale import N_
 
 
 @unique
@@ -53,6 +54,8 @@ ALL: Final = "*"
 """In `Move.stops`: every clock that binds."""
 TERM_END: Final = "term-end"
 """The clock of the last day of a sanction that has a term; its length stands with it, not among the deadlines."""
+TERM_NAME: Final = N_("end of the sanction's term")
+"""What people call that clock."""
 ANY_LEVEL: Final[frozenset[Level]] = frozenset()
 ANY_TRACK: Final = frozenset(Track)
 ANYBODY: Final = frozenset(Employment)

@@ -3,10 +3,11 @@
 A notice is kept as its word, with what it is about after a colon (`late:decision-delivery`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum, unique
 from typing import Final
 
+from asn_neutral.law.called import deadline_called, levels_called, recommender_called, sanction_called
 from asn_neutral.locale import N_, _
 
 
@@ -40,18 +41,20 @@ class Notice(StrEnum):
 
 
 NOTICE_LABELS: Final[Mapping[str, str]] = {
-    Notice.LATE: N_("The deadline {what} had passed"),
-    Notice.SHORT_INTERVAL: N_("Fewer full working days than {what} asks for lie between the summons and the day"),
-    Notice.REMEDY_LATE: N_("It was filed after {what} had ended; whoever decides may declare it inadmissible"),
+    Notice.LATE: N_("The deadline “{what}” had passed"),
+    Notice.SHORT_INTERVAL: N_(
+        "Between the summons and the day lie fewer full working days than the law asks for: {what}"
+    ),
+    Notice.REMEDY_LATE: N_("It was filed after “{what}” had ended; whoever decides may declare it inadmissible"),
     Notice.REMEDY_UNKNOWN: N_("The law read names no objection or appeal against this sanction"),
     Notice.NO_CALENDAR: N_(
         "A deadline reaches into {what}, a year without a calendar; it has no day until one is added"
     ),
-    Notice.NO_RULE: N_("The law read has no deadline {what} for that day"),
+    Notice.NO_RULE: N_("The law read has no deadline “{what}” for that day"),
     Notice.UNVERIFIED_STEP: N_("This step rests on practice or on a source that was not read"),
-    Notice.UNVERIFIED_RULE: N_("The deadline {what} comes from an unverified source"),
-    Notice.UNVERIFIED_SANCTION: N_("The sanction {what} comes from an unverified source"),
-    Notice.CONDITION: N_("The sanction {what} has a condition that may not be met yet"),
+    Notice.UNVERIFIED_RULE: N_("The deadline “{what}” comes from an unverified source"),
+    Notice.UNVERIFIED_SANCTION: N_("The sanction “{what}” comes from an unverified source"),
+    Notice.CONDITION: N_("The sanction “{what}” has a condition that may not be met yet"),
     Notice.EMPLOYMENT_UNKNOWN: N_("The kind of employment is unknown; the step may belong to another procedure"),
     Notice.LEVEL_DOUBTFUL: N_("The level of the case is not certain; the step is for other levels than {what}"),
     Notice.RECOMMENDER: N_("On that day {what} no longer recommended, or did not yet"),
@@ -66,7 +69,19 @@ NOTICE_LABELS: Final[Mapping[str, str]] = {
     Notice.WINDOW_OPEN: N_("The respondent may still object or appeal until {what}"),
     Notice.OWN_RECKONING: N_("That clocks stand still is the office's own reckoning; the law read does not say so"),
 }
-"""`{what}` is what follows the colon."""
+"""`{what}` is what follows the colon, as people call it."""
+_CALLED: Final[Mapping[Notice, Callable[[str], str]]] = {
+    Notice.LATE: deadline_called,
+    Notice.SHORT_INTERVAL: deadline_called,
+    Notice.REMEDY_LATE: deadline_called,
+    Notice.NO_RULE: deadline_called,
+    Notice.UNVERIFIED_RULE: deadline_called,
+    Notice.UNVERIFIED_SANCTION: sanction_called,
+    Notice.CONDITION: sanction_called,
+    Notice.RECOMMENDER: recommender_called,
+    Notice.LEVEL_DOUBTFUL: levels_called,
+}
+"""For the notices that are about an id."""
 
 DEMANDING: Final = frozenset({
     Notice.EFFECT_DIFFERS, Notice.TERM_CUT, Notice.FINDING_DIFFERS, Notice.NO_PROPOSAL, Notice.CRIMINAL_OPEN,
@@ -88,4 +103,5 @@ def notice_of(kept: str) -> tuple[Notice, str]:
 def sentence(kept: str) -> str:
     """A kept notice in words, in the language in force."""
     notice, what = notice_of(kept)
-    return _(NOTICE_LABELS[notice]).format(what=what)
+    called = _CALLED.get(notice, str)
+    return _(NOTICE_LABELS[notice]).format(what=called(what))

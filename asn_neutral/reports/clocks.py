@@ -11,14 +11,15 @@ from asn_neutral.domain.running import RunningClock, still_open
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import rules_of
 from asn_neutral.errors import NoCalendarError
+from asn_neutral.law.called import deadline_called
 from asn_neutral.law.entries import Deadline, Sanction
-from asn_neutral.law.move import CLOCKS, TERM_END
+from asn_neutral.law.move import CLOCKS, TERM_END, TERM_NAME
 from asn_neutral.law.procedure import ACTOR_LABELS
 from asn_neutral.locale import N_, _, either
 from asn_neutral.reports.law import why_skipped
 from asn_neutral.reports.table import Column, Facts, Kind, Table, Value
 
-TERM: Final = N_("end of the sanction's term")
+TERM: Final = TERM_NAME
 _EXPLAINED: Final = (
     Column("counted", N_("Counted days"), Kind.LIST),
     Column("skipped", N_("Days that do not count"), Kind.LIST),
@@ -83,7 +84,7 @@ def name_of(clock: RunningClock, rule: Deadline | Sanction | None) -> str:
     """What people call a clock that was started under that rule."""
     if clock.clock == TERM_END:
         return _(TERM)
-    return either(rule.name, rule.name_en) if rule else clock.clock
+    return either(rule.name, rule.name_en) if rule else deadline_called(clock.clock)
 
 
 def basis_of(clock: RunningClock, rule: Deadline | Sanction | None) -> str:

@@ -9,6 +9,7 @@ from asn_neutral.domain.clocks import Due, Skipped, due_date
 from asn_neutral.domain.stages import locate
 from asn_neutral.errors import NotFoundError
 from asn_neutral.law.book import Book
+from asn_neutral.law.called import deadline_called
 from asn_neutral.law.entries import FIVE_DAYS, Dated, Deadline, Decree, Ground, Holiday, Sourced, Violation
 from asn_neutral.law.reading import nearest
 from asn_neutral.law.terms import (
@@ -254,10 +255,19 @@ def _not_found(subject: Subject, wanted: str, like: str | None) -> NotFoundError
 
 
 def _record(subject: Subject, entry: Sourced, *, parts: Sequence[Table] = (), notes: Sequence[str] = ()) -> Record:
-    columns = (*subject.columns, NOTE, *subject.details)
+    columns = tuple(_of_deadlines(column) for column in (*subject.columns, NOTE, *subject.details))
     values = tuple(_value(entry, column) for column in columns)
     title = f"{_(subject.title)}: {entry.id}"
     return Record(f"law-{subject.noun}-show", title, columns, values, parts, (*notes, *_source_notes([entry])))
+
+
+def _of_deadlines(column: Column) -> Column:
+    """The column; one that holds the id of a deadline with the name that people read."""
+    if column.key not in {"decide_by", "in_force_by"}:
+        return column
+    from asn_neutral.law.names import shipped_rows
+
+    return replace(column, labels={row["id"]: deadline_called(row["id"]) for row in shipped_rows("deadline")})
 
 
 def _table(subject: Subject, entries: Sequence[Sourced], *, name: str = "", title: str = "") -> Table:

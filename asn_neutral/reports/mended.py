@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from asn_neutral.domain.case import Event, effective, said_of_entries
 from asn_neutral.domain.correcting import Corrected, Standing
+from asn_neutral.law.called import deadline_called
 from asn_neutral.law.notices import sentence
 from asn_neutral.law.procedure import STATUS_LABELS, STEP_LABELS, Step
 from asn_neutral.locale import N_, _
@@ -130,8 +131,10 @@ def _line(place: Value, step: Value, key: Value, before: Value, after: Value) ->
 def moved_table(moved: "tuple[MovedClock, ...]", *, rehearse: bool) -> Table:
     """The deadlines that moved, by case."""
     rows = [(one.number, one.moved.clock, one.moved.before, one.moved.after) for one in moved]
+    called = {one.moved.clock: deadline_called(one.moved.clock) for one in moved}
+    columns = [replace(column, labels=called) if column.key == "clock" else column for column in _MOVED]
     notes = rehearsed(stored=not rehearse)
-    return Table("case-recompute", _("Deadlines that moved"), _MOVED, rows, notes=notes, empty=_("none moved"))
+    return Table("case-recompute", _("Deadlines that moved"), columns, rows, notes=notes, empty=_("none moved"))
 
 
 def holiday_table(added: "HolidayAdded", day_off: "DayOff", *, rehearse: bool) -> Table:

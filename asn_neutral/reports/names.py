@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from asn_neutral.locale import either
+from asn_neutral.locale import _, either
 from asn_neutral.reports.table import Column
 
 if TYPE_CHECKING:
@@ -111,7 +111,12 @@ def names_in_files(kind: str, law_file: Path | None) -> Names:
         from asn_neutral.law.reading import read_tables
 
         rows += read_tables(law_file).get(kind, ())
-    return {str(row["id"]): either(str(row["name"]), str(row["name_en"])) for row in rows if row.keys() >= _IN_A_NAME}
+    names = {str(row["id"]): either(str(row["name"]), str(row["name_en"])) for row in rows if row.keys() >= _IN_A_NAME}
+    if kind == "deadline":
+        from asn_neutral.law.move import TERM_END, TERM_NAME
+
+        names[TERM_END] = _(TERM_NAME)  # it stands in no file
+    return names
 
 
 def timed(column: Column, instants: Iterable[str], view: View) -> Column:

@@ -13,6 +13,7 @@ from asn_neutral.domain.measure import Measure
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.supposing import Part, Supposed, Told, suppose
 from asn_neutral.errors import StepTooEarlyError
+from asn_neutral.law.called import step_called
 from asn_neutral.law.move import TERM_END
 from asn_neutral.law.terms import OFFICIAL_LABELS, Step
 from asn_neutral.locale import N_, _, either
@@ -67,7 +68,7 @@ def _on_record(state: CaseState, setting: Setting, told: Told) -> _Chain | None:
     if decided is None or first is None or found is None or told.sanction or told.official or told.decided_on:
         return None
     if told.received_on and told.received_on < first.decided_on:
-        raise StepTooEarlyError(on=told.received_on, earliest=first.decided_on, before=Step.DECIDE)
+        raise StepTooEarlyError(on=told.received_on, earliest=first.decided_on, before=step_called(Step.DECIDE))
     received_on = told.received_on or on_day(state, Step.DELIVER)
     gone = annulled(state) and told.received_on is None
     notes = [_("The sanction was annulled; none of it has effect.")] if gone else []

@@ -7,6 +7,7 @@ from typing import Final
 from asn_neutral.domain.case import LEVEL_SET, CaseState, Detail, Event, effective, said_of_entries
 from asn_neutral.domain.correcting import Standing, standing
 from asn_neutral.domain.numbering import number_of
+from asn_neutral.law.called import deadline_called
 from asn_neutral.law.needs import NEEDS, Need
 from asn_neutral.law.notices import sentence
 from asn_neutral.law.procedure import STATUS_LABELS, STEP_LABELS
@@ -65,6 +66,9 @@ def word_of(key: str, value: str) -> str:
     """What a person reads for a value of that key."""
     if key == "warning":
         return sentence(value)
+    if key == "clock":
+        clock, _blank, day = value.partition(" ")
+        return f"{deadline_called(clock)}, {day}"
     need = _KEYS.get(key)
     labels = (NEEDS[need].choices if need else None) or _WORDS.get(key, {})
     return _(labels[value]) if value in labels else value or "-"

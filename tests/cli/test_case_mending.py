@@ -180,7 +180,8 @@ def test_the_timeline_keeps_what_was_said_and_shows_corrections_as_such(run: Run
         "who recommends: BKN",
         "day: 2025-01-06 → 2025-01-07",
         "corrected later",
-        "remark: The deadline ppk-follow-up comes from an unverified source",
+        "deadline: Follow-up of a recommendation by the PPK, 2025-01-24",
+        "remark: The deadline “Follow-up of a recommendation by the PPK” comes from an unverified source",
         "WITA",
     ):
         assert word in told
@@ -273,7 +274,7 @@ def test_simulate_of_an_annulled_sanction_tells_no_day_of_effect(run: Run) -> No
 def test_simulate_names_a_year_without_calendar_and_refuses_a_day_before_the_decision(run: Run) -> None:
     assert "has no holidays for 2031" in run("case simulate 2024/0001 --received 2031-01-14").stdout
     assert (
-        "2025-01-12 lies before 2025-01-13, the day of decide"
+        "2025-01-12 lies before 2025-01-13, the day of “sanction decided (SK)” (decide)"
         in run("case simulate 2024/0001 --received 2025-01-12", code=21).stderr
     )
 

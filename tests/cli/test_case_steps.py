@@ -210,7 +210,7 @@ def test_people_read_what_was_recorded(run: Run) -> None:
     for word in (
         "recommendation received",
         "2025-01-24",
-        "The deadline ppk-follow-up comes from an unverified source.",
+        "The deadline “Follow-up of a recommendation by the PPK” comes from an unverified source.",
     ):
         assert word in said
 
@@ -237,7 +237,7 @@ def test_days_and_keys_may_be_typed_in_every_form(run: Run) -> None:
         ("correct --on today", 2, "STEP: “correct” is not known"),
         ("review --on 2025-02-30", 2, "--on: 2025-02-30 is not a date"),
         ("review --on 2025-01-16", 21, "2025-01-16 has not come yet"),
-        ("review --on 2024-10-07", 21, "2024-10-07 lies before 2024-10-08, the day of register"),
+        ("review --on 2024-10-07", 21, "2024-10-07 lies before 2024-10-08, the day of “case registered” (register)"),
         ("review --on today --with colour=red", 2, "The step review does not ask for colour. It takes: jurisdiction"),
         ("review --on today --with jurisdiction=mars", 2, "The value of jurisdiction does not fit: one of"),
         ("review --on today --with reason", 2, "--with takes KEY=VALUE"),
@@ -318,7 +318,7 @@ def test_a_day_that_cannot_be_is_asked_again_with_the_days_that_hang_on_it(run: 
     script.answer("Day it happened", "2024-12-04")
     script.answer("day of the examination", "18/12/2024")
     script.play("2024/0001", "summon")
-    assert "2024-12-01 lies before 2024-12-03, the day of form-team" in script.seen
+    assert "2024-12-01 lies before 2024-12-03, the day of “examination team (Tim Pemeriksa)" in script.seen
     assert {row["clock"]: row["due_on"] for row in data(run, "case due 2024/0001")}["second-summons"] == "2024-12-31"
 
 

@@ -501,7 +501,7 @@ def test_other_deadlines_that_passed_are_told_with_their_own_basis() -> None:
     life = Life().take(Step.REVIEW, "2025-01-07").take(Step.FORM_TEAM, "2025-01-08", **GOOD)
     life.take(Step.SUMMON, "2025-01-09", letter_number="1", examine_on="2025-01-21")
     overdue = found(life.state, "deadline-overdue", today=date(2025, 2, 5))
-    assert overdue.message == "The deadline second-summons ended on 2025-02-04 and is not met."
+    assert overdue.message == "The deadline “Second summons” ended on 2025-02-04 and is not met."
     assert overdue.basis == "PP 94/2021 Pasal 26 ayat (3) dan penjelasannya"
     life.take(Step.SUMMON_AGAIN, "2025-02-05", letter_number="2", examine_on="2025-02-19")
     missed = found(life.state, "deadline-missed", today=date(2025, 2, 6))

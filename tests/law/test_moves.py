@@ -158,7 +158,26 @@ def test_notices_are_kept_with_what_they_are_about() -> None:
     assert notice_of("late:in-force") == (Notice.LATE, "in-force")
     assert notice_of("still-blocked") == (Notice.STILL_BLOCKED, "")
     assert set(Notice) > DEMANDING
-    assert sentence("late:in-force") == "The deadline in-force had passed"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("late:in-force", "The deadline “The decision takes effect” had passed"),
+        ("late:term-end", "The deadline “end of the sanction's term” had passed"),
+        ("short-interval:summons-interval", "asks for: Interval between the summons and the examination"),
+        ("remedy-late:objection-filing", "It was filed after “Filing an objection” had ended"),
+        ("no-rule:decision-posting", "no deadline “Sending the decision to the last address” for"),
+        ("unverified-rule:ppk-follow-up", "“Follow-up of a recommendation by the PPK” comes from"),
+        ("unverified-sanction:teguran-lisan", "The sanction “oral reprimand” comes"),
+        ("condition:an-office-s-own", "The sanction “an-office-s-own” has a condition"),
+        ("recommender:kasn", "On that day KASN no longer"),
+        ("level-doubtful:sedang, berat", "for other levels than sedang, berat"),
+        ("no-calendar:2031", "reaches into 2031"),
+    ],
+)
+def test_a_notice_calls_things_as_people_do(kept: str, said: str) -> None:
+    assert said in sentence(kept)
 
 
 def test_a_notice_that_asks_for_a_reason_can_only_come_where_one_can_be_given() -> None:

@@ -81,6 +81,13 @@ def test_the_catalogue_of_a_day() -> None:
     assert {row["id"]: row["level"] for row in listed}["D13"] is None
 
 
+def test_the_deadline_at_whose_end_a_sanction_takes_effect_is_called_by_its_name() -> None:
+    record = law.shown(BOOK, "sanctions", "turun-jabatan", on=TODAY)
+    (column,) = [one for one in record.columns if one.key == "in_force_by"]
+    assert record.value("in_force_by") == "in-force"  # for scripts
+    assert (column.labels or {})["in-force"] == "The decision takes effect"
+
+
 def test_what_is_not_verified_is_said_in_words() -> None:
     assert law.listed(BOOK, "violations", on=TODAY).notes == (
         "5 entries are not verified: their sources were not read or are inferred; check them.",
