@@ -74,7 +74,7 @@ def step_of(word: str) -> Step:
     try:
         return Step(reader_of({**spellings, **{step.value: step.value for step in STEPS}})(word))
     except RefusedValueError as refused:
-        raise UsageError(problem=f"STEP: {refused}{'' if str(refused).endswith('?') else '.'}") from refused
+        raise UsageError(problem=f"{_('STEP')}: {refused}{'' if str(refused).endswith('?') else '.'}") from refused
 
 
 def given_of(office: Office, words: Iterable[str]) -> dict[str, str]:

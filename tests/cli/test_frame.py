@@ -158,6 +158,12 @@ def test_wrong_words_are_answered_in_one_sentence(run: Run, line: str, said: str
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize(("lang", "word"), [("en", "STEP"), ("id", "LANGKAH")])
+def test_a_word_that_is_refused_is_called_as_the_help_calls_it(run: Run, lang: str, word: str) -> None:
+    assert run("case record 2024/0001 zzz", code=2, lang=lang).stderr.startswith(f"asn-neutral: {word}: “zzz”")
+    assert word in run("case record --help", lang=lang).stdout
+
+
 def test_a_noun_alone_shows_its_help_on_stderr(run: Run) -> None:
     done = run("config", code=2)
     assert done.stdout == ""
