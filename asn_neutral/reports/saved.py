@@ -73,7 +73,7 @@ def _read(name: str, raw: Raw) -> Saved:
 def _filters(raw: Raw) -> dict[str, tuple[str, ...]]:
     filters = raw.get("filters", {})
     if not isinstance(filters, Mapping):
-        raise UsageError(problem=_('filters is a table, such as filters = {{ unit = "kesehatan" }}.').format())
+        raise UsageError(problem=_("filters is a table of its own: [reports.NAME.filters]."))
     _known(filters, HEADINGS)
     for flag in _FLAGS & filters.keys():
         if not isinstance(filters[flag], bool):
