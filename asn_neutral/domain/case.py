@@ -239,6 +239,8 @@ def _registered(event: Event) -> CaseState:
 def advance(state: CaseState, entry: int, event: Event) -> CaseState:
     """The case after one more event that counts; the next due date and the version are left to `replay`.
 
+    What runs beside leaves the status as it is: dated back, it tells that of the day it was recorded.
+
     Raises:
         UnknownStepError: the event cannot stand there.
     """
@@ -249,13 +251,16 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
     if event.step in _NEVER_LATER or event.status is None:
         raise UnknownStepError(event.step)
     details = event.details
-    record = _record(entry, event, event.status, _answered(state, _listed(details, "stopped")))
+    parallel = _parallel(event)
+    status = Status(state.status) if parallel else event.status
+    came_to_rest = (state.closed_on or event.happened_on) if status in FINAL else None
+    record = _record(entry, event, status, _answered(state, _listed(details, "stopped")))
     return replace(
         state,
         track=_told(details, "track") or state.track,
         level=_told(details, LEVEL_SET) if LEVEL_SET in details else state.level,
-        status=event.status,
-        closed_on=(state.closed_on or event.happened_on) if event.status in FINAL else None,
+        status=status,
+        closed_on=state.closed_on if parallel else came_to_rest,
         side=(state.side - {*_listed(details, "clears")}) | {*_listed(details, "sets")},
         clocks=changed(
             state.clocks,
@@ -263,9 +268,14 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
             stopped=_listed(details, "stopped"),
         ),
         records=(*state.records, record),
-        reached_on=state.reached_on if record.parallel else max(state.reached_on, event.happened_on),
+        reached_on=state.reached_on if parallel else max(state.reached_on, event.happened_on),
         effect_on=_told(details, "effect_on") or state.effect_on,
     )
+
+
+def _parallel(event: Event) -> bool:
+    """Whether it runs beside the main line, so that its day says nothing of where the case stood."""
+    return bool(event.details.get("parallel")) or event.step is Step.RECOMPUTE
 
 
 def _answered(state: CaseState, stopped: Sequence[str]) -> RunningClock | None:
@@ -285,7 +295,7 @@ def _record(entry: int, event: Event, status: Status, answered: RunningClock | N
         facts={key: value for key, value in details.items() if key not in _KEYS},
         warnings=tuple(_listed(details, "warnings")),
         rules=tuple(_listed(details, "rules")),
-        parallel=bool(details.get("parallel")) or event.step is Step.RECOMPUTE,
+        parallel=_parallel(event),
         answered=answered.clock if answered else None,
         due_on=answered.due_on.isoformat() if answered and answered.due_on else None,
     )

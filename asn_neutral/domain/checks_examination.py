@@ -14,6 +14,8 @@ from asn_neutral.law.procedure import Side, Status, Step
 from asn_neutral.law.terms import Level, Phase, Track
 
 _INTERVAL: Final = "summons-interval"
+_HEARD: Final = frozenset({(Step.EXAMINE, Status.EXAMINED), (Step.RECORD_ABSENCE, Status.ABSENT_TWICE)})
+"""Waiting, and what runs beside, stands at the same status without anybody being heard."""
 
 
 def other_agency(opened: Dossier) -> Iterator[Spot]:
@@ -59,9 +61,7 @@ def team_missing(opened: Dossier) -> Iterator[Spot]:
 
 def _heard(opened: Dossier) -> Record | None:
     """The examination, or the second absence that stands in its place."""
-    return next(
-        (one for one in reversed(opened.state.records) if one.status in {Status.EXAMINED, Status.ABSENT_TWICE}), None
-    )
+    return next((one for one in reversed(opened.state.records) if (one.step, one.status) in _HEARD), None)
 
 
 def team_small(opened: Dossier) -> Iterator[Spot]:

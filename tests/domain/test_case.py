@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_neutral.domain.case import CaseState, Detail, Event, UnknownStepError, columns, replay
+from asn_neutral.domain.case import CaseState, Detail, Event, UnknownStepError, columns, replay, replay_until
 from asn_neutral.law.terms import Status, Step
+from tests.domain.lives import Life, opened
 
 DETAILS: dict[str, Detail] = {
     "number": "2024/0001", "complaint_id": 7, "employee_id": 3, "unit_id": 2, "employment": "PNS", "rank": None,
@@ -82,3 +83,25 @@ def test_what_this_program_never_records_is_refused(events: list[Event]) -> None
 
 def test_events_may_come_as_a_stream() -> None:
     assert replay(event for event in (registered(), linked(9))).complaints == (7, 9)
+
+
+def test_a_step_beside_that_is_dated_back_leaves_the_status_of_its_day() -> None:
+    life = Life(opened(happened_on="2024-10-05", opened_on="2024-10-08")).take(Step.REVIEW, "2024-10-10")
+    life.take(Step.FORM_TEAM, "2024-10-15", decree_number="1", chair="A", members="B; C; D")
+    life.take(
+        Step.RECEIVE_RECOMMENDATION, "2024-10-11", recommendation_number="R-1", recommended_by="kasn",
+        respond_by="2024-11-01",
+    )  # fmt: skip
+    stood = replay_until(life.state.events, "2024-10-11")
+    assert (stood.status, stood.due_on, stood.reached_on) == (Status.REVIEW, "2024-11-01", "2024-10-10")
+    assert [record.status for record in stood.records] == [Status.REGISTERED, Status.REVIEW, Status.REVIEW]
+    assert life.state.status == Status.EXAMINATION_TEAM
+
+
+def test_a_criminal_track_that_began_earlier_closes_no_case_that_was_open_then() -> None:
+    life = Life(opened(happened_on="2024-10-05", opened_on="2024-10-08")).take(Step.REVIEW, "2024-10-10")
+    life.take(Step.DISMISS, "2024-11-20", reason="akun palsu").take(Step.CLOSE, "2024-11-22")
+    life.take(Step.REFER_CRIMINAL, "2024-10-12")
+    stood = replay_until(life.state.events, "2024-10-12")
+    assert (stood.status, stood.closed_on, stood.side) == (Status.REVIEW, None, {"criminal"})
+    assert (life.state.status, life.state.closed_on) == (Status.CLOSED, "2024-11-22")

@@ -96,6 +96,16 @@ def test_a_team_formed_after_the_examination_comes_too_late() -> None:
     assert "team-missing" in codes(state)
 
 
+def test_what_runs_beside_and_waiting_move_no_examination() -> None:
+    life = Life(opened(violations=["D13"], level=None)).take(Step.REVIEW, "2025-01-07")
+    life.take(Step.ASSIGN_SUPERIOR, "2025-01-08", examiner="A")
+    life.take(Step.SUMMON, "2025-01-09", letter_number="P-1", examine_on="2025-01-21")
+    life.take(Step.EXAMINE, "2025-01-21", examiner="A")
+    life.take(Step.WAIT_FOR_AGENCY, "2025-01-22", agency="BKN", letter_number="1").take(Step.RESUME, "2025-01-23")
+    state = replace(life.take(Step.REFER_CRIMINAL, "2025-01-24").state, level="berat")
+    assert found(state, "team-missing").on == date(2025, 1, 21)
+
+
 def test_whoever_stays_away_twice_is_heard_by_his_absence() -> None:
     life = Life().take(Step.REVIEW, "2025-01-07").take(Step.FORM_TEAM, "2025-01-08", **GOOD)
     life.take(Step.SUMMON, "2025-01-09", letter_number="1", examine_on="2025-01-21")
