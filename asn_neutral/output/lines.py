@@ -11,7 +11,7 @@ from asn_neutral.output.safe import safe, width
 from asn_neutral.reports.table import Kind
 
 Cut = TypeVar("Cut")
-LEAST = 10  # columns of a terminal below which a cropped text says nothing any more
+LEAST = 10  # columns of a terminal below which a folded text can hardly be read any more
 NAMES = 28  # columns of a terminal that the names beside figures keep
 LONGEST_WORD = 18  # columns that a word may ask for; a longer one, a link say, may be cut in two
 
@@ -77,25 +77,21 @@ def _longest_word(texts: Iterable[str]) -> int:
     return max((width(word) for text in texts for word in text.split(" ")), default=0)
 
 
-def narrowed(
-    sheet: Sheet, room_for: Callable[[int], int], fit: Callable[[Sheet, int], list[int] | None]
-) -> tuple[Sheet, list[int] | None, list[str]]:
+def narrowed(sheet: Sheet, room_for: Callable[[int], int]) -> tuple[Sheet, list[int] | None, list[str]]:
     """As much of *sheet* as fits, the widths of its columns, and the heads of those it goes without.
 
     The whole sheet and None where not even the columns that always stay would fit; `room_for` gives the room that so
     many columns have.
     """
     rest, missing = sheet, list[str]()
-    while (widths := fit(rest, room_for(len(rest.heads)))) is None and any(rest.spare):
+    while (widths := fitted(rest, room_for(len(rest.heads)))) is None and any(rest.spare):
         place = max(range(len(rest.spare)), key=rest.spare.__getitem__)
         missing.append(rest.heads[place])
         rest = rest.without(place)
     return (sheet, None, []) if widths is None else (rest, widths, missing)
 
 
-def panels(
-    sheet: Sheet, room_for: Callable[[int], int], fit: Callable[[Sheet, int], list[int] | None]
-) -> list[tuple[Sheet, list[int]]]:
+def panels(sheet: Sheet, room_for: Callable[[int], int]) -> list[tuple[Sheet, list[int]]]:
     """A sheet of figures that is too wide, in pieces that fit, each with the first column and its widths.
 
     One below the other they can still be read down and across. None where it is not a sheet of figures beside names, or
@@ -107,7 +103,7 @@ def panels(
     found, left = list[tuple[Sheet, list[int]]](), list(range(1, len(sheet.heads)))
     while left:
         pieces = ((sheet.only([0, *left[:many]]), many) for many in range(len(left), 0, -1))
-        fitting = ((piece, widths, many) for piece, many in pieces if (widths := fit(piece, room_for(many + 1))))
+        fitting = ((piece, widths, many) for piece, many in pieces if (widths := fitted(piece, room_for(many + 1))))
         piece, widths, many = next(fitting, (sheet, [], 0))
         if not many:
             return []
@@ -140,14 +136,6 @@ def fitted(sheet: Sheet, room: int) -> list[int] | None:
         for kind, low, word, wide in zip(sheet.kinds, sheet.least, words, sheet.natural, strict=True)
     ]
     return _fitted(folded, unbroken, room) or (None if any(sheet.spare) else _fitted(folded, sheet.least, room))
-
-
-def cropped(sheet: Sheet, room: int) -> list[int] | None:
-    """The same for rows of one line, whose texts are cropped; the heads of ids and figures stay whole as well."""
-    least = [
-        wide if kind in WHOLE else low for kind, wide, low in zip(sheet.kinds, sheet.natural, sheet.least, strict=True)
-    ]
-    return _fitted(sheet.natural, least, room)
 
 
 def _fitted(natural: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:

@@ -1,21 +1,22 @@
-"""A grid as aligned text, fast: for pipes, files and long lists."""
+"""A grid as aligned text, fast: for pipes, files and long lists.
+
+Where a screen is narrower than a row, its texts go on in further lines, as they do where the table is drawn.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Final
 
 from asn_neutral.output.cells import NUMERIC, Cell, Head, shown
 from asn_neutral.output.grid import Grid, Page
-from asn_neutral.output.lines import Sheet, cropped, narrowed, panels, remark_on
+from asn_neutral.output.lines import Sheet, narrowed, panels, remark_on
 from asn_neutral.output.safe import safe, width
-from asn_neutral.reports.table import Kind
 
 GAP: Final = "  "
-_CUT: Final = "…"
 
 
 def plain_pieces(page: Page, *, room: int | None = None, colour: bool = False) -> Iterator[str]:
-    """*page* as lines of text; *room* is the width of a screen, None crops nothing; with *colour* heads are bold."""
+    """*page* as lines of text; *room* is the width of a screen, None folds nothing; with *colour* heads are bold."""
     yield from plain_head(page.title, colour=colour)
     yield from plain_fields(page.fields)
     for number, grid in enumerate(page.grids):
@@ -56,7 +57,7 @@ def plain_grid(grid: Grid, rows: Iterable[Sequence[Cell]], *, room: int | None, 
     widths: list[int] | None = list(sheet.natural)
     missing: list[str] = []
     if room is not None:
-        sheet, widths, missing = narrowed(sheet, lambda columns: _beside_gaps(room, columns), cropped)
+        sheet, widths, missing = narrowed(sheet, lambda columns: _beside_gaps(room, columns))
     if widths is not None:
         yield from _columns(sheet, widths, colour=colour)
     elif room is not None:
@@ -73,7 +74,7 @@ def _beside_gaps(room: int, columns: int) -> int:
 
 def _in_pieces(sheet: Sheet, room: int, *, colour: bool) -> Iterator[str]:
     """A grid that is too wide: figures piece by piece, anything else one record below the other."""
-    pieces = panels(sheet, lambda columns: _beside_gaps(room, columns), cropped)
+    pieces = panels(sheet, lambda columns: _beside_gaps(room, columns))
     for number, (piece, widths) in enumerate(pieces):
         if number:
             yield "\n"
@@ -85,20 +86,21 @@ def _in_pieces(sheet: Sheet, room: int, *, colour: bool) -> Iterator[str]:
 def _columns(sheet: Sheet, widths: Sequence[int], *, colour: bool) -> Iterator[str]:
     """The lines of a grid: heads, a rule, rows, and the totals below another rule."""
     right = [kind in NUMERIC for kind in sheet.kinds]
-    whole = [
-        kind is Kind.LIST or wide >= natural
-        for kind, wide, natural in zip(sheet.kinds, widths, sheet.natural, strict=True)
-    ]
-    plan = list(zip(widths, right, whole, strict=True))
+    plan = list(zip(widths, right, strict=True))
+    whole = all(wide >= natural for wide, natural in zip(widths, sheet.natural, strict=True))
     rule = GAP.join("-" * wide for wide in widths) + "\n"
-    yield _strong(_line(sheet.heads, plan), colour=colour)
+
+    def lines(row: Sequence[str]) -> Iterator[str]:
+        return iter((_line(row, plan),)) if whole else _folded_row(row, plan)
+
+    yield from (_strong(line, colour=colour) for line in lines(sheet.heads))
     yield rule
     for row in sheet.rows:
-        yield _line(row, plan)
+        yield from lines(row)
     if sheet.totals:
         yield rule
     for row in sheet.totals:
-        yield _strong(_line(row, plan), colour=colour)
+        yield from (_strong(line, colour=colour) for line in lines(row))
 
 
 def _strong(line: str, *, colour: bool) -> str:
@@ -106,13 +108,16 @@ def _strong(line: str, *, colour: bool) -> str:
     return f"\x1b[1m{line[:-1]}\x1b[0m\n" if colour else line
 
 
-def _line(texts: Sequence[str], plan: Sequence[tuple[int, bool, bool]]) -> str:
+def _line(texts: Sequence[str], plan: Sequence[tuple[int, bool]]) -> str:
     """One row in its columns."""
-    cells = (
-        _padded(text if whole else _cropped(text, wide), wide, right=right)
-        for text, (wide, right, whole) in zip(texts, plan, strict=True)
-    )
+    cells = (_padded(text, wide, right=right) for text, (wide, right) in zip(texts, plan, strict=True))
     return GAP.join(cells).rstrip() + "\n"
+
+
+def _folded_row(texts: Sequence[str], plan: Sequence[tuple[int, bool]]) -> Iterator[str]:
+    """One row in its columns, in as many lines as its longest text takes."""
+    folded = (_folded(text, wide) for text, (wide, _right) in zip(texts, plan, strict=True))
+    return (_line(line, plan) for line in zip_longest(*folded, fillvalue=""))
 
 
 def _padded(text: str, wide: int, *, right: bool = False) -> str:
@@ -121,17 +126,31 @@ def _padded(text: str, wide: int, *, right: bool = False) -> str:
     return spaces + text if right else text + spaces
 
 
-def _cropped(text: str, wide: int) -> str:
-    """*text* in *wide* columns, with a sign where something was left out."""
+def _folded(text: str, wide: int) -> list[str]:
+    """*text* in lines of *wide* columns, ended between words; a word that is longer is cut in two."""
     if width(text) <= wide:
-        return text
-    while width(text) > wide - 1:
-        text = text[: max(0, min(len(text) - 1, wide - 1))]
-    return text + _CUT
+        return [text]
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and width(lines[-1]) + 1 + width(word) <= wide:
+            lines[-1] += f" {word}"
+        else:
+            lines += _cut(word, wide)
+    return lines
+
+
+def _cut(word: str, wide: int) -> list[str]:
+    """*word* in pieces of *wide* columns."""
+    pieces = [""]
+    for sign in word:
+        if width(pieces[-1]) + width(sign) > wide and pieces[-1]:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
 
 
 def _stacked(sheet: Sheet) -> Iterator[str]:
-    """One record below the other, for a screen too narrow for columns: nothing is cropped."""
+    """One record below the other, for a screen too narrow for columns."""
     widest = max(map(width, sheet.heads), default=0)
     blocks = [*sheet.rows, *sheet.totals]
     for number, row in enumerate(blocks):

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from asn_neutral.output.cells import NUMERIC, WHOLE, Cell, Head, shown
 from asn_neutral.output.grid import Grid, Page
-from asn_neutral.output.lines import Sheet, fitted, narrowed, panels, remark_on
+from asn_neutral.output.lines import Sheet, narrowed, panels, remark_on
 from asn_neutral.output.render_plain import plain_grid
 from asn_neutral.output.safe import safe
 from asn_neutral.output.terminal import Terminal
@@ -66,8 +66,8 @@ def _draw(console: Console, grid: Grid, terminal: Terminal) -> None:
     def room_for(columns: int) -> int:
         return terminal.width - _FRAME * columns - 1
 
-    sheet, widths, missing = narrowed(Sheet.of(grid, rows), room_for, fitted)
-    pieces = panels(sheet, room_for, fitted) if widths is None else [(sheet, widths)]
+    sheet, widths, missing = narrowed(Sheet.of(grid, rows), room_for)
+    pieces = panels(sheet, room_for) if widths is None else [(sheet, widths)]
     if not pieces:
         for piece in plain_grid(grid, rows, room=terminal.width, colour=terminal.colour):
             console.out(piece, end="", highlight=False)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from asn_neutral import locale
 from asn_neutral.output.grid import grid_of
-from asn_neutral.output.lines import LONGEST_WORD, Sheet, cropped, fitted, narrowed, remark_on
+from asn_neutral.output.lines import LONGEST_WORD, Sheet, fitted, narrowed, remark_on
 from asn_neutral.reports.table import Column, Kind, Table
 
 COLUMNS = (
@@ -43,8 +43,6 @@ def test_heads_of_figures_fold_before_texts_give_way() -> None:
     assert fitted(made, 18 + 21) == [18, 21]
     assert fitted(made, 18 + 6) == [18, 6]
     assert fitted(made, 11 + 6) == [11, 6]
-    assert cropped(made, 18 + 6) is None  # its head would be cropped, and with it what the figures count
-    assert cropped(made, 10 + 21) == [10, 21]
 
 
 ROWS = st.tuples(
@@ -55,13 +53,11 @@ ROWS = st.tuples(
 @given(rows=st.lists(ROWS, min_size=1, max_size=4), room=st.integers(0, 200))
 def test_columns_fit_the_room_and_never_break_an_id(rows: list[tuple[str, str, str, int]], room: int) -> None:
     made = sheet(*rows)
-    for widths in (fitted(made, room), cropped(made, room)):
-        assert widths is not None or sum(made.natural) > room
-        if widths is not None:
-            assert sum(widths) <= room
-            assert widths[0] >= max(len(row[0]) for row in rows)
-    widths = cropped(made, room)
-    assert widths is None or (widths[0], widths[3]) == (made.natural[0], made.natural[3])
+    widths = fitted(made, room)
+    assert widths is not None or sum(made.natural) > room
+    if widths is not None:
+        assert sum(widths) <= room
+        assert widths[0] >= max(len(row[0]) for row in rows)
 
 
 SPARE = (
@@ -77,7 +73,7 @@ WIDE = ("2024/0001", "198001012005011901", "Sitti Rahmatia", "P-2024/0001", 7)
 def narrow(room: int) -> tuple[list[str], list[str]]:
     """The heads that are shown in so much room for text, and those that are not."""
     grid = grid_of(Table("t", "T", SPARE, [WIDE]), tell_cut=False)
-    made, widths, missing = narrowed(Sheet.of(grid, list(grid.rows)), lambda _columns: room, fitted)
+    made, widths, missing = narrowed(Sheet.of(grid, list(grid.rows)), lambda _columns: room)
     assert widths is None or sum(widths) <= room
     return list(made.heads), missing
 

@@ -1,10 +1,14 @@
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from asn_neutral import locale
 from asn_neutral.output.grid import page_of
 from asn_neutral.output.render_plain import plain_pieces
+from asn_neutral.output.safe import width
 from asn_neutral.reports.table import Column, Kind, Record, Table
 
 
@@ -58,12 +62,53 @@ def test_an_empty_list_says_so(cases: Callable[..., Table]) -> None:
 
 
 @pytest.mark.parametrize("room", [110, 100, 95])
-def test_a_screen_crops_texts_and_never_ids(cases: Callable[..., Table], room: int) -> None:
-    lines = plain(cases(3, names=["Siti " * 40]), room).splitlines()
+def test_a_screen_folds_texts_and_never_ids(cases: Callable[..., Table], room: int) -> None:
+    text = plain(cases(3, names=["Siti " * 40]), room)
+    lines = text.splitlines()
     assert max(map(len, lines)) <= room
-    assert "…" in lines[4]
-    assert "2024/0001" in lines[4]
-    assert "198001012005011901" in lines[4]
+    assert "…" not in text
+    assert text.count("Siti") == 3 * 40
+    assert text.count("2024/0001") == 1
+    assert text.count("198001012005011901") == 3
+
+
+def test_a_folded_row_goes_on_below_itself() -> None:
+    columns = (
+        Column("number", "Number", Kind.ID),
+        Column("name", "Name of the person"),
+        Column("n", "Days", Kind.COUNT),
+    )
+    rows = [("2024/0001", "Sitti Rahmatia Rahmawati", 7), ("2024/0002", "Budi", 12)]
+    assert plain(Table("t", "T", columns, rows), 9 + 2 + 14 + 2 + 4).splitlines()[2:] == [
+        "Number     Name of the     Days",
+        "           person",
+        "---------  --------------  ----",
+        "2024/0001  Sitti Rahmatia     7",
+        "           Rahmawati",
+        "2024/0002  Budi              12",
+    ]
+
+
+@given(text=st.text("ab 日", max_size=60), wide=st.integers(2, 20))
+def test_nothing_is_lost_in_folding_and_every_line_fits(text: str, wide: int) -> None:
+    columns = (Column("id", "I", Kind.ID), Column("a", "A"), Column("b", "B"))
+    row = ("1", text, "y" * 10)
+    page = page_of(Table("t", "", columns, [row]), tell_cut=False)
+    lines = "".join(plain_pieces(page, room=1 + 2 + max(wide, 10) + 2 + 10)).splitlines()
+    assert max(map(width, lines)) <= 1 + 2 + max(wide, 10) + 2 + 10
+    assert Counter("".join(lines))["日"] == Counter(text)["日"]
+    assert Counter("".join(lines))["a"] == Counter(text)["a"]
+
+
+@pytest.mark.parametrize("room", range(20, 60))
+def test_the_heads_of_an_empty_table_are_no_wider_than_its_rule(room: int) -> None:
+    columns = (Column("due", "Due on", Kind.DATE), Column("counted", "Days that do not count", Kind.LIST))
+    head, *_more, rule, nothing = plain(Table("t", "T", (*columns, Column("basis", "Basis")), []), room).splitlines()[
+        2:
+    ]
+    assert nothing == "(no records)"
+    assert len(head) <= len(rule) <= room
+    assert [len(one) for one in rule.split()] == [len(one) for one in rule.split("  ")]
 
 
 def test_a_narrow_screen_gets_one_record_below_the_other(cases: Callable[..., Table]) -> None:
