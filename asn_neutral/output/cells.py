@@ -71,10 +71,16 @@ def cell_maker(column: Column) -> Callable[[Value], Cell]:
             case bool():
                 return labels.get("true" if value else "false", yes if value else no)
             case tuple():
-                return ", ".join(labels.get(str(part), str(part)) for part in value)
+                return ", ".join(_first([labels.get(str(part), str(part)) for part in value], column.most))
         return value
 
     return cell
+
+
+def _first(parts: list[str], most: int) -> list[str]:
+    """The first *most* of the parts of a list, and how many more there are; all of them where *most* is 0."""
+    more = len(parts) - most if most else 0
+    return [*parts[:most], f"… {_('{count} more').format(count=more)}"] if more > 0 else parts
 
 
 def long_date(day: date) -> str:

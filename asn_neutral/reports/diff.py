@@ -8,6 +8,7 @@ from asn_neutral.locale import N_, _
 from asn_neutral.reports.report import Asked, Report, RowKey
 from asn_neutral.reports.table import Column, Kind, Table, Value
 
+_NAMED: Final = 5  # cases in a cell for people; one figure of a large office can have hundreds behind it
 _NO_FIGURES: Final[Mapping[str, Value]] = {}
 Figures = Mapping[str, Value]
 Members = Mapping[RowKey, frozenset[str]]
@@ -49,9 +50,9 @@ def _columns(headings: Mapping[str, str]) -> tuple[Column, ...]:
         Column("figure", N_("Figure"), labels=headings),
         Column("before", N_("Before")),
         Column("after", N_("After")),
-        Column("entered", N_("Cases that came in"), Kind.LIST),
-        Column("left", N_("Cases that left"), Kind.LIST),
-        Column("changed", N_("Cases that changed"), Kind.LIST),
+        Column("entered", N_("Cases that came in"), Kind.LIST, most=_NAMED),
+        Column("left", N_("Cases that left"), Kind.LIST, most=_NAMED),
+        Column("changed", N_("Cases that changed"), Kind.LIST, most=_NAMED),
     )
 
 

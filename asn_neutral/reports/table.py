@@ -52,6 +52,7 @@ class Column:
     labels: Mapping[str, str] | None = None  # value -> msgid of its label; a value without one shows itself
     missing: str = ""  # msgid people see for None, such as "not stated"
     for_scripts: bool = False
+    most: int = 0  # so many parts of a list people see, and how many more there are; scripts get all of them. 0: all
     spare: int = 0  # a screen too narrow for all columns goes without the highest first; those of 0 always stay
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from asn_neutral import locale
 from asn_neutral.output.grid import page_of
 from asn_neutral.output.render_csv import csv_pieces
 from asn_neutral.output.render_json import json_pieces
@@ -42,3 +43,15 @@ def test_a_table_says_in_its_own_words_that_nothing_is_there() -> None:
     findings = Table("findings", "Findings", COLUMNS, [], empty="nothing to remark")
     assert page_of(findings, tell_cut=True).grids[0].nothing == "(nothing to remark)"
     assert page_of(Table("list", "List", COLUMNS, []), tell_cut=True).grids[0].nothing == "(no records)"
+
+
+def test_of_a_long_list_people_see_the_first_and_scripts_all() -> None:
+    columns = (Column("left", "Left", Kind.LIST, most=2), Column("all", "All", Kind.LIST))
+    rows = [(("a", "b", "c", "d"), ("a", "b", "c")), (("a", "b"), ()), ((), ())]
+    table = Table("list", "List", columns, rows)
+    locale.use("en")
+    (grid,) = page_of(table, tell_cut=True).grids
+    assert [*grid.rows] == [["a, b, … 2 more", "a, b, c"], ["a, b", ""], ["", ""]]
+    told = csv.DictReader(io.StringIO("".join(csv_pieces(table, screen=False))))
+    assert next(told)["left"] == "a;b;c;d"
+    assert '"left": ["a", "b", "c", "d"]' in "".join(json_pieces(table))

@@ -100,3 +100,11 @@ def test_the_columns_say_which_row_and_which_figure(lived: Lived) -> None:
     labels = table.columns[1].labels
     assert labels is not None
     assert labels["cases"] == "Cases"
+
+
+def test_people_are_named_the_first_cases_of_many_and_scripts_all(lived: Lived) -> None:
+    with two_days(lived, FIRST, LAST, "status") as (old, new, touched):
+        table = difference(REPORT, old, new, touched)
+        lists = [column for column in table.columns if column.kind is Kind.LIST]
+        assert [(column.key, column.most) for column in lists] == [("entered", 5), ("left", 5), ("changed", 5)]
+        assert max(len(cell) for row in table.rows for cell in row if isinstance(cell, tuple)) > 5
