@@ -13,6 +13,7 @@ from asn_neutral.domain.running import RunningClock
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import (
     applies,
+    effect_clock,
     effect_day,
     paused,
     resumed,
@@ -21,7 +22,7 @@ from asn_neutral.domain.starting import (
     term_clock,
 )
 from asn_neutral.law.entries import Sanction
-from asn_neutral.law.move import ALL, TERM_END, Move
+from asn_neutral.law.move import ALL, TERM_END, Move, Only
 from asn_neutral.law.needs import Need, RemedyOutcome
 from asn_neutral.law.procedure import Status
 from asn_neutral.law.terms import Level, Step, Track
@@ -97,6 +98,9 @@ def _clocks(
             continue
         if start.clock == TERM_END:
             clocks.append(term_clock(decided, on))
+            continue
+        if start.only is Only.EFFECT_KNOWN:
+            clocks.append(effect_clock(decided, on, joined_on=joined_on(state), proven_on=proven_on(state)))
             continue
         first, until = (given.get(need) if need else None for need in (start.anchor, start.until))
         begins, ends = (date.fromisoformat(text) if text else None for text in (first, until))

@@ -38,6 +38,7 @@ def applies(only: Only, decided: Decision | None) -> bool:
         Only.APPEAL: decided.remedy == Remedy.BANDING,
         Only.NOT_BY_PPK: decided.official != Official.PPK,
         Only.EFFECT_AWAITED: decided.effect is Effect.BY_CLOCK,
+        Only.EFFECT_KNOWN: decided.effect is not Effect.BY_CLOCK,
     }[only]
 
 
@@ -104,6 +105,18 @@ def effect_day(
         Effect.MONTH_OF_JOINING: month_end(joined_on) if joined_on else None,
         Effect.DAY_PROVEN: proven_on,
     }[kind]
+
+
+def effect_clock(
+    decided: Decision | None, received_on: date, *, joined_on: date | None, proven_on: date | None
+) -> RunningClock | None:
+    """The clock of a sanction that takes effect on a day which no deadline counts; None where the day is not told.
+
+    It keeps the sanction as its rule, and no calendar moves it. The day may lie before the receipt.
+    """
+    known = {"joined_on": joined_on, "proven_on": proven_on}
+    on = effect_day(decided.effect, received_on, (), **known) if decided else None
+    return RunningClock(IN_FORCE, decided.rule, received_on, on, 0, fixed=True) if decided and on else None
 
 
 def paused(clocks: Iterable[RunningClock], on: date, rules: Rules) -> tuple[RunningClock, ...]:

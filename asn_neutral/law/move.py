@@ -19,6 +19,7 @@ class Only(StrEnum):
     APPEAL = "appeal"  # an appeal lies against the decision
     NOT_BY_PPK = "not-by-ppk"  # an official other than the PPK decided
     EFFECT_AWAITED = "effect-awaited"  # the sanction takes effect by a clock
+    EFFECT_KNOWN = "effect-known"  # its day of effect is told otherwise: the receipt, or a day that lies before it
 
 
 class Start(NamedTuple):

@@ -59,6 +59,7 @@ _DECIDING: Final = (
         optional=(Need.PLACE, Need.OFFICIAL_NAME), stops=("decision-delivery", "decision-posting"),
         starts=(
             Start("in-force", only=Only.EFFECT_AWAITED),
+            Start("in-force", only=Only.EFFECT_KNOWN),
             Start("objection-filing", only=Only.OBJECTION),
             Start("appeal-filing", only=Only.APPEAL),
         ),

@@ -1,21 +1,22 @@
 """What has to be done next: the deadlines of open cases, what hurts most first."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum, unique
+from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, overload
 
 from asn_neutral.law.move import CLOCKS, ClockRole
 from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, Side, Step
-from asn_neutral.locale import N_, _
+from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.filtering import unknown_owners
 from asn_neutral.reports.names import View, named
 from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries.agenda import near, waited
+from asn_neutral.store.queries.agenda import near, untimed, waited
 
 
 @unique
@@ -78,12 +79,37 @@ class Due(NamedTuple):
 NOT_WAITING: Final = (None, None)
 
 
+class _Remarks(Sequence[str]):
+    """Remarks that are made when somebody reads them: the count goes through all cases, as nothing else here does.
+
+    A calendar and a digest have none of them, and do not wait for it.
+    """
+
+    def __init__(self, make: Callable[[], tuple[str, ...]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[str, ...]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        return self._made[place]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
 def agenda(  # noqa: PLR0913 - what is asked, of which register, for which day, and how people see it
     connection: sqlite3.Connection, filters: Filters, today: date, *, days: int, view: View, register: Path
 ) -> Table:
     """The open cases whose next deadline has passed, ends within *days* from today, or has no day, or that wait.
 
-    A deadline that BKN guards has a row of its own also where another one of its case ends before.
+    A deadline that BKN guards has a row of its own also where another one of its case ends before. A remark counts the
+    open cases that are not shown because no deadline runs for them.
 
     What is overdue stands first, then what BKN may answer by blocking data, then what is due by its day, and last
     what waits for another agency; within each, what ends or began first.
@@ -99,7 +125,14 @@ def agenda(  # noqa: PLR0913 - what is asked, of which register, for which day, 
     rows += [_row_of_waiting(found, one) for found, one in waiting.values() if found["clock"] is None]
     columns = (*_COLUMNS, *_WAITS) if any(row[_SINCE] for row in rows) else (*_COLUMNS, *map(_for_scripts, _WAITS))
     title = _("Agenda of {day}, {days} days ahead").format(day=today, days=days)
-    notes = [*_notes(rows), *unknown_owners(connection, filters)]
+    shown = sum(found["clock"] is None for found, _one in waiting.values())
+    notes = _Remarks(
+        lambda: (
+            *_notes(rows),
+            *_left_out(untimed(connection, filters) - shown),
+            *unknown_owners(connection, filters),
+        )
+    )
     ordered = sorted(rows, key=_order)
     return Table("agenda", title, named(columns, view), ordered, notes=notes, empty=_("nothing is due"))
 
@@ -116,6 +149,17 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
         yield _("{number} overdue.").format(number=len(overdue))
     if blockable:
         yield _("BKN may block the data in SIASN already: {numbers}.").format(numbers=blockable)
+
+
+def _left_out(count: int) -> Iterator[str]:
+    """How many open cases stand nowhere in the agenda because no deadline runs for them."""
+    text = ngettext(
+        "{count} open case without a running deadline is not shown; see `report custody`.",
+        "{count} open cases without a running deadline are not shown; see `report custody`.",
+        count,
+    )
+    if count:
+        yield text.format(count=count)
 
 
 def _next(found: sqlite3.Row) -> Due:

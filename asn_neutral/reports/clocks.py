@@ -9,7 +9,7 @@ from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.clocks import Due, due_date
 from asn_neutral.domain.running import RunningClock, still_open
 from asn_neutral.domain.setting import Setting
-from asn_neutral.domain.starting import rules_of
+from asn_neutral.domain.starting import IN_FORCE, rules_of
 from asn_neutral.errors import NoCalendarError
 from asn_neutral.law.called import deadline_called
 from asn_neutral.law.entries import Deadline, Sanction
@@ -75,21 +75,26 @@ def rule_of(clock: RunningClock, state: CaseState, setting: Setting) -> Deadline
     if not since:
         return None
     begun = date.fromisoformat(since)
-    if clock.clock == TERM_END:
+    if _of_the_sanction(clock):
         return setting.law.sanction(name, on=begun)
     return rules_of(state, setting).deadline(name, on=begun)
 
 
+def _of_the_sanction(clock: RunningClock) -> bool:
+    """Whether the sanction itself sets the day: the end of its term, or an effect that no deadline counts."""
+    return clock.fixed and clock.clock in {TERM_END, IN_FORCE}
+
+
 def name_of(clock: RunningClock, rule: Deadline | Sanction | None) -> str:
     """What people call a clock that was started under that rule."""
-    if clock.clock == TERM_END:
-        return _(TERM)
+    if _of_the_sanction(clock):
+        return deadline_called(clock.clock)
     return either(rule.name, rule.name_en) if rule else deadline_called(clock.clock)
 
 
 def basis_of(clock: RunningClock, rule: Deadline | Sanction | None) -> str:
     """The article on which a clock ends when it does, or that a letter says so."""
-    if clock.fixed and clock.clock != TERM_END:
+    if clock.fixed and not _of_the_sanction(clock):
         return _("as the letter says")
     return rule.basis if rule else _("no rule in the law data")
 

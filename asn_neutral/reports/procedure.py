@@ -45,7 +45,7 @@ def _row(move: Move) -> tuple[Value, ...]:
         _in_order(move.tracks, Track),
         _in_order(move.employments, EMPLOYMENT_LABELS),
         _in_order(move.levels, LEVEL_LABELS),
-        tuple(start.clock for start in move.starts),
+        tuple(dict.fromkeys(start.clock for start in move.starts)),
         move.stops,
         move.basis,
         move.verified,

@@ -56,6 +56,32 @@ def test_only_what_is_near_is_shown_and_the_last_day_belongs_to_it(run: Run) -> 
     assert due("--days 0", today="2025-01-07") == []
 
 
+def test_open_cases_for_which_no_deadline_runs_are_counted_below(run: Run) -> None:
+    assert "1 open case without a running deadline is not shown; see `report custody`." in run("agenda").stdout
+    for number, unit in ((8, "Dinas Contoh 7"), (9, "Dinas Contoh 9")):
+        words = ["complaint", "add", "--channel", "langsung", "--received", "2025-01-10", "--happened", "2025-01-09"]
+        run([*words, "--name", f"Warga {number}", "--unit", unit, "--violation", "D4", "--summary", "Hadir."])
+    assert "3 open cases without a running deadline are not shown" in run("agenda").stdout
+    assert "2 open cases without a running deadline are not shown" in run("agenda --unit 'Contoh 7'").stdout
+    assert "without a running deadline" not in run("agenda --unit 'Contoh 4'").stdout  # it waits, and is shown
+
+
+def test_a_sanction_that_takes_effect_at_receipt_is_due_that_day(run: Run) -> None:
+    for line in DECIDED[:-1]:
+        run(line.replace("2024/0001", "2024/0007"))
+    run(DECIDED[-1].replace("2024/0001", "2024/0007").replace("turun-jabatan", "teguran-lisan") + " --with reason=x")
+    run("case record 2024/0007 deliver --on 2025-01-14 --with receipt=T")
+    (one,) = [one for one in agenda(run, "--days 0", today="2025-01-14") if one["number"] == "2024/0007"]
+    assert (one["clock"], one["due_on"], one["reason"]) == ("in-force", "2025-01-14", "exact-day")
+    rows = json.loads(run("case due 2024/0007 --format json").stdout)["data"]
+    (due,) = [one for one in rows if one["clock"] == "in-force"]
+    assert (due["clock"], due["starts_on"], due["due_on"]) == ("in-force", "2025-01-14", "2025-01-14")
+    assert due["basis"] == "PP 94/2021 Pasal 8 ayat (2) huruf a"
+    assert "The decision takes effect" in run("case due 2024/0007 --explain").stdout
+    run("case record 2024/0007 take-effect --on 2025-01-14")
+    assert not [one for one in agenda(run) if one["number"] == "2024/0007"]
+
+
 def test_a_day_itself_and_a_day_that_is_not_known(run: Run) -> None:
     run("case record 2024/0001 deliver --on 2025-01-14 --with receipt=TT-1")
     far = "receive-recommendation --on 2031-03-01 --with recommendation_number=1 --with recommended_by=bkn"

@@ -116,7 +116,8 @@ def test_a_moral_sanction_is_due_on_the_day_it_was_received() -> None:
         .take(Step.DELIVER, "2025-01-17", receipt="1")
     )  # fmt: skip
     effect = option(life.state, Step.TAKE_EFFECT)
-    assert (effect.clock, effect.due_on) == (None, date(2025, 1, 17))
+    assert (effect.clock, effect.due_on) == ("in-force", date(2025, 1, 17))
+    assert (life.state.due_clock, life.state.due_on) == ("in-force", "2025-01-17")
     with pytest.raises(errors.StepTooEarlyError, match="2025-01-17, the day of “decision received”"):
         life.take(Step.TAKE_EFFECT, "2025-01-16")
 
@@ -296,7 +297,7 @@ def test_the_dismissal_of_a_party_member_may_take_effect_before_it_was_decided()
         .take(Step.DELIVER, "2025-01-10", receipt="1")
     )
     effect = option(life.state, Step.TAKE_EFFECT)
-    assert (effect.clock, effect.due_on) == (None, date(2024, 3, 31))
+    assert (effect.clock, effect.due_on) == ("in-force", date(2024, 3, 31))
     assert option(life.state, Step.LAPSE).due_on is None
     with pytest.raises(errors.StepTooEarlyError, match=r"2024-03-30 lies before 2024-03-31, the day of the effect by"):
         life.take(Step.TAKE_EFFECT, "2024-03-30")

@@ -285,6 +285,7 @@ ASKED: dict[str, Asking] = {
     "units with cases": lambda connection: monthly.units_named(connection, EVERY),
     "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
     "waiting": lambda connection: agenda.waited(connection, EVERY),
+    "without a deadline": lambda connection: agenda.untimed(connection, EVERY),
     "cases of an owner": lambda connection: owners.open_cases_of(connection, TYPED),
     "employees": lambda connection: employees.search(connection, TYPED, limit=9),
     "a case": lambda connection: not_found(connection, "case"),
@@ -334,8 +335,8 @@ def test_every_question_that_takes_words_is_watched() -> None:
                 taking.add(name)
     assert taking == {
         "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
-        "recap", "recap_members", "recap_totals", "near", "waited", "follow_up", "follow_up_members", "asked_by",
-        "grouped_sql", "units", "unit_totals", "unit_members", "stages", "whole_stages", "stage_persons",
+        "recap", "recap_members", "recap_totals", "near", "waited", "untimed", "follow_up", "follow_up_members",
+        "asked_by", "grouped_sql", "units", "unit_totals", "unit_members", "stages", "whole_stages", "stage_persons",
         "stage_members", "sanctioned", "batches", "brought_by", "activity", "batch_members",
         "activity_members", "full_register", "overdue",
         "decisions", "remedies", "persons_with_several", "open_cases_with_steps", "schedule_named", "failed",

@@ -32,6 +32,11 @@ A plain `case_id` would let SQLite read it in order from the index on all events
 AGENDA: Final = f"{_half('<= :last')} UNION ALL {_half('IS NULL')}"
 """Answered from the index on open deadlines alone: what it costs is what it gives."""
 
+UNTIMED: Final = """
+SELECT count(*) FROM cases AS k {where} AND k.closed_on IS NULL AND k.due_clock IS NULL
+"""
+"""How many open cases no deadline runs for; one count over the cases, whatever the agenda shows."""
+
 REGISTER: Final = "SELECT uuid FROM register"
 
 
@@ -45,6 +50,13 @@ def near(connection: sqlite3.Connection, filters: Filters, *, last: str) -> list
     """The open cases whose next deadline ends on *last* (an ISO date) or before, and those whose has no day."""
     clause, parameters = where(filters)
     return connection.execute(AGENDA.format(where=clause), {**parameters, "last": last}).fetchall()
+
+
+def untimed(connection: sqlite3.Connection, filters: Filters) -> int:
+    """How many open cases have no deadline that runs, those that wait for another agency among them."""
+    clause, parameters = where(filters)
+    (count,) = connection.execute(UNTIMED.format(where=clause), parameters).fetchone()
+    return int(count)
 
 
 def waited(connection: sqlite3.Connection, filters: Filters) -> list[sqlite3.Row]:
