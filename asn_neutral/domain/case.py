@@ -4,18 +4,24 @@ Nothing here asks the law or a calendar: an event keeps the rules it was decided
 their days, and what it set and cleared beside the status.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeAlias
 
-from asn_neutral.domain.running import RunningClock, changed, clock_told, next_due
+from asn_neutral.domain.running import RunningClock, changed, clock_told, meant, next_due
 from asn_neutral.law.moves import FINAL
 from asn_neutral.law.needs import Need
 from asn_neutral.law.terms import Status, Step
 
 CORRECTING: Final = frozenset({Step.CORRECT, Step.UNDO})
 """Steps that say how other entries read."""
+CLOCKS_TOLD: Final = "clocks"
+"""The detail that holds the clocks that a step started or changed."""
+RAN: Final = "ran"
+"""The detail that holds, of clocks computed anew, how they ran before they stood still or ran on."""
+EFFECT_ON: Final = "effect_on"
+_IN_FORCE: Final = "in-force"
 LEVEL_SET: Final = "level_set"
 """The detail that holds the level a case has from then on; None takes it away."""
 
@@ -28,7 +34,7 @@ class Event:
 
     Besides what the step was told (keys of `Need`), `details` of a move have: `rules` (id@first day), `clocks` (those
     it started or changed), `stopped` (ids of clocks), `sets` and `clears` (words of `Side`), `warnings`, `effect_on`
-    (the day a sanction is to take effect) and `parallel`.
+    (the day a sanction is to take effect) and `parallel`; of deadlines computed anew `ran`.
     """
 
     step: Step
@@ -153,7 +159,27 @@ def replay_until(events: Sequence[Event], day: str) -> CaseState:
     Raises:
         UnknownStepError: an event does not belong to the life of a case, or stands where it cannot.
     """
-    return _with_due(fold(one for one in effective(events) if one[1].happened_on <= day), tuple(events))
+    counting = effective(events)
+    state = fold(one for one in counting if one[1].happened_on <= day)
+    for entry, event in counting:
+        if event.step is Step.RECOMPUTE and event.happened_on > day and clocks_told(known := still_meant(state, event)):
+            state = advance(state, entry, known)
+    return _with_due(state, tuple(events))
+
+
+def still_meant(state: CaseState, event: Event, but: Container[str] = ()) -> Event:
+    """Deadlines computed anew, as *event* says them of the case *state*: without clocks that do not run there.
+
+    Clocks whose ids are in *but* stay as the case has them, unless they are meant to be so.
+    """
+    found, ran = meant(state.clocks, clocks_told(event))
+    now = [clock for clock in found if clock.clock not in but or clock in state.clocks]
+    details: dict[str, Detail] = {CLOCKS_TOLD: [clock.told() for clock in now]}
+    if ran:
+        details[RAN] = [clock.told() for clock in ran]
+    if EFFECT_ON in event.details and any(clock.clock == _IN_FORCE for clock in now):
+        details[EFFECT_ON] = event.details[EFFECT_ON]
+    return Event(event.step, event.happened_on, Status(state.status), details)
 
 
 def _with_due(state: CaseState, kept: tuple[Event, ...]) -> CaseState:
@@ -254,7 +280,7 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
     parallel = _parallel(event)
     status = Status(state.status) if parallel else event.status
     came_to_rest = (state.closed_on or event.happened_on) if status in FINAL else None
-    record = _record(entry, event, status, _answered(state, _listed(details, "stopped")))
+    record = _record(entry, event, status, _answered(state, stopped_by(event)))
     return replace(
         state,
         track=_told(details, "track") or state.track,
@@ -264,18 +290,32 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
         side=(state.side - {*_listed(details, "clears")}) | {*_listed(details, "sets")},
         clocks=changed(
             state.clocks,
-            started=[clock_told(told) for told in _items(details, "clocks")],
-            stopped=_listed(details, "stopped"),
+            started=[clock_told(told) for told in _items(details, CLOCKS_TOLD)],
+            stopped=stopped_by(event),
         ),
         records=(*state.records, record),
         reached_on=state.reached_on if parallel else max(state.reached_on, event.happened_on),
-        effect_on=_told(details, "effect_on") or state.effect_on,
+        effect_on=_told(details, EFFECT_ON) or state.effect_on,
     )
 
 
 def _parallel(event: Event) -> bool:
     """Whether it runs beside the main line, so that its day says nothing of where the case stood."""
     return bool(event.details.get("parallel")) or event.step is Step.RECOMPUTE
+
+
+def clocks_told(event: Event) -> list[RunningClock]:
+    """The clocks that an event started or changed, the earlier stages of one before it.
+
+    Raises:
+        UnknownStepError, ValueError: they are not what this program writes.
+    """
+    return [clock_told(told) for name in (RAN, CLOCKS_TOLD) for told in _items(event.details, name)]
+
+
+def stopped_by(event: Event) -> list[str]:
+    """The ids of the clocks that an event stopped."""
+    return _listed(event.details, "stopped")
 
 
 def _answered(state: CaseState, stopped: Sequence[str]) -> RunningClock | None:

@@ -11,20 +11,25 @@ from enum import StrEnum, unique
 from typing import Final
 
 from asn_neutral.domain.case import (
+    CLOCKS_TOLD,
     CORRECTING,
+    EFFECT_ON,
+    RAN,
     CaseState,
     Detail,
     Event,
     Record,
     advance,
+    clocks_told,
     effective,
     fold,
     replay,
     said_of_entries,
+    still_meant,
 )
-from asn_neutral.domain.running import clock_told
+from asn_neutral.domain.recomputing import moved_clocks
 from asn_neutral.domain.setting import Setting
-from asn_neutral.domain.starting import IN_FORCE, Moved, recomputed, rules_of
+from asn_neutral.domain.starting import IN_FORCE, Moved, rules_of
 from asn_neutral.domain.workflow import take
 from asn_neutral.errors import (
     AsnError,
@@ -148,15 +153,16 @@ def correct(state: CaseState, correction: Correction, setting: Setting) -> Corre
 
 def recompute(state: CaseState, setting: Setting) -> Recomputed | None:
     """The open deadlines under the calendar of today; None when none of them moved."""
-    anew = list(recomputed(state.clocks, rules_of(state, setting)))
+    anew = list(moved_clocks(state, rules_of(state, setting)))
     if not anew:
         return None
-    details: dict[str, Detail] = {"clocks": [clock.told() for clock, _moved in anew]}
-    effect = next((clock.due_on for clock, _moved in anew if clock.clock == IN_FORCE), None)
-    if effect:
-        details["effect_on"] = effect.isoformat()
+    details: dict[str, Detail] = {CLOCKS_TOLD: [one.clock.told() for one in anew]}
+    if ran := [clock.told() for one in anew for clock in one.ran]:
+        details[RAN] = ran
+    if effect := next((one.clock.due_on for one in anew if one.clock.clock == IN_FORCE), None):
+        details[EFFECT_ON] = effect.isoformat()
     event = Event(Step.RECOMPUTE, setting.today.isoformat(), Status(state.status), details)
-    return Recomputed(event, replay((*state.events, event)), tuple(moved for _clock, moved in anew))
+    return Recomputed(event, replay((*state.events, event)), tuple(one.moved for one in anew))
 
 
 def _record(state: CaseState, entry: int) -> Record:
@@ -196,11 +202,14 @@ def _registration(event: Event, correction: Correction) -> Event:
 def _settled(entries: Sequence[tuple[int, Event]]) -> dict[int, Event | None]:
     """The deadlines computed anew among *entries* that hold clocks which no longer run then."""
     changes: dict[int, Event | None] = {}
-    for number, (place, event) in enumerate(entries):
+    settled: list[tuple[int, Event]] = []
+    for place, event in entries:
+        kept = event
         if event.step is Step.RECOMPUTE:
-            kept = _still_running(fold((*entries[:number],)), event)
+            kept = still_meant(fold(settled), event)
             if kept != event:
                 changes[place] = kept
+        settled.append((place, kept))
     return changes
 
 
@@ -210,18 +219,24 @@ def _later(
     """The entries after *first* that come out differently once *changes* are made.
 
     What an entry would be is derived twice under the law of today, before and after the change: only a difference
-    that the change itself makes is taken over, never one that a newer law would make.
+    that the change itself makes is taken over, never one that a newer law would make. Clocks that are derived anew
+    come out under the calendar of today, and need not be computed once more.
     """
     old, new = _twice(state, first, changes)
     later: dict[int, Event | None] = {}
+    derived = frozenset(clock.clock for event in changes.values() if event for clock in clocks_told(event))
     for place, event in effective(state.events):
         if place <= first:
             continue
         kept = event
-        if event.step not in _BESIDE:
+        if event.step is Step.RECOMPUTE:
+            kept = still_meant(new, event, but=derived)
+        elif event.step not in _BESIDE:
             kept = _derived(old, new, place, event, setting)
-            if kept != event:
-                later[place] = kept
+            told = frozenset(clock.clock for clock in clocks_told(kept))
+            derived = derived - told if kept == event else derived | told
+        if kept != event:
+            later[place] = kept
         old, new = advance(old, place, event), advance(new, place, kept)
     return later
 
@@ -234,8 +249,6 @@ def _twice(state: CaseState, first: int, changes: Mapping[int, Event | None]) ->
 
 
 def _derived(old: CaseState, new: CaseState, place: int, event: Event, setting: Setting) -> Event:
-    if event.step is Step.RECOMPUTE:
-        return _still_running(new, event)
     try:
         after = _again(new, event, setting)
     except AsnError as error:
@@ -251,20 +264,6 @@ def _again(state: CaseState, event: Event, setting: Setting) -> Event:
     """The event as it would be recorded today for that state."""
     given = {key: str(event.details[key]) for key in event.details if key in _NEEDS and event.details[key] is not None}
     return take(state, event.step, date.fromisoformat(event.happened_on), given, setting)
-
-
-def _still_running(state: CaseState, event: Event) -> Event:
-    """Deadlines computed anew, without the clocks that did not run then."""
-    running = {(clock.clock, clock.starts_on) for clock in state.clocks}
-    told = event.details["clocks"]
-    clocks = [clock_told(one) for one in told] if isinstance(told, list) else []
-    kept = [clock for clock in clocks if (clock.clock, clock.starts_on) in running]
-    if len(kept) == len(clocks) and state.status == event.status:
-        return event
-    details: dict[str, Detail] = {"clocks": [clock.told() for clock in kept]}
-    if "effect_on" in event.details and any(clock.clock == IN_FORCE for clock in kept):
-        details["effect_on"] = event.details["effect_on"]
-    return Event(event.step, event.happened_on, Status(state.status), details)
 
 
 def _kept(

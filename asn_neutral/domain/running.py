@@ -4,7 +4,7 @@ A running clock is a stored fact: it says which version of which rule it was sta
 so that neither the law nor the calendar is needed to read a case.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +35,11 @@ class RunningClock:
     def paused(self) -> bool:
         """Whether it stands still."""
         return self.left is not None
+
+    @property
+    def stage(self) -> tuple[str, date, bool]:
+        """What tells a clock as it runs from the same one standing still, or run on since."""
+        return self.clock, self.starts_on, self.paused
 
     def told(self) -> dict[str, Told]:
         """The clock as an event keeps it."""
@@ -78,6 +83,25 @@ def changed(
     gone = frozenset(stopped)
     kept = {clock.clock: clock for clock in clocks if clock.clock not in gone}
     return tuple((kept | {clock.clock: clock for clock in started}).values())
+
+
+def meant(
+    clocks: Iterable[RunningClock], told: Sequence[RunningClock]
+) -> tuple[list[RunningClock], list[RunningClock]]:
+    """What clocks *told* anew, each with its earlier stages first, say of *clocks* as they are.
+
+    Returns:
+        Those at the stage of a clock there is, and the stages before them.
+    """
+    now: list[RunningClock] = []
+    ran: list[RunningClock] = []
+    for clock in clocks:
+        stages = [one for one in told if one.clock == clock.clock]
+        places = [place for place, one in enumerate(stages) if one.stage == clock.stage]
+        if places:
+            now.append(stages[places[-1]])
+            ran += stages[: places[-1]]
+    return now, ran
 
 
 def next_due(clocks: Iterable[RunningClock]) -> tuple[str | None, date | None]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_neutral.domain.case import CaseState, Detail, Event, UnknownStepError, columns, replay, replay_until
+from asn_neutral.law.procedure import Side
 from asn_neutral.law.terms import Status, Step
 from tests.domain.lives import Life, opened
 
@@ -103,5 +104,5 @@ def test_a_criminal_track_that_began_earlier_closes_no_case_that_was_open_then()
     life.take(Step.DISMISS, "2024-11-20", reason="akun palsu").take(Step.CLOSE, "2024-11-22")
     life.take(Step.REFER_CRIMINAL, "2024-10-12")
     stood = replay_until(life.state.events, "2024-10-12")
-    assert (stood.status, stood.closed_on, stood.side) == (Status.REVIEW, None, {"criminal"})
+    assert (stood.status, stood.closed_on, stood.side) == (Status.REVIEW, None, frozenset({Side.CRIMINAL}))
     assert (life.state.status, life.state.closed_on) == (Status.CLOSED, "2024-11-22")
