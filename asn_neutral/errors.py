@@ -326,8 +326,12 @@ class MissingNeedsError(AsnError):
     """A step was not told everything it needs."""
 
     name = "missing-needs"
-    message = N_("The step {step} also needs: {keys}.")
+    message = N_("The step {step} also needs: {told}.")
     advice = N_("Give each with --with KEY=VALUE.")
+
+    def __init__(self, *, step: object, keys: str, told: str = "") -> None:
+        """*told* says in words what the *keys* are."""
+        super().__init__(step=step, keys=keys, told=told or keys)
 
 
 class UnknownNeedError(AsnError):

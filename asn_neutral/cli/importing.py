@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,8 @@ from asn_neutral.cli.desk import desk_of
 from asn_neutral.errors import DatabaseExistsError, UnreadableFileError, UsageError
 from asn_neutral.intake.columns import COMPLAINTS, describe, template
 from asn_neutral.intake.encoding import codec_name
-from asn_neutral.intake.step_columns import STEP_LAYOUT
+from asn_neutral.intake.step_columns import NEED_OF, STEP_LAYOUT
+from asn_neutral.law.told import example, takes
 from asn_neutral.locale import N_, _
 from asn_neutral.output.formats import FormatName, chosen_format
 from asn_neutral.output.progress import counting_rows
@@ -135,5 +137,14 @@ def explain_columns(
     """What each column of a file is for; DatabaseExistsError where *output* is there already."""
     _refuse_existing(output)
     title = _("Columns of a file of steps") if steps else _("Columns of a complaints file")
-    table = Table("import-columns", title, _EXPLAINED, describe(STEP_LAYOUT if steps else COMPLAINTS))
+    rows = [*_with_values(describe(STEP_LAYOUT))] if steps else describe(COMPLAINTS)
+    table = Table("import-columns", title, _EXPLAINED, rows)
     office.show(table, format=format, output=output)
+
+
+def _with_values(rows: Iterable[tuple[str, str, bool, str, str]]) -> Iterator[tuple[str, str, bool, str, str]]:
+    """The columns of a file of steps; those that tell something also say which values they take."""
+    for key, english, required, explanation, shown in rows:
+        need = NEED_OF.get(key)
+        told = f"{explanation}: {takes(need)}" if need else explanation
+        yield key, english, required, told, shown or (example(need) if need else "")

@@ -15,6 +15,7 @@ from asn_neutral.intake.words import fold_word, reader_of
 from asn_neutral.law.moves import MOVES
 from asn_neutral.law.needs import NEEDS, Need, NeedKind
 from asn_neutral.law.procedure import STEP_LABELS, Step
+from asn_neutral.law.reading import nearest
 from asn_neutral.locale import _
 from asn_neutral.services.record_step import StepRecorded, record_step
 
@@ -61,7 +62,8 @@ def take_step(office: Office, order: StepOrder) -> StepRecorded:
 def _missing(option: Option | None, on: date | None, given: Mapping[str, str]) -> list[str]:
     """What is needed and was not said, as it is typed."""
     needs = option.needs if option else ()
-    return [*([] if on else ["--on DATE"]), *(f"--with {need}=" for need in needs if need not in given)]
+    lacking = [f"--with {need}= ({_(NEEDS[need].label)})" for need in needs if need not in given]
+    return [*([] if on else ["--on DATE"]), *lacking]
 
 
 def step_of(word: str) -> Step:
@@ -71,10 +73,15 @@ def step_of(word: str) -> Step:
         UsageError: There is none; the nearest is named.
     """
     spellings = {fold_word(_(STEP_LABELS[step])): step.value for step in STEPS}
+    words = {**spellings, **{step.value: step.value for step in STEPS}}
     try:
-        return Step(reader_of({**spellings, **{step.value: step.value for step in STEPS}})(word))
+        return Step(reader_of(words)(word))
     except RefusedValueError as refused:
-        raise UsageError(problem=f"{_('STEP')}: {refused}{'' if str(refused).endswith('?') else '.'}") from refused
+        like = nearest(fold_word(word), words)
+        text = _("“{word}” is not known; did you mean {nearest}?") if like else _("“{word}” is not known.")
+        told = text.format(word=word, nearest=words[like] if like else "")
+        open_now = _("`asn-neutral case next NUMBER` names the steps that are open.")
+        raise UsageError(problem=f"{_('STEP')}: {told} {open_now}") from refused
 
 
 def given_of(office: Office, words: Iterable[str]) -> dict[str, str]:

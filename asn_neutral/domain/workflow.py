@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, NoReturn
 
-from asn_neutral.domain.bars import Attempt, nearest, obstacle
+from asn_neutral.domain.bars import Attempt, comes_after_effect, nearest, obstacle
 from asn_neutral.domain.case import CaseState, Event, advance
 from asn_neutral.domain.drafting import draft, sanction_told
 from asn_neutral.domain.given import Given, check_days, read_given
@@ -29,6 +29,7 @@ from asn_neutral.law.moves import FINAL, MOVES, moves_of
 from asn_neutral.law.needs import Need
 from asn_neutral.law.procedure import BOOKKEEPING, Actor
 from asn_neutral.law.terms import Status, Step
+from asn_neutral.law.told import in_short
 from asn_neutral.locale import _
 
 
@@ -186,7 +187,8 @@ def _check_needs(move: Move, told: Given) -> None:
     if strange := next((need for need in told if need not in move.keys), None):
         raise UnknownNeedError(step=move.step, key=strange, keys=", ".join(move.keys))
     if missing := [need for need in move.needs if need not in told]:
-        raise MissingNeedsError(step=move.step, keys=", ".join(missing))
+        in_words = ", ".join(map(in_short, missing))
+        raise MissingNeedsError(step=move.step, keys=", ".join(missing), told=in_words)
 
 
 def _barred(state: CaseState, step: Step, moves: Sequence[Move]) -> BarredError:
@@ -209,7 +211,7 @@ def _instead(state: CaseState) -> str:
 
 
 def _check_day(attempt: Attempt, on: date, *, today: date) -> None:
-    """Whether the day can be that of the step: not ahead of today, and not before what it follows."""
+    """Whether the day can be that of the step: not ahead of today, not before what it follows, and not too late."""
     move, state = attempt.move, attempt.state
     if on > today:
         raise FutureDayError(on=on)
@@ -217,6 +219,8 @@ def _check_day(attempt: Attempt, on: date, *, today: date) -> None:
     if on.isoformat() < earliest:
         raise StepTooEarlyError(on=on, earliest=earliest, before=before)
     check_days(move.step, on, attempt.given, today=today)
+    if bar := comes_after_effect(attempt, on):
+        raise BarredError(step=move.step, reason=bar.reason, basis=bar.basis, instead=Step.TAKE_EFFECT)
 
 
 def _earliest(move: Move, state: CaseState) -> tuple[str, str]:

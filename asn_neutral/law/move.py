@@ -22,6 +22,22 @@ class Only(StrEnum):
     EFFECT_KNOWN = "effect-known"  # its day of effect is told otherwise: the receipt, or a day that lies before it
 
 
+@unique
+class Means(StrEnum):
+    """What the day of a clock means."""
+
+    LATEST = "latest"  # the last day in time, of a duty or of a right
+    THE_DAY = "that-day"
+    EARLIEST = "earliest-after"  # what it keeps apart may follow on the day after it
+
+
+MEANS_LABELS: Final[Mapping[str, str]] = {
+    Means.LATEST: N_("at the latest"),
+    Means.THE_DAY: N_("on that day"),
+    Means.EARLIEST: N_("only after that day"),
+}
+
+
 class Start(NamedTuple):
     """A clock that a move starts, on the day of the step or on the day that the need `anchor` gives.
 
@@ -49,6 +65,13 @@ class ClockRole(NamedTuple):
     exact: bool = False
     interval: bool = False
     guarded: bool = False
+
+    @property
+    def means(self) -> Means:
+        """What its day means."""
+        if self.interval:
+            return Means.EARLIEST
+        return Means.THE_DAY if self.exact else Means.LATEST
 
 
 ALL: Final = "*"
@@ -107,7 +130,7 @@ CLOCKS: Final[Mapping[str, ClockRole]] = {
     "satgas-verification": ClockRole(Actor.SATGAS),
     "bawaslu-study": ClockRole(Actor.BAWASLU),
     "ppk-follow-up": ClockRole(Actor.PPK, pauses=True, guarded=True),
-    "summons-interval": ClockRole(Actor.RESPONDENT, binds=False, interval=True),
+    "summons-interval": ClockRole(Actor.EXAMINER, binds=False, interval=True),
     "second-summons": ClockRole(Actor.EXAMINER),
     "party-dismissal": ClockRole(Actor.PPK, pauses=True),
     "pppk-termination": ClockRole(Actor.PPK, pauses=True),

@@ -13,7 +13,7 @@ from asn_neutral.domain.starting import IN_FORCE, rules_of
 from asn_neutral.errors import NoCalendarError
 from asn_neutral.law.called import deadline_called
 from asn_neutral.law.entries import Deadline, Sanction
-from asn_neutral.law.move import CLOCKS, TERM_END, TERM_NAME
+from asn_neutral.law.move import CLOCKS, MEANS_LABELS, TERM_END, TERM_NAME
 from asn_neutral.law.procedure import ACTOR_LABELS
 from asn_neutral.locale import N_, _, either
 from asn_neutral.reports.law import why_skipped
@@ -40,15 +40,17 @@ def due_table(state: CaseState, setting: Setting, *, explain: bool = False) -> T
     clocks = sorted(still_open(state.clocks, setting.today), key=lambda clock: (clock.due_on is None, clock.due_on))
     found = [_explained(clock, state, setting) for clock in clocks]
     names = {one.clock.clock: _name(one) for one in found}
-    columns = (
-        Column("clock", N_("Time limit"), Kind.ID, labels=names),
-        Column("starts_on", N_("From"), Kind.DATE),
-        Column("due_on", N_("Due on"), Kind.DATE, missing=N_("not known")),
+    columns: tuple[Column, ...] = (
+        Column("clock", N_("Time limit"), labels=names),
+        Column("starts_on", N_("From"), Kind.DATE, spare=1),
+        Column("due_on", N_("Date"), Kind.DATE, missing=N_("not known")),
+        Column("means", N_("Meaning"), labels=MEANS_LABELS),
         Column("days_left", N_("Days left"), Kind.COUNT),
-        Column("actor", N_("By"), labels=ACTOR_LABELS),
-        Column("basis", N_("Basis")),
-        *(_EXPLAINED if explain else ()),
+        Column("actor", N_("By"), labels=ACTOR_LABELS, spare=3),
+        Column("basis", N_("Basis"), spare=2),
     )
+    if explain:  # so many days are read one deadline below the other where a screen is narrow, with all about it
+        columns = (*(replace(column, spare=0) for column in columns), *_EXPLAINED)
     return Table(
         "case-due",
         _("Case {number}: deadlines").format(number=state.number),
@@ -105,8 +107,9 @@ def _name(one: _Explained) -> str:
 
 def _row(one: _Explained, today: date, *, explain: bool) -> tuple[Value, ...]:
     clock = one.clock
-    left = (clock.due_on - today).days if clock.due_on else None
-    row = (clock.clock, clock.starts_on, clock.due_on, left, CLOCKS[clock.clock].actor, basis_of(clock, one.rule))
+    left, role = (clock.due_on - today).days if clock.due_on else None, CLOCKS[clock.clock]
+    basis = basis_of(clock, one.rule)
+    row = (clock.clock, clock.starts_on, clock.due_on, role.means, left, role.actor, basis)
     return (*row, *_days(one.due)) if explain else row
 
 

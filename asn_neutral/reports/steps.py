@@ -1,22 +1,23 @@
 """What may happen next to a case, and what a step that was recorded led to."""
 
 import shlex
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from asn_neutral.config import PROGRAM
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.workflow import Barred, Option, options
-from asn_neutral.law.move import CLOCKS
+from asn_neutral.law.move import CLOCKS, MEANS_LABELS, Means
+from asn_neutral.law.needs import NEEDS, Need
 from asn_neutral.law.notices import sentence
 from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, STEP_LABELS
+from asn_neutral.law.told import example, values_of
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.names import View, named
 from asn_neutral.reports.table import Column, Facts, Kind, Record, Table, Value
 
 if TYPE_CHECKING:  # who only asks what may follow writes nothing
-    from collections.abc import Iterable
-
     from asn_neutral.domain.checks import Finding
     from asn_neutral.services.record_step import StepRecorded
 
@@ -31,7 +32,8 @@ _OPEN: Final = (
     Column("actor", N_("By"), labels=ACTOR_LABELS),
     Column("needs", N_("Must be told"), Kind.LIST, for_scripts=True),  # people see them in the command
     Column("optional", N_("May be told"), Kind.LIST, for_scripts=True),
-    _DUE_ON,
+    Column("due_on", N_("Date"), Kind.DATE),
+    Column("means", N_("Meaning"), labels=MEANS_LABELS),
     Column("clock", N_("Time limit"), Kind.ID, for_scripts=True),
     _BASIS,
     Column("verified", N_("Verified"), Kind.FLAG, for_scripts=True),
@@ -39,6 +41,12 @@ _OPEN: Final = (
     Column("command", N_("Command"), Kind.ID),  # whole in every width: it is there to be copied
 )
 """After the step itself, which people see with the word to type for it."""
+_KEYS: Final = (
+    Column("key", N_("Key"), Kind.ID),
+    Column("meaning", N_("Meaning")),
+    Column("values", N_("Values"), Kind.LIST),
+    Column("example", N_("Example"), spare=1),
+)
 _BARRED: Final = (_STEP, Column("reason", N_("Why not")), _BASIS)
 _HOW: Final = N_(
     "Each command records its step; fill in what stands after `=`, or leave it out to be asked on a terminal."
@@ -64,6 +72,7 @@ def next_steps(state: CaseState, today: date) -> Record:
     barred = [_barred(one) for one in may.barred]
     doubtful = ", ".join(_(STEP_LABELS[option.step]) for option in may.steps if not option.verified)
     words: dict[str, str] = {option.step: f"{option.step}: {_(STEP_LABELS[option.step])}" for option in may.steps}
+    keys = [*_keys_of(state, _in_order(may.steps))]
     notes = [_(_HOW)] if steps else []
     if doubtful:
         notes.append(_("Resting on practice or on a source that was not read: {steps}.").format(steps=doubtful))
@@ -74,6 +83,7 @@ def next_steps(state: CaseState, today: date) -> Record:
         (state.number, state.status),
         (
             Table("steps", _("Open"), (Column("step", N_("Step"), labels=words), *_OPEN), steps, empty=_("nothing")),
+            Table("keys", _("What stands after `=`"), _KEYS, keys, for_scripts=not keys),
             Table("barred", _("Not open"), _BARRED, barred),
         ),
         notes,
@@ -92,12 +102,32 @@ def _open(state: CaseState, option: Option, today: date) -> tuple[Value, ...]:
         tuple(map(str, option.needs)),
         tuple(map(str, option.optional)),
         option.due_on,
+        _means(option),
         option.clock,
         option.basis,
         option.verified,
         option.target,
         command_of(state.number, option, today),
     )
+
+
+def _means(option: Option) -> Means | None:
+    """What the day of a step means; one without a clock is the very day by law."""
+    if option.due_on is None:
+        return None
+    return CLOCKS[option.clock].means if option.clock else Means.THE_DAY
+
+
+def _keys_of(state: CaseState, steps: Iterable[Option]) -> Iterator[tuple[Value, ...]]:
+    """Everything that the open steps must be told, once: its key, what it means, and the words it can have."""
+    weighed = f"`{PROGRAM} case sanctions {state.number}`"
+    pointers = {
+        Need.SANCTION: _("{command} tells which are open").format(command=weighed),
+        Need.OFFICIAL: _("{command} tells who may decide").format(command=weighed),
+    }
+    for need in dict.fromkeys(need for option in steps for need in option.needs):
+        label = _(NEEDS[need].label)
+        yield need, f"{label}; {pointers[need]}" if need in pointers else label, values_of(need), example(need)
 
 
 def _barred(one: Barred) -> tuple[Value, ...]:
@@ -136,12 +166,12 @@ def recorded(done: "StepRecorded", view: View) -> Record:
     )
 
 
-def facts_of(findings: "Iterable[Finding]") -> tuple[Facts, ...]:
+def facts_of(findings: Iterable["Finding"]) -> tuple[Facts, ...]:
     """What the law has against a case since a step, for scripts; the keys are those of `case check`."""
     return tuple(Facts(code=one.code, severity=one.severity, message=one.message, basis=one.basis) for one in findings)
 
 
-def told_of(findings: "Iterable[Finding]") -> list[str]:
+def told_of(findings: Iterable["Finding"]) -> list[str]:
     """The same as remarks."""
     from asn_neutral.law.lawfulness import SEVERITY_LABELS  # never loaded by who only asks what may follow
 

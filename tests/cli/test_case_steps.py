@@ -78,7 +78,7 @@ def test_the_command_of_an_open_step_is_the_one_that_records_it(run: Run) -> Non
     assert (deliver["due_on"], deliver["clock"]) == ("2025-02-05", "decision-delivery")
     words = shlex.split(deliver["command"])[1:]
     assert "receipt=" in words
-    assert "These are missing: --with receipt=." in run(words, code=2).stderr
+    assert "These are missing: --with receipt= (proof of receipt)." in run(words, code=2).stderr
     done = run([word.replace("receipt=", "receipt=TT-1") for word in words])
     assert "decision delivered" in done.stdout
 
@@ -116,6 +116,53 @@ def test_the_case_shown_last_is_meant_by_a_dash(run: Run) -> None:
     record(run, "review --on 2025-01-10")
     assert data(run, "case due -") == []
     assert data(run, "case next -")["status"] == "review"
+
+
+def test_a_key_is_told_with_its_meaning_and_its_words(run: Run) -> None:
+    keys = {one["key"]: one for one in data(run, "case next 2024/0001")["keys"]}
+    assert keys["recommended_by"]["values"] == ["kasn", "bkn", "bawaslu"]
+    assert keys["cause"]["meaning"] == "why the case lapses"
+    assert (keys["letter_number"]["values"], keys["letter_number"]["example"]) == ([], "800/900/BKPSDM/2024")
+    to_findings(run, "B", "C")
+    keys = {one["key"]: one for one in data(run, "case next 2024/0001")["keys"]}
+    assert "`asn-neutral case sanctions 2024/0001` tells which are open" in keys["sanction"]["meaning"]
+    assert "jpt-pratama" in keys["official"]["values"]
+    told = run("case next 2024/0001").stdout
+    assert told.index("What stands after `=`") < told.index("Not open")
+
+
+def test_where_nothing_must_be_told_no_keys_are_shown(run: Run) -> None:
+    to_decision(run)
+    for words in ("deliver --on 2025-01-13 --with receipt=T", "take-effect --on 2025-01-13 --with reason=x"):
+        record(run, words)
+    assert "What stands after `=`" in run("case next 2024/0001").stdout
+    record(run, "lapse --on 2025-01-14 --with cause=pensiun")
+    assert data(run, "case next 2024/0001")["keys"] == []
+    assert "What stands after `=`" not in run("case next 2024/0001").stdout
+
+
+def test_an_interval_is_an_earliest_day_and_no_deadline(run: Run) -> None:
+    record(run, "review --on 2025-01-06")
+    record(run, "form-team --on 2025-01-07 --with decree_number=1 --with chair=A --with 'members=B; C'")
+    record(run, "summon --on 2025-01-08 --with letter_number=P-1 --with examine_on=2025-01-20")
+    due = {one["clock"]: one for one in data(run, "case due 2024/0001")}
+    assert (due["summons-interval"]["means"], due["summons-interval"]["actor"]) == ("earliest-after", "examiner")
+    assert due["second-summons"]["means"] == "latest"
+    steps = {one["step"]: one for one in data(run, "case next 2024/0001")["steps"]}
+    assert (steps["examine"]["due_on"], steps["examine"]["means"]) == ("2025-01-17", "earliest-after")
+    assert (steps["summon-again"]["means"], steps["lapse"]["means"]) == ("latest", None)
+    for words in ("case due 2024/0001", "case next 2024/0001"):
+        told = run(words).stdout
+        assert "only after that day" in told
+        assert "Due on" not in told
+        assert "the respondent" not in told
+
+
+def test_a_day_of_effect_is_the_day_itself(run: Run) -> None:
+    to_decision(run)
+    record(run, "deliver --on 2025-01-14 --with receipt=TT-1")
+    steps = {one["step"]: one for one in data(run, "case next 2024/0001")["steps"]}
+    assert steps["take-effect"]["means"] == "that-day"
 
 
 # ---- what the law has against a step, at once
@@ -231,9 +278,18 @@ def test_days_and_keys_may_be_typed_in_every_form(run: Run) -> None:
     [
         ("decide", 21, "The step decide is not open: the case is at “registered”"),
         ("form-team --on 2025-01-10", 21, "(PP 94/2021 Pasal 29). Open now: study, verify, dismiss"),
-        ("refer", 2, "These are missing: --on DATE, --with agency=, --with letter_number=."),
-        ("refer --on today --with agency= --with letter_number=1", 2, "These are missing: --with agency=."),
-        ("reveiw --on today", 2, "did you mean review?"),
+        (
+            "refer",
+            2,
+            "missing: --on DATE, --with agency= (the other agency), --with letter_number= (number of the letter).",
+        ),
+        (
+            "refer --on today --with agency= --with letter_number=1",
+            2,
+            "These are missing: --with agency= (the other agency).",
+        ),
+        ("reveiw --on today", 2, "did you mean review? `asn-neutral case next NUMBER` names the steps that are open."),
+        ("xyzzy --on today", 2, "“xyzzy” is not known. `asn-neutral case next NUMBER` names the steps that are open."),
         ("correct --on today", 2, "STEP: “correct” is not known"),
         ("review --on 2025-02-30", 2, "--on: 2025-02-30 is not a date"),
         ("review --on 2025-01-16", 21, "2025-01-16 has not come yet"),

@@ -60,3 +60,15 @@ def test_a_complaints_file_is_no_file_of_steps(run: Run) -> None:
     said = run("import --steps in.csv", code=30).stderr
     assert "lacks the required columns" in said
     assert "import --steps --template" in said
+
+
+def test_the_columns_of_steps_tell_which_values_they_take(run: Run) -> None:
+    told = json.loads(run("import --steps --columns --format json").stdout)["data"]
+    columns = {one["english"]: one for one in told}
+    assert columns["outcome"]["explanation"].endswith(
+        "words: memperkuat, memperingan, memperberat, mengubah, mencabut, membatalkan, tidak-dapat-diterima"
+    )
+    assert columns["examine_on"]["explanation"].startswith("day of the examination: a day from that of the step on")
+    assert columns["letter_number"]["example"] == "800/900/BKPSDM/2024"
+    assert "case sanctions" in columns["sanction"]["explanation"]
+    assert "one of these words" not in columns["number"]["explanation"]

@@ -85,9 +85,10 @@ PROMISES = {
     "case next": Promise(
         "case next 2024/0001",
         "case-next",
-        "number status steps barred",
+        "number status steps keys barred",
         inside={
-            "steps": "step actor needs optional due_on clock basis verified leads_to command",
+            "steps": "step actor needs optional due_on means clock basis verified leads_to command",
+            "keys": "key meaning values example",
             "barred": "step reason basis",
         },
     ),
@@ -99,7 +100,7 @@ PROMISES = {
     "case due": Promise(
         "case due 2024/0002 --explain",
         "case-due",
-        "clock starts_on due_on days_left actor basis counted skipped",
+        "clock starts_on due_on means days_left actor basis counted skipped",
         rows=True,
     ),
     "case check": Promise(

@@ -206,8 +206,8 @@ def test_what_is_missing_is_named() -> None:
     with pytest.raises(errors.MissingNeedsError) as raised:
         Life().take(Step.RECEIVE_RECOMMENDATION, "2025-01-07")
     assert str(raised.value) == (
-        "The step receive-recommendation also needs: recommendation_number, recommended_by."
-        " Give each with --with KEY=VALUE."
+        "The step receive-recommendation also needs: recommendation_number (number of the recommendation),"
+        " recommended_by (who recommends: kasn, bkn, bawaslu). Give each with --with KEY=VALUE."
     )
 
 
@@ -239,12 +239,34 @@ def test_a_term_is_served_on_its_last_day_and_not_before() -> None:
 
 
 def test_an_inadmissible_objection_leaves_the_day_of_effect_where_it_was() -> None:
-    life = Life().to_delivery().take(Step.FILE_OBJECTION, "2025-02-26")
-    assert life.recorded[-1].warnings == ("remedy-late:objection-filing",)
+    life = Life().to_delivery().take(Step.FILE_OBJECTION, "2025-02-25")
     life.take(Step.DECIDE_OBJECTION, "2025-03-10", outcome="tidak-dapat-diterima")
     assert life.state.effect_on == "2025-02-26"
     upheld = Life().to_delivery().take(Step.FILE_OBJECTION, "2025-02-20")
     assert upheld.take(Step.DECIDE_OBJECTION, "2025-03-10", outcome="memperkuat").state.effect_on == "2025-03-10"
+
+
+@pytest.mark.parametrize(("sanction", "filing"), [("turun-jabatan", Step.FILE_OBJECTION), ("pdhtaps", Step.FILE_APPEAL)])
+def test_what_is_filed_from_the_day_of_effect_on_runs_beside(sanction: str, filing: Step) -> None:
+    life = Life().to_delivery(sanction)
+    assert Life(life.state).take(filing, "2025-02-25").state.effect_on is not None
+    for day in ("2025-02-26", "2025-03-10"):
+        with pytest.raises(BarredError, match="has effect since 2025-02-26; record that day first") as barred:
+            Life(life.state).take(filing, day)
+        assert barred.value.details["instead"] == "take-effect"
+    beside = life.take(Step.TAKE_EFFECT, "2025-02-26").take(filing, "2025-03-10").state
+    assert (beside.status, beside.side) == (Status.IN_FORCE, frozenset({Side.REMEDY}))
+    assert (beside.effect_on, beside.due_clock) != (None, None)
+
+
+def test_a_day_of_effect_that_nobody_could_compute_bars_nothing() -> None:
+    shipped = book().calendar
+    bare = setting(calendar=Calendar(shipped.holidays, shipped.years - {2025}))
+    life = Life(Life().to_findings().state, bare).take(
+        Step.DECIDE, "2025-02-03", sanction="turun-jabatan", sk_number="SK-1", official="ppk", violation_named="x"
+    )
+    life.take(Step.DELIVER, "2025-02-05", receipt="TT-1").take(Step.FILE_OBJECTION, "2025-03-10")
+    assert life.state.status == Status.OBJECTION
 
 
 def test_closing_stops_what_binds_and_leaves_the_right_to_object() -> None:
