@@ -41,18 +41,21 @@ REASON_LABELS: Final[Mapping[str, str]] = {
 }
 _RANKS: Final = {Reason.OVERDUE: 0, Reason.BLOCK_RISK: 1, Reason.NO_DAY: 2, Reason.WAITING: 4}
 _BY_DAY: Final = 3  # of what is due, whether on the very day or by then, the day alone decides
-_WAITS: Final = (Column("waits_for", N_("Waits for")), Column("waits_since", N_("Waits since"), Kind.DATE))
+_WAITS: Final = (
+    Column("waits_for", N_("Waits for"), spare=4),
+    Column("waits_since", N_("Waits since"), Kind.DATE, spare=7),
+)
 _COLUMNS: Final = (
     Column("number", N_("Number"), Kind.ID),
-    Column("status", N_("Status"), labels=STATUS_LABELS),
-    Column("clock", N_("Time limit"), Kind.ID),
+    Column("status", N_("Status"), labels=STATUS_LABELS, spare=2),
+    Column("clock", N_("Time limit")),
     Column("due_on", N_("Due on"), Kind.DATE, missing=N_("not known")),
     Column("days_left", N_("Days left"), Kind.COUNT),
-    Column("actor", N_("By"), labels=ACTOR_LABELS),
-    Column("reason", N_("Reason"), labels=REASON_LABELS),
+    Column("actor", N_("By"), labels=ACTOR_LABELS, spare=5),
+    Column("reason", N_("Reason"), labels=REASON_LABELS, spare=1),
     Column("name", N_("Respondent"), Kind.PERSON),
-    Column("unit", N_("Unit")),
-    Column("owner", N_("Responsible"), spare=1),
+    Column("unit", N_("Unit"), spare=6),
+    Column("owner", N_("Responsible"), spare=3),
     Column("block_risk", N_("BKN may block the data"), Kind.FLAG, for_scripts=True),
 )
 _NUMBER, _CLOCK, _DUE, _REASON, _RISK, _SINCE = 0, 2, 3, 6, 10, 12

@@ -1,6 +1,6 @@
 """The columns of the law data: one `Subject` for each kind, its keys being the names of the fields."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from asn_neutral.law.lawfulness import SEVERITY_LABELS
@@ -23,16 +23,18 @@ from asn_neutral.reports.table import Column, Kind
 
 _ID = Column("id", N_("Id"), Kind.ID)
 _NAME = Column("name", N_("Name"))
-_LEVEL = Column("level", N_("Level"), labels=LEVEL_LABELS, missing=N_("not stated"))
-_SINCE = Column("since", N_("In force since"), Kind.DATE)
-_UNTIL = Column("until", N_("Until"), Kind.DATE, missing=N_("still in force"))
+_LEVEL = Column("level", N_("Level"), labels=LEVEL_LABELS, missing=N_("not stated"), spare=3)
+_SINCE = Column("since", N_("In force since"), Kind.DATE, spare=10)
+_UNTIL = Column("until", N_("Until"), Kind.DATE, missing=N_("still in force"), spare=11)
 _SOURCE = (
-    Column("basis", N_("Basis")),
-    Column("verified", N_("Verified"), Kind.FLAG),
-    Column("office", N_("Own entry of the office"), Kind.FLAG),
+    Column("basis", N_("Basis"), spare=9),
+    Column("verified", N_("Verified"), Kind.FLAG, spare=12),
+    Column("office", N_("Own entry of the office"), Kind.FLAG, spare=13),
 )
 NOTE: Final = Column("note", N_("Note"))
 _VERSION = (_SINCE, _UNTIL, *_SOURCE)
+_BY_DECREE = tuple(replace(column, spare=14) if column.key == "basis" else column for column in _VERSION)
+"""The same where the basis is the long name of a decree, which says the same in many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,11 @@ VIOLATIONS: Final = Subject(
     N_("Forms of violation"),
     (
         _ID,
-        Column("track", N_("Track"), labels=TRACK_LABELS),
+        Column("track", N_("Track"), labels=TRACK_LABELS, spare=5),
         _LEVEL,
-        Column("phase", N_("When"), labels=PHASE_LABELS),
+        Column("phase", N_("When"), labels=PHASE_LABELS, spare=6),
         _NAME,
-        Column("grounds", N_("Grounds"), Kind.LIST),
+        Column("grounds", N_("Grounds"), Kind.LIST, spare=7),
         *_VERSION,
     ),
     (Column("level_basis", N_("What states the level")),),
@@ -65,7 +67,7 @@ VIOLATIONS: Final = Subject(
 GROUNDS: Final = Subject(
     "grounds",
     N_("Grounds"),
-    (_ID, _LEVEL, _NAME, *_VERSION, Column("articles", N_("Sanction articles"), Kind.LIST)),
+    (_ID, _LEVEL, _NAME, *_VERSION, Column("articles", N_("Sanction articles"), Kind.LIST, spare=5)),
 )
 SANCTIONS: Final = Subject(
     "sanctions",
@@ -74,14 +76,14 @@ SANCTIONS: Final = Subject(
         _ID,
         _LEVEL,
         _NAME,
-        Column("months", N_("Months"), Kind.COUNT),
-        Column("permanent", N_("Permanent"), Kind.FLAG),
-        Column("employment", N_("For"), Kind.LIST, labels=EMPLOYMENT_LABELS),
-        Column("remedy", N_("Remedy"), labels=REMEDY_LABELS, missing=N_("none")),
-        Column("severity", N_("Severity"), Kind.COUNT),
-        Column("siasn", N_("SIASN code"), Kind.ID),
-        Column("siasn_level", N_("SIASN level"), Kind.ID),
-        Column("condition", N_("Condition")),
+        Column("months", N_("Months"), Kind.COUNT, spare=2),
+        Column("permanent", N_("Permanent"), Kind.FLAG, spare=8),
+        Column("employment", N_("For"), Kind.LIST, labels=EMPLOYMENT_LABELS, spare=6),
+        Column("remedy", N_("Remedy"), labels=REMEDY_LABELS, missing=N_("none"), spare=5),
+        Column("severity", N_("Severity"), Kind.COUNT, spare=8),
+        Column("siasn", N_("SIASN code"), Kind.ID, spare=7),
+        Column("siasn_level", N_("SIASN level"), Kind.ID, spare=8),
+        Column("condition", N_("Condition"), spare=6),
         *_VERSION,
     ),
     (
@@ -99,13 +101,13 @@ DEADLINES: Final = Subject(
     (
         _ID,
         _NAME,
-        Column("days", N_("Days"), Kind.COUNT),
-        Column("unit", N_("Counted in"), labels=DAY_UNIT_LABELS),
-        Column("bound", N_("Meaning"), labels=BOUND_LABELS),
-        Column("starts", N_("Runs from")),
-        Column("regime", N_("Election"), labels=ELECTION_KIND_LABELS, missing=N_("every kind")),
+        Column("days", N_("Days"), Kind.COUNT, spare=1),
+        Column("unit", N_("Counted in"), labels=DAY_UNIT_LABELS, spare=2),
+        Column("bound", N_("Meaning"), labels=BOUND_LABELS, spare=8),
+        Column("starts", N_("Runs from"), spare=7),
+        Column("regime", N_("Election"), labels=ELECTION_KIND_LABELS, missing=N_("every kind"), spare=3),
         *_VERSION,
-        Column("officials", N_("For decisions of"), Kind.LIST, labels=OFFICIAL_LABELS),
+        Column("officials", N_("For decisions of"), Kind.LIST, labels=OFFICIAL_LABELS, spare=5),
     ),
 )
 AUTHORITY: Final = Subject(
@@ -113,13 +115,13 @@ AUTHORITY: Final = Subject(
     N_("Who may impose a sanction in a city"),
     (
         _ID,
-        Column("examinee", N_("Examinee"), labels=POSITION_CLASS_LABELS),
-        Column("functional", N_("Functional rank")),
+        Column("examinee", N_("Examinee"), labels=POSITION_CLASS_LABELS, spare=1),
+        Column("functional", N_("Functional rank"), spare=6),
         _LEVEL,
         Column("officials", N_("Official"), Kind.LIST, labels=OFFICIAL_LABELS),
-        Column("sanctions", N_("Only"), Kind.LIST),
+        Column("sanctions", N_("Only"), Kind.LIST, spare=5),
         *_VERSION,
-        Column("employment", N_("For"), Kind.LIST, labels=EMPLOYMENT_LABELS),
+        Column("employment", N_("For"), Kind.LIST, labels=EMPLOYMENT_LABELS, spare=6),
     ),
     (Column("delegates", N_("May delegate to"), Kind.LIST, labels=OFFICIAL_LABELS),),
 )
@@ -136,10 +138,10 @@ ELECTIONS: Final = Subject(
         _ID,
         _NAME,
         Column("kind", N_("Kind"), labels=ELECTION_KIND_LABELS),
-        Column("opens_on", N_("Acts count from"), Kind.DATE),
-        Column("determination_on", N_("Determination"), Kind.DATE),
+        Column("opens_on", N_("Acts count from"), Kind.DATE, spare=4),
+        Column("determination_on", N_("Determination"), Kind.DATE, spare=5),
         Column("voting_on", N_("Voting"), Kind.DATE),
-        Column("inauguration", N_("Inauguration"), Kind.DATE),
+        Column("inauguration", N_("Inauguration"), Kind.DATE, spare=6),
         *_SOURCE,
     ),
     (
@@ -160,8 +162,8 @@ HOLIDAYS: Final = Subject(
         Column("date", N_("Date"), Kind.DATE),
         Column("kind", N_("Kind"), labels=DAY_KIND_LABELS),
         _NAME,
-        Column("off", N_("Stays a day off"), Kind.FLAG),
-        *_VERSION,
+        Column("off", N_("Stays a day off"), Kind.FLAG, spare=2),
+        *_BY_DECREE,
     ),
     (Column("decree", N_("Decree"), Kind.ID),),
 )

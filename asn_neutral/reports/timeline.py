@@ -24,7 +24,7 @@ STANDING_LABELS: Final[Mapping[str, str]] = {
     Standing.CORRECTED: N_("corrected later"),
     Standing.VOID: N_("void"),
 }
-_RECORDED_AT: Final = Column("recorded_at", N_("Recorded at"), Kind.ID)
+_RECORDED_AT: Final = Column("recorded_at", N_("Recorded at"), Kind.ID, spare=3)
 KEY_LABELS: Final[Mapping[str, str]] = {
     **{str(need): spec.label for need, spec in NEEDS.items()},
     "happened_on": N_("day"),
@@ -82,11 +82,11 @@ def timeline(connection: sqlite3.Connection, state: CaseState, view: View) -> Ta
         Column("entry", N_("Entry"), Kind.COUNT),
         Column("happened_on", N_("Happened on"), Kind.DATE),
         Column("step", N_("Step"), labels=STEP_LABELS),
-        Column("standing", N_("Standing"), labels=STANDING_LABELS),
+        Column("standing", N_("Standing"), labels=STANDING_LABELS, spare=1),
         Column("said", N_("What it says"), Kind.LIST),
         Column("status", N_("Status"), labels=STATUS_LABELS, for_scripts=True),
         timed(_RECORDED_AT, (row["recorded_at"] for row in recorded), view),
-        Column("actor", N_("By")),
+        Column("actor", N_("By"), spare=2),
         Column("event", N_("Event"), Kind.COUNT, for_scripts=True),
     )
     rows: list[tuple[Value, ...]] = [
