@@ -43,14 +43,17 @@ def record(  # noqa: PLR0913 - one parameter for each option
     """Record a step of a case.
 
     What a step must be told is given with --with; `asn-neutral case next` names the keys. On a terminal, what is
-    missing is asked for. A step that the procedure does not allow is refused with the article.
+    missing is asked for, and all of it is shown before it is stored. A step that the procedure does not allow is
+    refused with the article.
     """
     from asn_neutral.cli.stepping import StepOrder, given_of, step_of, take_step
     from asn_neutral.reports.steps import recorded
 
     office = office_of(ctx)
     order = StepOrder(number, step_of(step), on, given_of(office, told or ()), dry_run)
-    office.show(recorded(take_step(office, order), office.view), format=format, output=output)
+    done = take_step(office, order)
+    if done is not None:
+        office.show(recorded(done, office.view), format=format, output=output)
 
 
 def correct(  # noqa: PLR0913 - one parameter for each option

@@ -36,8 +36,8 @@ class StepOrder:
     rehearse: bool = False
 
 
-def take_step(office: Office, order: StepOrder) -> StepRecorded:
-    """The step, recorded; what the words leave open is asked of a person.
+def take_step(office: Office, order: StepOrder) -> StepRecorded | None:
+    """The step, recorded; what the words leave open is asked of a person, who may then drop it (None).
 
     Raises:
         UsageError: Something is missing and nobody is there to be asked.

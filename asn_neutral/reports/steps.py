@@ -160,10 +160,15 @@ def recorded(done: "StepRecorded", view: View) -> Record:
         facts_of(done.findings),
     )
     title = _("Case {number}: {step}").format(number=state.number, step=_(STEP_LABELS[done.step]))
-    notes = [*(f"{sentence(kept)}." for kept in done.warnings), *told_of(done.findings)]
+    notes = remarks_of(done)
     return Record(
         "case-record", title, named(_RECORDED, view), values, notes=[*notes, *rehearsed(stored=done.event is not None)]
     )
+
+
+def remarks_of(done: "StepRecorded") -> list[str]:
+    """What was noticed about a step, and what the law has against the case since."""
+    return [*(f"{sentence(kept)}." for kept in done.warnings), *told_of(done.findings)]
 
 
 def facts_of(findings: Iterable["Finding"]) -> tuple[Facts, ...]:

@@ -335,10 +335,11 @@ def test_what_is_missing_is_asked(script: Script) -> None:
     script.answer("number of the recommendation (recommendation_number)", "R-900")
     script.answer("who recommends (recommended_by)", "9")
     script.answer("who recommends (recommended_by)", "2")
+    script.answer("s saves", "s")
     done = script.play("2024/0001", "receive-recommendation", "--format", "json")
     assert json.loads(done.stdout)["data"]["due_on"] == "2025-01-24"
     assert "  2  bkn - BKN\n" in script.seen
-    assert "May also be told, with --with KEY=VALUE: letter_date, respond_by" in script.seen
+    assert "    recommended_level (recommended level: moral, ringan, sedang, berat, ptdh)\n" in script.seen
     assert "does not fit: it is empty" in script.seen
 
 
@@ -350,6 +351,7 @@ def test_what_only_some_outcomes_need_is_asked_when_it_turns_out(run: Run, scrip
     script.answer("outcome (outcome)", "memperingan")
     script.answer("sanction (sanction)", "banding")
     script.answer("sanction (sanction)", "teguran-lisan")
+    script.answer("s saves", "s")
     done = script.play("2024/0001", "decide-objection", "--format", "json")
     assert json.loads(done.stdout)["data"]["status"] == "remedy-decided"
     assert "the id of a sanction" in script.seen
@@ -360,6 +362,7 @@ def test_a_reason_is_asked_where_the_officer_decides_otherwise(run: Run, script:
     record(run, "deliver --on 2025-01-14 --with receipt=TT-1")
     script.answer("Day it happened", "")
     script.answer("reason (reason)", "Diterima lebih awal")
+    script.answer("s saves", "s")
     done = script.play("2024/0001", "take-effect", "--format", "json")
     assert "effect-differs:2025-02-07" in json.loads(done.stdout)["data"]["warnings"]
     assert "needs a reason on record: The sanction was to take effect on 2025-02-07" in script.seen
@@ -373,6 +376,7 @@ def test_a_day_that_cannot_be_is_asked_again_with_the_days_that_hang_on_it(run: 
     script.answer("day of the examination", "2024-12-17")
     script.answer("Day it happened", "2024-12-04")
     script.answer("day of the examination", "18/12/2024")
+    script.answer("s saves", "s")
     script.play("2024/0001", "summon")
     assert "2024-12-01 lies before 2024-12-03, the day of “examination team (Tim Pemeriksa)" in script.seen
     assert {row["clock"]: row["due_on"] for row in data(run, "case due 2024/0001")}["second-summons"] == "2024-12-31"
@@ -399,6 +403,65 @@ def test_whoever_stops_leaves_no_trace(script: Script, register: Path) -> None:
     script.answer("Day it happened", "")
     script.stop("number of the recommendation")
     script.play("2024/0001", "receive-recommendation", code=130)
+    assert dump(register) == before
+
+
+def test_a_question_mark_explains_and_is_never_stored(script: Script) -> None:
+    script.answer("Day it happened", "?")
+    script.answer("Day it happened", "2025-01-06")
+    script.answer("number of the recommendation", "?")
+    script.answer("number of the recommendation", "R-900")
+    script.answer("who recommends", "?")
+    script.answer("who recommends", "bkn")
+    script.answer("s saves", "s")
+    script.play("2024/0001", "receive-recommendation")
+    assert "The day on which it happened" in script.seen
+    assert (
+        "recommendation_number is number of the recommendation. It takes free text. Example: R-900/2024" in script.seen
+    )
+    assert "recommended_by is who recommends. It takes one of these words: kasn, bkn, bawaslu." in script.seen
+
+
+def test_all_is_shown_before_it_is_stored_and_can_be_changed(run: Run, script: Script) -> None:
+    script.answer("Day it happened", "2025-01-06")
+    script.answer("number of the recommendation", "R-900")
+    script.answer("who recommends", "kasn")
+    script.answer("s saves", "99")
+    script.answer("s saves", "x")
+    script.answer("s saves", "3")
+    script.answer("who recommends", "bkn")
+    script.answer("s saves", "1")
+    script.answer("Day it happened", "2025-01-07")
+    script.answer("s saves", "4")
+    script.answer("date of the letter", "3/1/2025")
+    script.answer("s saves", "4")
+    script.answer("date of the letter", "-")
+    script.answer("s saves", "s")
+    script.play("2024/0001", "receive-recommendation")
+    assert "On that day KASN no longer recommended" in script.seen  # as it stood when it was shown
+    assert "  4  date of the letter (letter_date): 2025-01-03\n" in script.seen
+    assert "“99” is none of these; the fields are 1 to" in script.seen
+    said = {one["key"]: one["value"] for one in data(run, "case timeline 2024/0001")[1]["said"]}
+    assert (said["recommended_by"], "letter_date" in said) == ("bkn", False)
+    assert data(run, "case timeline 2024/0001")[1]["happened_on"] == "2025-01-07"
+
+
+def test_what_was_asked_can_be_dropped(script: Script, register: Path) -> None:
+    before = dump(register)
+    script.answer("Day it happened", "2025-01-06")
+    script.answer("number of the recommendation", "R-900")
+    script.answer("who recommends", "bkn")
+    script.answer("s saves", "D")
+    assert script.play("2024/0001", "receive-recommendation").stdout == ""
+    assert "Dropped; nothing was stored." in script.seen
+    assert dump(register) == before
+
+
+def test_a_rehearsal_that_was_asked_stores_nothing(script: Script, register: Path) -> None:
+    before = dump(register)
+    script.answer("Day it happened", "")
+    script.answer("s saves", "s")
+    assert "this was a rehearsal" in script.play("2024/0001", "review", "--dry-run").stdout
     assert dump(register) == before
 
 
