@@ -36,7 +36,7 @@ _FIXED_IN: Final = frozenset({("barred", "reason"), ("case-check", "message"), (
 NAMING: Final = frozenset({"conflict-respondent", "conflict-witness", "conflict-subordinate", "violation-unnamed"})
 """Rules of the lawfulness check whose findings repeat names, or what somebody typed; other findings name nobody."""
 _FINDINGS: Final = frozenset(name for name, key in _FIXED_IN if key == "message")
-_OUTER: Final = frozenset({"key", "field", "date", "why"})
+_OUTER: Final = frozenset({"key", "field", "date", "why", "code", "severity", "basis"})
 _SAID: Final = frozenset({
     "happened_on", "standing", "clock", "warning", "corrects", "also", "complaint", "violations", "effect_on",
     "employment", "rank", "position_class", "district",
@@ -128,7 +128,8 @@ def _facts(parts: Iterable[object], key: Secret) -> tuple[Facts, ...]:
 def _fact(facts: Facts, key: Secret) -> Facts:
     """A fact under its own keys; what it says is hidden unless it cannot name anybody."""
     if not isinstance(facts, Said):
-        return Facts({name: text if name in _OUTER else _(_HIDDEN) for name, text in facts.items()})
+        shown = _OUTER if facts.get("code", "") in {"", *NAMING} else _OUTER | {"message"}
+        return Facts({name: text if name in shown else _(_HIDDEN) for name, text in facts.items()})
     return Said({name: text if name in _OUTER else _said(facts["key"], text, key) for name, text in facts.items()})
 
 

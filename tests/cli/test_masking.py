@@ -219,6 +219,10 @@ def test_facts_keep_their_keys() -> None:
     assert hidden((Facts(field="name", theirs=NAME, ours=NAME),), "differences") == (
         {"field": "name", "theirs": "[hidden]", "ours": "[hidden]"},
     )
+    late = Facts(code="delivered-late", severity="warning", message="Late.", basis="Pasal 38")
+    named = Facts(code="conflict-witness", severity="error", message=NAME, basis="Pasal 28")
+    assert hidden((late, named), "findings") == (late, {**named, "message": "[hidden]"})
+    assert hidden((Facts(message=NAME),), "findings") == ({"message": "[hidden]"},)
     assert hidden((Said(key="chair", before=NAME, value=NAME),), "said") == (
         {"key": "chair", "before": "[hidden]", "value": "[hidden]"},
     )
