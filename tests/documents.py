@@ -245,6 +245,8 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "law elections show": ("law elections show pilkada-2024",),
     "law authority list": ("law authority list",),
     "law authority show": ("law authority show jpt-pratama-ringan",),
+    "law recommenders list": ("law recommenders list",),
+    "law recommenders show": ("law recommenders show bkn",),
     "law checks list": ("law checks list",),
     "law checks show": ("law checks show team-missing",),
     "law procedure": ("law procedure",),

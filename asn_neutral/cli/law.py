@@ -31,6 +31,7 @@ GROUPS: Final = {
     "holidays": typer.Typer(help=N_("Days off and the decrees that set them.")),
     "elections": typer.Typer(help=N_("Elections and their stages.")),
     "authority": typer.Typer(help=N_("Who may impose a sanction.")),
+    "recommenders": typer.Typer(help=N_("Who recommends to the PPK.")),
     "checks": typer.Typer(help=N_("What the lawfulness check of a case looks for.")),
 }
 for _name, _group in GROUPS.items():
@@ -69,6 +70,11 @@ VERSIONED: Final = {
         N_("List who may impose what, on a day."),
         N_("Show one entry on who may impose a sanction."),
         "pengawas-sedang",
+    ),
+    "recommenders": Versioned(
+        N_("List who recommends to the PPK, on a day."),
+        N_("Show who recommends to the PPK, and from when to when."),
+        "bkn",
     ),
     "checks": Versioned(
         N_("List the rules of the lawfulness check, as they stood on a day."),

@@ -31,6 +31,7 @@ from asn_neutral.reports.law_columns import (
     GROUNDS,
     HOLIDAYS,
     NOTE,
+    RECOMMENDERS,
     SANCTIONS,
     STAGES,
     VIOLATIONS,
@@ -46,6 +47,7 @@ _VERSIONED: Final[Mapping[str, tuple[Subject, Callable[[Book], Sequence[Dated]]]
     "sanctions": (SANCTIONS, lambda book: book.sanctions),
     "deadlines": (DEADLINES, lambda book: book.deadlines),
     "authority": (AUTHORITY, lambda book: book.authorities),
+    "recommenders": (RECOMMENDERS, lambda book: book.recommenders),
     "checks": (CHECKS, lambda book: book.checks),
 }
 """The kinds whose entries have versions, by their noun on the command line."""

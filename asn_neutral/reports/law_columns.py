@@ -125,6 +125,7 @@ AUTHORITY: Final = Subject(
     ),
     (Column("delegates", N_("May delegate to"), Kind.LIST, labels=OFFICIAL_LABELS),),
 )
+RECOMMENDERS: Final = Subject("recommenders", N_("Who recommends to the PPK"), (_ID, _NAME, *_VERSION))
 CHECKS: Final = Subject(
     "checks",
     N_("Rules of the lawfulness check"),

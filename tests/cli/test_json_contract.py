@@ -15,7 +15,7 @@ from tests.conftest import Run
 from tests.documents import commands
 
 CASE = "number complaint name nip unit violations status due_on opened_on"
-LAW_LISTS = ("violations", "sanctions", "deadlines", "holidays", "elections", "authority", "checks")
+LAW_LISTS = ("violations", "sanctions", "deadlines", "holidays", "elections", "authority", "recommenders", "checks")
 
 
 class Promise(NamedTuple):

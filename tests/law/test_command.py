@@ -27,7 +27,7 @@ class Run(Protocol):
 
 
 @pytest.mark.parametrize(
-    "noun", ["violations", "sanctions", "deadlines", "holidays", "elections", "authority", "checks"]
+    "noun", ["violations", "sanctions", "deadlines", "holidays", "elections", "authority", "recommenders", "checks"]
 )
 def test_every_noun_lists_and_explains_itself(run: Run, noun: str) -> None:
     data = json.loads(run(f"law {noun} list --format json").stdout)
@@ -44,6 +44,7 @@ def test_every_noun_lists_and_explains_itself(run: Run, noun: str) -> None:
         ("deadlines", "in-force"),
         ("elections", "pilkada-2024"),
         ("authority", "pengawas-sedang"),
+        ("recommenders", "kasn"),
         ("checks", "team-missing"),
         ("holidays", "2024-04-10"),
     ],
@@ -53,9 +54,20 @@ def test_every_noun_shows_an_entry(run: Run, noun: str, name: str) -> None:
     assert name in {data.get("id"), data.get("date")}
 
 
-@pytest.mark.parametrize("noun", ["violations", "sanctions", "deadlines", "elections", "authority", "checks"])
+@pytest.mark.parametrize(
+    "noun", ["violations", "sanctions", "deadlines", "elections", "authority", "recommenders", "checks"]
+)
 def test_an_unknown_name_is_not_found(run: Run, noun: str) -> None:
     assert f"`asn-neutral law {noun} list`" in run(f"law {noun} show nothing-such", code=20).stderr
+
+
+def test_who_recommends_is_told_as_it_stood_on_a_day(run: Run) -> None:
+    def ids(day: str) -> list[str]:
+        return [
+            one["id"] for one in json.loads(run(f"law recommenders list --as-of {day} --format json").stdout)["data"]
+        ]
+
+    assert (sorted(ids("2023-12-31")), sorted(ids("2025-01-01"))) == (["bawaslu", "kasn"], ["bawaslu", "bkn"])
 
 
 def test_every_rule_of_the_lawfulness_check_is_told_in_both_languages(run: Run) -> None:

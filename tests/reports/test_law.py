@@ -59,6 +59,7 @@ def values(record: Record) -> dict[str, Value]:
             "law-authority",
             ["id", "examinee", "functional", "level", "officials", "sanctions", *VERSION_KEYS, "employment"],
         ),
+        (law.listed(BOOK, "recommenders", on=TODAY), "law-recommenders", ["id", "name", *VERSION_KEYS]),
         (law.holidays(BOOK, year=2024), "law-holidays", ["date", "kind", "name", "off", *VERSION_KEYS]),
         (
             law.elections(BOOK),
