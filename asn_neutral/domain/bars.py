@@ -1,6 +1,7 @@
 """Why a line of the table of moves does not hold for a case: its state, its track, the person, the decision."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState
@@ -55,6 +56,17 @@ def nearest(attempts: Sequence[Attempt]) -> Obstacle:
         return best
     own = [attempt for attempt in attempts if not (_track(attempt) or _employment(attempt))] or attempts
     return Obstacle(0, _out_of_place(own), own[0].move.basis)
+
+
+def comes_after_effect(attempt: Attempt, on: date) -> Obstacle | None:
+    """Why what holds a sanction up cannot do so any more *on* that day: it has effect by law, recorded or not."""
+    effect_on = attempt.state.effect_on
+    if attempt.move.remedy is None or _IN_FORCE not in attempt.move.stops or not effect_on:
+        return None
+    if on.isoformat() < effect_on:
+        return None
+    reason = _("the sanction has effect since {day}; record that day first, and what is filed then runs beside it")
+    return Obstacle(len(_CHECKS), reason.format(day=effect_on), attempt.move.basis)
 
 
 def level_is_doubtful(state: CaseState) -> bool:
@@ -176,4 +188,5 @@ _CHECKS: Final[tuple[Callable[[Attempt], str | None], ...]] = (
     _state, _track, _employment, _beside, _level, _remedy, _sanction,
 )  # fmt: skip
 _NAMED: Final = 4
+_IN_FORCE: Final = "in-force"
 _DOUBTS: Final = frozenset({Remark.UNVERIFIED, Remark.LEVEL_UNSTATED, Remark.FORM_NOT_IN_FORCE, Remark.STAGE_MISMATCH})

@@ -634,7 +634,7 @@ def test_a_remedy_that_leaves_the_sanction_contradicts_nothing() -> None:
 def test_a_late_remedy_is_declared_inadmissible() -> None:
     for outcome, expected in (("memperkuat", {"remedy-late-heard"}), ("tidak-dapat-diterima", set())):
         life = decided(consent_number="M-1").take(Step.DELIVER, "2025-02-05", receipt="1")
-        life.take(Step.FILE_OBJECTION, "2025-02-26")
+        life.take(Step.TAKE_EFFECT, "2025-02-26").take(Step.FILE_OBJECTION, "2025-02-26")
         assert codes(life.state) == set()
         assert codes(life.take(Step.DECIDE_OBJECTION, "2025-03-10", outcome=outcome).state) == expected
 

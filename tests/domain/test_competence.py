@@ -95,5 +95,6 @@ def test_who_stands_in_for_a_post_the_unit_lacks_imposes_ringan_only_and_has_no_
     for by, answering in (("jf-ahli-muda", True), ("ppk", False)):
         life = Life(opened(level="sedang")).to_findings().take(
             Step.DECIDE, "2025-02-03", sanction="teguran-tertulis", sk_number="1", official=by, violation_named="x"
-        ).take(Step.DELIVER, "2025-02-05", receipt="TT").take(Step.FILE_OBJECTION, "2025-02-06")  # fmt: skip
+        ).take(Step.DELIVER, "2025-02-05", receipt="TT").take(Step.TAKE_EFFECT, "2025-02-05")  # fmt: skip
+        life.take(Step.FILE_OBJECTION, "2025-02-06")
         assert ("objection-reply" in {clock.clock for clock in life.state.clocks}) is answering

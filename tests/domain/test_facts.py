@@ -155,7 +155,8 @@ def test_of_an_annulled_sanction_no_day_is_left(outcome: str, had_effect: bool) 
     life = Life().to_delivery()
     if had_effect:
         life.take(Step.TAKE_EFFECT, "2025-02-26")
-    life.take(Step.FILE_OBJECTION, "2025-02-27").take(Step.DECIDE_OBJECTION, "2025-03-10", outcome=outcome)
+    filed_on = "2025-02-27" if had_effect else "2025-02-25"
+    life.take(Step.FILE_OBJECTION, filed_on).take(Step.DECIDE_OBJECTION, "2025-03-10", outcome=outcome)
     assert row_of(life, EFFECT) == [None, None, None, "yes"]
     assert row_of(life, "sanction remedy_outcome finding") == ["turun-jabatan", outcome, "terbukti"]
 
