@@ -27,7 +27,7 @@ _DUE_ON: Final = Column("due_on", N_("Due on"), Kind.DATE)
 _STEP: Final = Column("step", N_("Step"), labels=STEP_LABELS)
 _BASIS: Final = Column("basis", N_("Basis"))
 WARNINGS: Final = Column("warnings", N_("Remarks"), Kind.LIST, for_scripts=True)
-FINDINGS: Final = Column("findings", N_("Findings"), Kind.LIST, for_scripts=True)
+FINDINGS: Final = Column("findings", N_("Found against it"), Kind.LIST, for_scripts=True)
 _OPEN: Final = (
     Column("actor", N_("By"), labels=ACTOR_LABELS),
     Column("needs", N_("Must be told"), Kind.LIST, for_scripts=True),  # people see them in the command

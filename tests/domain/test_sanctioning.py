@@ -6,10 +6,18 @@ from datetime import date
 import pytest
 
 from asn_neutral import locale
-from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.case import CaseState, Event
 from asn_neutral.domain.history import PastDecision
-from asn_neutral.domain.sanctioning import SanctionOption, Sanctions, last_of_the_same_nature, open_sanctions, same_act
-from asn_neutral.law.terms import Official, Step
+from asn_neutral.domain.sanctioning import (
+    SanctionOption,
+    Sanctions,
+    demand_reason_for,
+    last_of_the_same_nature,
+    open_sanctions,
+    same_act,
+)
+from asn_neutral.errors import ReasonNeededError
+from asn_neutral.law.terms import Official, Status, Step
 from tests.domain.dossiers import decided, measure, past
 from tests.domain.lives import Life, book, opened
 
@@ -44,6 +52,23 @@ def test_every_sanction_is_told_once_and_the_bars_say_why() -> None:
     assert sorted(told) == sorted({one.id for one in book().sanctions_on(date(2025, 2, 3))})
     assert all(bar.reason and bar.basis for bar in found.barred)
     assert ids(found) == BERAT
+
+
+def decide(sanction: str, **given: str) -> Event:
+    return Event(Step.DECIDE, "2025-02-03", Status.DECIDED, {"sanction": sanction, **given})
+
+
+def test_only_a_decision_on_a_sanction_that_is_barred_asks_for_a_reason() -> None:
+    scale = measure(date(2025, 2, 10))
+    with pytest.raises(ReasonNeededError) as raised:
+        demand_reason_for(decide("teguran-lisan"), opened(), (), scale)
+    bar = next(one for one in open_sanctions(opened(), (), scale).barred if one.sanction.id == "teguran-lisan")
+    assert raised.value.details["why"] == f"teguran-lisan is not open in this case: {bar.reason}"
+    assert raised.value.details["basis"] == bar.basis
+    demand_reason_for(decide("teguran-lisan", reason="x"), opened(), (), scale)
+    demand_reason_for(decide("turun-jabatan"), opened(), (), scale)
+    demand_reason_for(decide("of-another-law"), opened(), (), scale)
+    demand_reason_for(Event(Step.REVIEW, "2025-02-03", Status.REVIEW, {}), opened(), (), scale)
 
 
 def test_an_option_says_on_what_ground_and_by_whom() -> None:
