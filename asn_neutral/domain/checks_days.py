@@ -1,12 +1,14 @@
 """Rules about days: their order, deadlines that passed, and the day of effect."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from asn_neutral.domain.decision_days import days_of
 from asn_neutral.domain.dossier import Dossier, Rule, Spot
-from asn_neutral.domain.facts import day, recommendations
+from asn_neutral.domain.facts import day
+from asn_neutral.domain.recommended import FOLLOW_UP, Recommendation, counting, recommendations, unanswered
 from asn_neutral.domain.running import RunningClock
 from asn_neutral.law.called import deadline_called
 from asn_neutral.law.entries import Deadline
@@ -17,7 +19,6 @@ from asn_neutral.locale import _, either
 
 _DELIVERY: Final = "decision-delivery"
 _POSTING: Final = "decision-posting"
-_FOLLOW_UP: Final = "ppk-follow-up"
 
 
 def dates_disordered(opened: Dossier) -> Iterator[Spot]:
@@ -66,7 +67,7 @@ def deadline_missed(opened: Dossier) -> Iterator[Spot]:
 def deadline_overdue(opened: Dossier) -> Iterator[Spot]:
     """A deadline that has ended and still runs; that of a recommendation has a rule of its own."""
     for clock in _overdue(opened):
-        if clock.clock != _FOLLOW_UP:
+        if clock.clock != FOLLOW_UP:
             rule = opened.deadline(clock.clock, clock.starts_on)
             told = {"rule": _called(clock.clock, rule), "due": clock.due_on}
             on = opened.measure.today
@@ -88,12 +89,24 @@ def _overdue(opened: Dossier) -> Iterator[RunningClock]:
 
 def recommendation_unanswered(opened: Dossier) -> Iterator[Spot]:
     """PerBKN 1/2023: a recommendation that is not followed up may lead to a block of the data."""
-    received = recommendations(opened.state)
-    for clock in _overdue(opened):
-        if clock.clock == _FOLLOW_UP and received:
-            verified = True if clock.fixed else None
-            told = {"number": received[-1].number, "due": clock.due_on}
-            yield Spot(opened.measure.today, told, verified=verified)
+    for received in unanswered(opened.state):
+        due = _limit(received, opened)
+        if due and due < opened.measure.today:
+            told = {"number": received.number, "due": due}
+            yield Spot(opened.measure.today, told, verified=True if received.respond_by else None)
+
+
+def _limit(received: Recommendation, opened: Dossier) -> date | None:
+    """The last day to follow it up; None where nothing runs, or a wait leaves it to the one whose limit counts."""
+    state = opened.state
+    clock = next((one for one in state.clocks if one.clock == FOLLOW_UP), None)
+    if clock is None or received == counting(state):
+        return clock.due_on if clock else None
+    if received.respond_by:
+        return received.respond_by
+    if any(one.entry > received.entry for one in state.all(Step.WAIT_FOR_AGENCY)):
+        return None
+    return received.due_on or opened.last_day(FOLLOW_UP, received.received_on)
 
 
 def effect_differs(opened: Dossier) -> Iterator[Spot]:

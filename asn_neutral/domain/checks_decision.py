@@ -6,8 +6,9 @@ from typing import Final
 from asn_neutral.domain.citing import citations
 from asn_neutral.domain.competence import Competence, competence
 from asn_neutral.domain.dossier import Dossier, Rule, Spot, called
-from asn_neutral.domain.facts import Decision, Recommendation, day, recommendations
+from asn_neutral.domain.facts import Decision, day
 from asn_neutral.domain.footing import WEIGHT
+from asn_neutral.domain.recommended import Recommendation, recommendations
 from asn_neutral.domain.sanctioning import last_of_the_same_nature, same_act
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.needs import FINDING_LABELS, Finding, Need

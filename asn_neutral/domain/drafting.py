@@ -9,6 +9,7 @@ from asn_neutral.domain.case import LEVEL_SET, CaseState, Detail, Event
 from asn_neutral.domain.facts import decision, joined_on, proven_on
 from asn_neutral.domain.given import Given, find_sanction
 from asn_neutral.domain.noticing import Taking, demand_reason, notices
+from asn_neutral.domain.recommended import counting
 from asn_neutral.domain.running import RunningClock
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import (
@@ -18,12 +19,14 @@ from asn_neutral.domain.starting import (
     paused,
     resumed,
     rules_of,
+    runs_on,
     start_clock,
     term_clock,
 )
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.move import ALL, TERM_END, Move, Only
 from asn_neutral.law.needs import Need, RemedyOutcome
+from asn_neutral.law.notices import Notice, noticed
 from asn_neutral.law.procedure import Status
 from asn_neutral.law.terms import Level, Step, Track
 
@@ -105,6 +108,10 @@ def _clocks(
         first, until = (given.get(need) if need else None for need in (start.anchor, start.until))
         begins, ends = (date.fromisoformat(text) if text else None for text in (first, until))
         clock, noted = start_clock(start, begins or on, ends, rules)
+        if clock and runs_on(state.clocks, clock):
+            earlier = counting(state)
+            found.append(noticed(Notice.EARLIER_LIMIT, earlier.number if earlier else ""))
+            continue
         clocks.append(clock)
         found += noted
     return tuple(clock for clock in clocks if clock), found

@@ -1,11 +1,12 @@
 """What a case has come to, read from its records: the sanction, the summonses, the remedies, the days that count."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState, Detail, Record
 from asn_neutral.domain.months import term_end
+from asn_neutral.domain.recommended import recommendation_listed
 from asn_neutral.law.needs import Finding, Flag, Need, RemedyOutcome
 from asn_neutral.law.notices import Notice
 from asn_neutral.law.terms import Effect, Step
@@ -56,26 +57,12 @@ class Remedy(NamedTuple):
     outcome: str | None
 
 
-class Recommendation(NamedTuple):
-    """A recommendation the PPK received; `respond_by` is the day its letter sets."""
-
-    received_on: date
-    number: str | None
-    by: str | None
-    letter_date: date | None
-    respond_by: date | None
-    level: str | None
-    sanction: str | None
-
-
 _REMEDY_STEPS: Final = {
     Step.FILE_OBJECTION: (Step.ANSWER_OBJECTION, Step.DECIDE_OBJECTION),
     Step.FILE_APPEAL: (Step.ANSWER_APPEAL, Step.DECIDE_APPEAL),
 }
 _REMEDY_OF: Final = {Step.FILE_OBJECTION: RemedyKind.KEBERATAN, Step.FILE_APPEAL: RemedyKind.BANDING}
 _ANNULLING: Final = frozenset({RemedyOutcome.REVOKED, RemedyOutcome.CANCELLED})
-_FOLLOW_UP: Final = "ppk-follow-up"
-_FOLLOWING_UP: Final = frozenset({Step.DECIDE, Step.FIND_UNPROVEN, Step.DISMISS, Step.REFER, Step.LAPSE})
 _DECIDING: Final = frozenset({Step.DECIDE, Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL})
 
 
@@ -126,22 +113,6 @@ def _decision(record: Record, first: Record) -> Decision:
 def _text(facts: Mapping[str, Detail], name: str) -> str | None:
     value = facts.get(name)
     return str(value) if value else None
-
-
-def recommendations(state: CaseState) -> tuple[Recommendation, ...]:
-    """Every recommendation received, the oldest first."""
-    return tuple(
-        Recommendation(
-            received_on=day(record.on),
-            number=record.get(Need.RECOMMENDATION_NUMBER),
-            by=record.get(Need.RECOMMENDED_BY),
-            letter_date=_day_of(record, Need.LETTER_DATE),
-            respond_by=_day_of(record, Need.RESPOND_BY),
-            level=record.get(Need.RECOMMENDED_LEVEL),
-            sanction=record.get(Need.RECOMMENDED_SANCTION),
-        )
-        for record in state.all(Step.RECEIVE_RECOMMENDATION)
-    )
 
 
 def summonses(state: CaseState) -> tuple[Summons, ...]:
@@ -286,7 +257,8 @@ def listed(state: CaseState) -> dict[str, str | None]:
       second None while it lasts.
     - `recommended_by`, `recommendation_number`, `recommendation_date`, `recommended_on` (received), `respond_by`
       (the last day to follow up, by the letter or else by law), `followed_up_on` (decided, or found unproven),
-      `answered_on` (the first report to BKN after it): of the last recommendation.
+      `answered_on` (the first report to BKN after it): of the recommendation whose limit counts, which of several that
+      wait is the one that ends first.
     """
     decided = first_decision(state)
     return {
@@ -295,7 +267,7 @@ def listed(state: CaseState) -> dict[str, str | None]:
         **(_decision_listed(state, decided) if decided else dict.fromkeys(_OF_DECISION)),
         "reported_on": _iso(on_day(state, Step.REPORT_TO_BKN)),
         **_block_listed(state),
-        **_recommendation_listed(state),
+        **recommendation_listed(state),
     }
 
 
@@ -333,41 +305,6 @@ def _block_listed(state: CaseState) -> dict[str, str | None]:
     blocked, reopened = state.last(Step.BLOCK_DATA), state.last(Step.REOPEN_DATA)
     lifted = reopened if blocked and reopened and reopened.entry > blocked.entry else None
     return {"blocked_on": blocked.on if blocked else None, "reopened_on": lifted.on if lifted else None}
-
-
-def _recommendation_listed(state: CaseState) -> dict[str, str | None]:
-    received = state.last(Step.RECEIVE_RECOMMENDATION)
-    if received is None:
-        return dict.fromkeys(_OF_RECOMMENDATION)
-    after = [one for one in state.records if one.entry > received.entry]
-    return {
-        "recommended_by": received.get(Need.RECOMMENDED_BY),
-        "recommendation_number": received.get(Need.RECOMMENDATION_NUMBER),
-        "recommendation_date": received.get(Need.LETTER_DATE),
-        "recommended_on": received.on,
-        "respond_by": _respond_by([received, *after]),
-        "followed_up_on": next((one.on for one in after if one.step in _FOLLOWING_UP), None),
-        "answered_on": next((one.on for one in after if one.step is Step.REPORT_TO_BKN), None),
-    }
-
-
-_OF_RECOMMENDATION: Final = (
-    "recommended_by", "recommendation_number", "recommendation_date", "recommended_on", "respond_by",
-    "followed_up_on", "answered_on",
-)  # fmt: skip
-
-
-def _respond_by(records: Iterable[Record]) -> str | None:
-    """The last day to follow up as it was computed last; the clock itself is gone once it was stopped."""
-    told = [clock for record in records for clock in _clocks(record) if clock["clock"] == _FOLLOW_UP]
-    due_on = next((clock["due_on"] for clock in reversed(told) if clock["due_on"]), None)
-    return str(due_on) if due_on else None
-
-
-def _clocks(record: Record) -> list[Mapping[str, Detail]]:
-    """The clocks that a step started or changed, as it keeps them."""
-    kept = record.facts.get("clocks")
-    return [clock for clock in kept if isinstance(clock, Mapping)] if isinstance(kept, list) else []
 
 
 def _flag(answer: bool) -> str:  # noqa: FBT001 - the answer itself

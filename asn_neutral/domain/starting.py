@@ -73,6 +73,19 @@ def start_clock(start: Start, first: date, until: date | None, rules: Rules) -> 
     return RunningClock(start.clock, rule, first, due_on, days, binds=role.binds, fixed=fixed), notices
 
 
+def runs_on(clocks: Iterable[RunningClock], started: RunningClock) -> bool:
+    """Whether a clock that runs already is the one that counts, because it ends before the one *started* or with it.
+
+    While it stands still, only a day that a letter sets counts before it.
+    """
+    running = next((clock for clock in clocks if clock.clock == started.clock), None)
+    if running is None or not CLOCKS[started.clock].earliest:
+        return False
+    if running.paused:
+        return not started.fixed
+    return started.due_on is None or (running.due_on is not None and running.due_on <= started.due_on)
+
+
 def _last_day(deadline: Deadline, first: date, setting: Setting) -> tuple[date | None, list[str]]:
     """The last day, or the year whose calendar is missing."""
     try:

@@ -19,11 +19,11 @@ from asn_neutral.domain.facts import (
     joined_on,
     on_day,
     proven_on,
-    recommendations,
 )
 from asn_neutral.domain.given import find_sanction
 from asn_neutral.domain.history import History
 from asn_neutral.domain.measure import Measure
+from asn_neutral.domain.recommended import recommendations
 from asn_neutral.domain.sanctioning import BarredSanction, SanctionOption, Sanctions, open_sanctions
 from asn_neutral.domain.starting import rules_under
 from asn_neutral.errors import NoDecisionError, StepTooEarlyError

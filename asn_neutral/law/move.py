@@ -56,7 +56,7 @@ class ClockRole(NamedTuple):
     One that does not bind is a right, or an interval that must pass; nobody is late when it ends. An exact one tells
     the day itself, before which it is not yet so. One that may pause stands still while the office waits for another
     agency; that is the office's own reckoning, because the law read says nothing about it. When a guarded one is not
-    kept, BKN may block the data in SIASN.
+    kept, BKN may block the data in SIASN. One that several letters may start ends with the earliest of their days.
     """
 
     actor: Actor
@@ -65,6 +65,7 @@ class ClockRole(NamedTuple):
     exact: bool = False
     interval: bool = False
     guarded: bool = False
+    earliest: bool = False
 
     @property
     def means(self) -> Means:
@@ -129,7 +130,7 @@ CLOCKS: Final[Mapping[str, ClockRole]] = {
     "bawaslu-handling": ClockRole(Actor.BAWASLU),
     "satgas-verification": ClockRole(Actor.SATGAS),
     "bawaslu-study": ClockRole(Actor.BAWASLU),
-    "ppk-follow-up": ClockRole(Actor.PPK, pauses=True, guarded=True),
+    "ppk-follow-up": ClockRole(Actor.PPK, pauses=True, guarded=True, earliest=True),
     "summons-interval": ClockRole(Actor.EXAMINER, binds=False, interval=True),
     "second-summons": ClockRole(Actor.EXAMINER),
     "party-dismissal": ClockRole(Actor.PPK, pauses=True),

@@ -38,6 +38,7 @@ class Notice(StrEnum):
     UNANSWERED = "unanswered"
     WINDOW_OPEN = "window-open"
     OWN_RECKONING = "own-reckoning"
+    EARLIER_LIMIT = "earlier-limit"
 
 
 NOTICE_LABELS: Final[Mapping[str, str]] = {
@@ -68,6 +69,7 @@ NOTICE_LABELS: Final[Mapping[str, str]] = {
     Notice.UNANSWERED: N_("The outcome was not reported to who recommended"),
     Notice.WINDOW_OPEN: N_("The respondent may still object or appeal until {what}"),
     Notice.OWN_RECKONING: N_("That clocks stand still is the office's own reckoning; the law read does not say so"),
+    Notice.EARLIER_LIMIT: N_("The recommendation {what} is still unanswered; its time limit ends first and stays"),
 }
 """`{what}` is what follows the colon, as people call it."""
 _CALLED: Final[Mapping[Notice, Callable[[str], str]]] = {

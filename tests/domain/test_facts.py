@@ -14,10 +14,10 @@ from asn_neutral.domain.facts import (
     on_day,
     planned_on,
     proven_on,
-    recommendations,
     remedies,
     summonses,
 )
+from asn_neutral.domain.recommended import recommendations
 from asn_neutral.law.terms import Step
 from tests.domain.lives import Life, opened
 
