@@ -18,6 +18,7 @@ import pytest
 from asn_neutral.cli.app import COMMANDS
 from asn_neutral.cli.lazy import load
 from asn_neutral.law.terms import Step
+from asn_neutral.reports.registry import REPORTS
 from asn_neutral.services.record_step import record_step
 from tests.complaints_file import ask, csv_text, desk, opened, row, take, write
 from tests.generator.samples import CLEAN
@@ -44,13 +45,16 @@ COLUMNS_OF_TEXT: Final = (
 )  # fmt: skip
 SAMPLE: Final = Path(__file__).parents[1] / "sample_data" / CLEAN
 SCREENS: Final = ("table", "md", "html", "json", "jsonl")
+QUIET: Final = sorted(REPORTS.keys() - {"recap", "register", "overdue", "custody", "activity"})
 LISTS: Final = (
+    "report register", "report overdue", "report custody", "report activity", "report diff register --from 2024-01-01",
     "case list", "complaint list", "report recap --by unit", "report recap --by district --by rank", "agenda --days 99",
     "case check --all", f"reconcile '{SAMPLE}' --with bawaslu",
 )  # fmt: skip
 SHOWING: Final = {
     "agenda", "case list", "case show", "case timeline", "case check", "complaint list", "complaint show",
-    "report recap", "reconcile", "db status", "db check",
+    "report recap", "report register", "report overdue", "report custody", "report activity", "report diff",
+    "reconcile", "db status", "db check",
 }  # fmt: skip
 OTHERS: Final = {
     "case next": "shows words of the law",
@@ -76,6 +80,13 @@ OTHERS: Final = {
     "schedule install": "shows paths",
     "schedule uninstall": "shows paths",
     "config show": "shows settings",
+    "case assign": "shows the name it was given, which comes through the same door as a file",
+    "handover": "shows the names it was given",
+    "report describe": "shows nothing stored",
+    "report run": "shows what the report that it is based on shows",
+    "report check": "shows settings",
+    "report monthly": "held in its own test, in every format",
+    **{f"report {name}": "counts, or shows nothing but what the full register shows" for name in QUIET},
     "help": "shows nothing stored",
 }
 

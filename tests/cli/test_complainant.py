@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from asn_neutral.output.formats import FormatName
+from asn_neutral.reports.registry import REPORTS
 from tests.complaints_file import DECIDED, ask, nip, row, write
 from tests.conftest import Result, Run
 from tests.documents import commands
@@ -39,7 +40,18 @@ LINES = {
     "case sanctions": ["case sanctions 2024/0001"],
     "agenda": ["case record 2024/0001 study --on today", "agenda --days 99", f"agenda --search '{NAME}'"],
     "employee check": [f"employee check {nip(1)}"],
+    "case assign": ["case assign 2024/0001 Petugas"],
+    "handover": ["case assign 2024/0001 Petugas", "handover Petugas Lain --yes"],
     "report list": ["report list"],
+    "report describe": ["report describe recap"],
+    "report run": ["--config kantor.toml report run saya"],
+    "report check": ["--config kantor.toml report check"],
+    "report diff": ["report diff register --from 2024-01-01"],
+    **{
+        f"report {name}": [f"report {name}{' --by unit' * entry.least}{more}" for more in ("", f" --search '{NAME}'")]
+        for name, entry in REPORTS.items()
+        if name != "recap"
+    },
     "report recap": ["report recap --by unit --by violation", f"report recap --by channel --search {CONTACT}"],
     "db status": ["db status"],
     "db check": ["db check"],
@@ -53,8 +65,8 @@ LINES = {
     "schedule status": [f"schedule add a --report register {DAILY}", "schedule status"],
     "schedule install": ["schedule install --dry-run"],
 }
-APART = {"init", "help", "schedule uninstall"}
-"""Words that have seen no complaint; those of the law have not either."""
+APART = {"init", "help", "schedule uninstall", "report monthly"}
+"""Words that have seen no complaint, as those of the law have not either; the report of a month is looked at below."""
 MAY_SAY_NOTHING = {"case recompute", "case check 2024/0001", "case check --all"}
 MAY_REFUSE = ("import bad.csv", "import again.csv", "reconcile bad.csv")
 
@@ -68,6 +80,7 @@ def _one_complaint(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, re
     write(tmp_path / "again.csv", changed, row(3, **who), row(3, **{**who, "kontak_pelapor": f"{CONTACT}5"}))
     hostile = {"nama_pelapor": f"{NAME}\x1b[31m", "kontak_pelapor": f"{CONTACT}\u202e"}
     write(tmp_path / "bad.csv", row(4, **hostile), row(5, nama_pelapor=NAME * 20), row(6, **who, nip="1,9E+17"))
+    (tmp_path / "kantor.toml").write_text('[reports.saya]\nbase = "recap"\ngroup = "unit"\n', encoding="utf-8")
     (tmp_path / "who.txt").write_text(f"{NAME}\n{CONTACT}\n", encoding="utf-8")
     run("import in.csv")
     assert ask(register, "SELECT DISTINCT name, contact FROM complainants") == [(NAME, CONTACT)]
@@ -88,7 +101,15 @@ def test_nothing_on_a_stream_tells_who_complained(run: Run, path: str, form: For
     for line in LINES[path]:
         done = carried_out(run, f"{line} --format {form}")
         assert told(done.stdout + done.stderr) == [], line
-        assert done.stdout or "--search" in line or line in MAY_SAY_NOTHING
+        empty = path.startswith("report ") and form is FormatName.JSONL
+        assert done.stdout or "--search" in line or line in MAY_SAY_NOTHING or empty
+
+
+@pytest.mark.parametrize("form", ["table", "json", "md", "html"])
+def test_the_report_of_a_month_does_not_tell_who_complained(run: Run, form: str) -> None:
+    shown = run(f"report monthly --month 2024-11 --format {form}").stdout
+    assert shown
+    assert told(shown) == []
 
 
 @pytest.mark.parametrize("path", ["case list", "case show", "complaint list", "complaint show", "report recap"])
