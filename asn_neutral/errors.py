@@ -1,7 +1,4 @@
-"""Every error a user can meet: its exit code, its stable name and one sentence with what to do next.
-
-`asn-neutral help exit-codes` is made from this file.
-"""
+"""Every error a user can meet: exit code, stable name, a sentence and what to do; `help exit-codes` is made of it."""
 
 import copyreg
 from typing import ClassVar
@@ -273,10 +270,7 @@ class NoCalendarError(AsnError):
     exit_code = ExitCode.NOT_ALLOWED
     name = "no-calendar"
     message = N_("The calendar has no holidays for {year}, so working days of that year cannot be counted.")
-    advice = N_(
-        "Write its decree ([[decree]] with year = {year}) and the days off that name it ([[holiday]]) into the "
-        "office's own law file, law_file in the settings; `asn-neutral law holidays add` adds single days."
-    )
+    advice = N_("Write its [[decree]] and days into the law_file; `asn-neutral law holidays add` adds single days.")
 
 
 class ConfigError(AsnError):

@@ -164,8 +164,7 @@ CASES: tuple[Case, ...] = (
         21,
         (
             "The calendar has no holidays for 2031, so working days of that year cannot be counted. "
-            "Write its decree ([[decree]] with year = 2031) and the days off that name it ([[holiday]]) into the "
-            "office's own law file, law_file in the settings; `asn-neutral law holidays add` adds single days."
+            "Write its [[decree]] and days into the law_file; `asn-neutral law holidays add` adds single days."
         ),
     ),
     (

@@ -33,7 +33,12 @@ def test_refused_rows_end_with_three_and_are_shown(run: Run, register: Path, tmp
     before = dump(register)
     (tmp_path / "steps.csv").write_text(f"{GOOD}2024/0001,decide,2025-01-08,\n", encoding="utf-8")
     told = run("import --steps steps.csv", code=3).stdout
-    for word in ("The step decide is not open", "E_LANGKAH", "Nothing was stored.", "steps.ditolak.csv"):
+    for word in (
+        "The step decide is not open",
+        "E_LANGKAH",
+        "The good rows are not stored either",
+        "steps.ditolak.csv",
+    ):
         assert word in told
     assert dump(register) == before
     kept = run("import --steps steps.csv --accept-partial --format json", code=3)

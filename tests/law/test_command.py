@@ -104,7 +104,7 @@ def test_what_is_no_day_is_told_under_the_word_of_the_help(run: Run) -> None:
 
 def test_a_year_without_calendar_can_be_given_one_as_the_error_says(run: Run, tmp_path: Path) -> None:
     said = run("law due in-force --from 2031-01-02", code=21).stderr
-    assert "[[decree]] with year = 2031" in said
+    assert "[[decree]]" in said
     assert "law_file" in said
     assert "`asn-neutral law holidays add`" in said
     law = tmp_path / "law.toml"
