@@ -8,7 +8,7 @@ from typing import Final
 from asn_neutral.law.book import Book
 from asn_neutral.law.move import TERM_END
 from asn_neutral.law.terms import STEP_LABELS, DayUnit, Step
-from asn_neutral.locale import N_, _, either
+from asn_neutral.locale import N_, _, either, ngettext
 from asn_neutral.reports.clocks import TERM
 from asn_neutral.reports.dimensions import CODED
 from asn_neutral.reports.filtering import asked_of
@@ -137,6 +137,15 @@ def _notes(asked: Asked, clocks: list[str]) -> Iterator[str]:
         names = _clock_names(counted, asked.law())
         told = _("These time limits are counted in working days, while days late are calendar days: {names}.")
         yield told.format(names="; ".join(names[clock] for clock in counted))
+    (backwards,) = next(ask.asked_by(asked.connection, (), asked.filters, ask.BACKWARDS))
+    if left_out := _whole(backwards):
+        yield ngettext(
+            "{count} step is dated before the one recorded before it, as effect may come before the decision; it is"
+            " left out of the days.",
+            "{count} steps are dated before the one recorded before them, as effect may come before the decision; they"
+            " are left out of the days.",
+            left_out,
+        ).format(count=left_out)
     if CODED in asked.by:
         yield _("A case of several forms counts under each of them.")
 

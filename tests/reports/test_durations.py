@@ -48,7 +48,8 @@ def told_by(states: list[CaseState]) -> tuple[Lists, Lists]:
         before = state.opened_on
         for record in state.records[1:]:
             if not record.parallel:
-                took[record.step].append(days(before, record.on))
+                if record.on >= before:
+                    took[record.step].append(days(before, record.on))
                 before = record.on
             if record.due_on:
                 after[record.step].append(days(record.due_on, record.on))
@@ -61,22 +62,25 @@ def told_by(states: list[CaseState]) -> tuple[Lists, Lists]:
     return took, after
 
 
-def at_rank(values: list[int], tenths: int) -> int:
-    """The value that *tenths* of ten do not exceed."""
+def at_rank(values: list[int], tenths: int) -> int | None:
+    """The value that *tenths* of ten do not exceed; None of no values."""
+    if not values:
+        return None
     return sorted(values)[-(-len(values) * tenths // 10) - 1]
 
 
 def expected(states: list[CaseState]) -> dict[str, tuple[Value, ...]]:
     took, after = told_by(states)
     rows: dict[str, tuple[Value, ...]] = {}
-    for step, values in took.items():
+    for step in took.keys() | after.keys():
+        values = took.get(step, [])
         late = [number for number in after.get(step, []) if number > 0]
         lateness = (
             (None, None, None, None)
             if step in {TO_DECISION, TO_EFFECT}
             else (len(after.get(step, [])), len(late), at_rank(late, 5) if late else None, max(late, default=None))
         )
-        rows[step] = (len(values), at_rank(values, 5), at_rank(values, 9), max(values), *lateness)
+        rows[step] = (len(values), at_rank(values, 5), at_rank(values, 9), max(values, default=None), *lateness)
     return rows
 
 
@@ -153,6 +157,23 @@ def test_what_was_undone_or_ran_beside_is_no_step_between(template: Path, tmp_pa
     assert [(row["step"], row["median_days"]) for row in by_key(made(path))] == [("review", 9)]
 
 
+def test_a_step_dated_before_the_one_before_it_took_no_days(template: Path, tmp_path: Path) -> None:
+    path = stepped(template, tmp_path, [[(30, "decide"), (9, "take-effect"), (40, "finish-serving")]])
+    table = made(path)
+    told = [(row["step"], row["times"], row["median_days"]) for row in by_key(table)]
+    assert told == [("decide", 1, 30), ("finish-serving", 1, 31)]
+    assert [note for note in table.notes if note.startswith("1 step is dated before")]
+    with reading(path) as connection:
+        assert REPORT.behind is not None
+        assert [key for key, _number in REPORT.behind(asked_of(connection))] == [("decide",), ("finish-serving",)]
+
+
+def test_steps_in_their_order_are_all_counted(template: Path, tmp_path: Path) -> None:
+    table = made(stepped(template, tmp_path, [[(3, "study"), (3, "review")]]))
+    assert [(row["step"], row["median_days"]) for row in by_key(table)] == [("study", 3), ("review", 0)]
+    assert not [note for note in table.notes if "left out" in note]
+
+
 def test_clocks_of_working_days_are_named(lived: Lived) -> None:
     (note,) = [note for note in made(lived.path).notes if "working days" in note]
     assert "Reply of the PPK to an appeal" in note
@@ -165,7 +186,8 @@ def test_the_cases_behind_are_as_many_as_the_rows_count(lived: Lived) -> None:
         table = durations_table(asked)
         assert REPORT.behind is not None
         behind = [key for key, _number in REPORT.behind(asked)]
-    assert {tuple(row[:2]): row[2] for row in table.rows} == {key: behind.count(key) for key in behind}
+    counted = {tuple(row[:2]): row[2] for row in table.rows if row[2]}
+    assert counted == {key: behind.count(key) for key in behind}
 
 
 def test_nothing_to_count_says_so(register: Path) -> None:

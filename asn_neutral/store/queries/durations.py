@@ -7,17 +7,25 @@ from typing import Final
 from asn_neutral.store.filters import Filters, where
 from asn_neutral.store.queries.grouping import grouped_sql
 
-STEPS: Final = """
-SELECT {dimensions}, d.step, d.days, count(*) AS times
-FROM (
+_SPANS: Final = """(
     SELECT s.case_id, s.step, CAST(julianday(s.happened_on) - julianday(coalesce(
         lag(s.happened_on) OVER (PARTITION BY s.case_id ORDER BY s.entry), k.opened_on)) AS INTEGER) AS days
     FROM case_steps AS s JOIN cases AS k ON k.id = s.case_id
     {where} AND s.until_seq IS NULL AND s.parallel = 0
-) AS d JOIN cases AS k ON k.id = d.case_id {joins}
-GROUP BY {dimensions}, d.step, d.days
-"""
+) AS d JOIN cases AS k ON k.id = d.case_id {joins}"""
 """Steps on the main line, each with the days since the one before it; the first since the complaint was received."""
+STEPS: Final = f"""
+SELECT {{dimensions}}, d.step, d.days, count(*) AS times
+FROM {_SPANS}
+WHERE d.days >= 0
+GROUP BY {{dimensions}}, d.step, d.days
+"""  # noqa: S608 - constants of this module
+"""A step dated before the one that was recorded before it took no time that could be counted."""
+BACKWARDS: Final = f"""
+SELECT count(*)
+FROM {_SPANS}
+WHERE d.days < 0
+"""  # noqa: S608 - constants of this module
 LATE: Final = """
 SELECT {dimensions}, s.step, s.clock, CAST(julianday(s.happened_on) - julianday(s.due_on) AS INTEGER) AS days,
     count(*) AS times
@@ -38,11 +46,11 @@ FROM cases AS k {joins}
 {where} AND k.in_force_on >= k.decided_on
 GROUP BY {dimensions}, days
 """
-STEP_MEMBERS: Final = """
-SELECT {dimensions}, s.step, k.number
-FROM case_steps AS s JOIN cases AS k ON k.id = s.case_id {joins}
-{where} AND s.until_seq IS NULL AND s.parallel = 0
-"""
+STEP_MEMBERS: Final = f"""
+SELECT {{dimensions}}, d.step, k.number
+FROM {_SPANS}
+WHERE d.days >= 0
+"""  # noqa: S608 - constants of this module
 DECIDED_MEMBERS: Final = """
 SELECT {dimensions}, k.number
 FROM cases AS k {joins}
