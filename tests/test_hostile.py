@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+import shlex
 import shutil
 import sys
 import unicodedata
@@ -219,7 +220,7 @@ def test_a_spreadsheet_gets_no_formula_from_csv(run: Run) -> None:
 def test_nor_from_a_workbook(run: Run, tmp_path: Path) -> None:
     for words in (*LISTS, "case show 2024/0026"):
         path = tmp_path / "result.xlsx"
-        run([*words.split(), "-o", str(path)])
+        run([*shlex.split(words), "-o", str(path)])
         for sheet in openpyxl.load_workbook(path):
             for cells in sheet.iter_rows():
                 for cell in cells:

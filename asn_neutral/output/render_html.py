@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from asn_neutral.locale import language
 from asn_neutral.output.cells import Cell, Head, long_date, shown
@@ -15,6 +15,7 @@ from asn_neutral.output.safe import safe_lines
 
 _STROKE: Final = re.compile(r"(?<=\w)/(?=\w)")
 _FOLDER: Final = Path(__file__).parent
+_MAY_BREAK: Final = Markup("/<wbr>")  # an element, so that no unseen character is copied along with the text
 _FIRST: Final = Markup('<th scope="row" class="{}">{}</th>')
 _OTHER: Final = Markup('<td class="{}">{}</td>')
 _LABELLED: Final = Markup('<td class="{}" data-label="{}">{}</td>')
@@ -42,9 +43,9 @@ def template(name: str) -> Template:
     return environment.get_template(name)
 
 
-def _heading(text: str) -> str:
+def _heading(text: str) -> Markup:
     """The head of a column; a line may end after a stroke between two words of it."""
-    return _STROKE.sub("/\u200b", safe_lines(text))
+    return _MAY_BREAK.join(map(escape, _STROKE.split(safe_lines(text))))
 
 
 def _words(cell: Cell) -> str:

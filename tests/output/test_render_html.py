@@ -23,7 +23,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep an element and begin the text of a cell."""
         self.tags.append((tag, dict(attrs)))
-        if tag not in {"meta", "br"}:
+        if tag not in {"meta", "br", "wbr"}:
             self.open.append(tag)
         if tag in {"td", "th", "caption", "p", "dd"}:
             self.cells.append("")
