@@ -30,11 +30,16 @@ from asn_neutral.store.structure import differences
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEAD: Final = 100  # bytes before the first page's content; places in them as SQLite's file format has them
+_PAGE: Final = slice(16, 18)
 _MODES: Final = slice(18, 20)
+_CHANGES: Final = slice(24, 28)
+_PAGES: Final = slice(28, 32)
+_COUNTED_AT: Final = slice(92, 96)  # the count of changes when the pages were counted
 _WAL: Final = 2
 _APPLICATION: Final = slice(68, 72)
 _SMALL: Final = 1 << 20  # bytes that SQLite looks through in about a millisecond
 _NAMED: Final = 3
+_OTHER_LENGTH: Final = N_("its end is missing, or the journal of a writer that was killed")
 _NOWHERE: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -135,7 +140,7 @@ def _check_size(connection: sqlite3.Connection, path: Path) -> None:
     (page,) = connection.execute("PRAGMA page_size").fetchone()
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     if path.stat().st_size != page * pages:
-        raise BrokenDatabaseError(path=path, reason=_("its end is missing, or the journal of a writer that was killed"))
+        raise BrokenDatabaseError(path=path, reason=_(_OTHER_LENGTH))
 
 
 def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
@@ -173,7 +178,8 @@ def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
         if code in _BUSY:
             raise DatabaseLockedError(seconds=wait_seconds, holder=holder_of(path)) from error
         if code in _DAMAGED:
-            raise BrokenDatabaseError(path=path, reason=_(_REASONS[code])) from error
+            reason = _OTHER_LENGTH if _of_another_length(path) else _REASONS[code]
+            raise BrokenDatabaseError(path=path, reason=_(reason)) from error
         if code in _FULL:
             raise UnwritableError(path=path, reason=_(_REASONS[code])) from error
         for words, reason in _INCOMPLETE.items():
@@ -184,6 +190,19 @@ def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
     except _BAFFLED as error:
         _refuse_damaged(path, error)
         raise
+
+
+def _of_another_length(path: Path) -> bool:
+    """Whether a file that SQLite cannot read is shorter or longer than its head says; False where it does not say."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        size = path.stat().st_size
+    except OSError:
+        return False
+    page = int.from_bytes(head[_PAGE], "big")
+    says = page > 1 and head[_CHANGES] == head[_COUNTED_AT]  # 1 stands for a size that no register has
+    return says and size != page * int.from_bytes(head[_PAGES], "big")
 
 
 def _refuse_damaged(path: Path, error: BaseException) -> None:
