@@ -97,7 +97,7 @@ def _folded(counts: Counts, place: int, least: int) -> dict[tuple[str, str], int
 def _ordered(counts: Counts, place: int, asked: Asked) -> list[str]:
     """The rows, or the columns, in the order people expect; what is not stated and what was put together come last."""
     if place >= len(asked.by):
-        return [_ALL] if counts else []
+        return [_ALL]
     sizes: Counter[str] = Counter()
     for cell, count in counts.items():
         sizes[cell[place]] += count

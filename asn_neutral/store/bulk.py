@@ -53,8 +53,8 @@ SELECT EXISTS (
 """
 """Whether what that trigger would refuse is among the events after one."""
 _SEARCHED_LATER: Final = (
-    "cases_due", "cases_recap", "ix_cases_employee_id", "ix_complaint_cases_case_id", "ix_events_case_id",
-    "ix_external_references_complaint_id",
+    "cases_due", "cases_untimed", "cases_recap", "ix_cases_employee_id", "ix_complaint_cases_case_id",
+    "ix_events_case_id", "ix_external_references_complaint_id",
 )  # fmt: skip
 """Indexes that serve lists and reports; nothing that takes rows in looks into them."""
 _MANY: Final = 5_000

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from asn_neutral.reports.registry import REPORTS
 from tests.complaints_file import DECIDED, nip, row, write
 from tests.conftest import Run
 from tests.documents import commands
@@ -33,6 +34,7 @@ class Promise(NamedTuple):
     before: tuple[str, ...] = ()
 
 
+SCHEDULED = 'schedule add harian --report register --every "daily 06:00" --output a.csv'
 PROMISES = {
     "init": Promise("init --yes", "init", "database created"),
     "import": Promise(
@@ -74,7 +76,8 @@ PROMISES = {
         "case show 2024/0001",
         "case",
         f"{CASE} unit_kind employment rank position position_class track level due_clock side"
-        " recommended_on finding sanction sanction_level decided_on received_on effect_on in_force_on ends_on channel"
+        " recommended_on finding sanction sanction_level decided_on received_on effect_on in_force_on ends_on"
+        " sk_number reported_on blocked_on reopened_on channel"
         " happened_on known_on place"
         " district election stage remarks closed_on version summary evidence known_as owner complaints events",
         inside={
@@ -201,17 +204,88 @@ PROMISES = {
         "db-status",
         "database schema schema_needed bytes complaints cases employees units batches events head",
     ),
+    "report describe": Promise("report describe recap", "report-description", "key meaning steps", rows=True),
+    "schedule add": Promise(
+        'schedule add harian --report register --every "daily 06:00" --output a.csv',
+        "schedule-added",
+        "name report every output mail_to next_at stored",
+    ),
+    "schedule list": Promise(
+        "schedule list",
+        "schedule-list",
+        "name report every output mail_to next_at added_at added_by",
+        rows=True,
+        before=(SCHEDULED,),
+    ),
+    "schedule status": Promise(
+        "schedule status",
+        "schedule-status",
+        "name state due_at started_at ended_at exit_code rows file sha256 problem mails_waiting next_at",
+        rows=True,
+        before=(SCHEDULED,),
+    ),
+    "schedule remove": Promise("schedule remove harian --yes", "schedule-removed", "name stored", before=(SCHEDULED,)),
     "db check": Promise("db check", "db-check", "ok events cases head findings"),
     "db upgrade": Promise("db upgrade", "db-upgrade", "database schema_before schema backup"),
 }
+REPORTED = {
+    "register": (
+        "no number opened_on channel external_numbers letter_number letter_date name nip rank position "
+        "position_class unit happened_on place district election stage summary violations articles "
+        "recommended_by recommendation_number recommendation_date respond_by status finding level "
+        "sanction sanction_level sk_number decided_on received_on in_force_on ends_on remedy "
+        "remedy_outcome reported_on blocked_on reopened_on side remarks owner"
+    ),
+    "overdue": "number name unit status clock due_on days_late working_days_late actor block_risk owner",
+    "sanctions": (
+        "number name nip position_class unit running sanction sanction_level sanction_wording sk_number "
+        "decided_on official received_on effect_on in_force_on ends_on annulled remedy remedy_outcome "
+        "status reported_on"
+    ),
+    "remedies": (
+        "number name nip unit remedy pending filed_on late filed_to reply_due_on replied_on "
+        "decision_due_on remedy_decided_on days_taken days_late remedy_outcome sanction sanction_level "
+        "annulled effect_on ends_on status"
+    ),
+    "repeat": (
+        "number name nip unit opened_on happened_on violations status cases earlier_cases "
+        "earlier_decisions previous previous_decided_on previous_level previous_sanction after_previous "
+        "sanction sanction_level decided_on heavier"
+    ),
+    "custody": "holder cases overdue oldest_since median_days longest_days longest",
+    "follow-up": (
+        "reported recommended recommended_rate decided annulled sanctioned discipline ethics party "
+        "recommended_sanctioned not_sanctioned follow_up_rate in_force in_force_rate reported_to_bkn "
+        "reported_to_bkn_rate not_proven dismissed referred lapsed undecided blocked reopened"
+    ),
+    "durations": ("step times median_days p90_days longest_days answered late late_median_days late_worst_days clocks"),
+    "units": "unit ranking cases persons incidents decided sanctioned employees per_thousand",
+    "stages": (
+        "election stage violation position_class cases persons days per_day stage_cases stage_per_day times_average"
+    ),
+    "consistency": "violation position_class cases lightest median heaviest outliers",
+    "intake": ("batch recorded_at file sender channels actor read accepted unchanged refused refused_share"),
+    "activity": "actor step entries cases first_on last_on",
+    "public": "unit cases",
+}
+"""The columns of the other reports, as far as they are asked without a dimension or by unit."""
 NOT_HERE = {
+    *(f"report {name}" for name in REPORTED),
+    "report monthly",
+    "report diff",
+    "report run",
+    "report check",
+    "schedule run",
+    "schedule install",
+    "schedule uninstall",
+    "digest",
     *(f"law {noun} {verb}" for noun in LAW_LISTS for verb in ("list", "show")),
     "law due",
     "config show",
     "help",
 }
 """Words without a register, or held elsewhere."""
-WITHOUT_REGISTER = {"init", "employee check", "report list", "law procedure"}
+WITHOUT_REGISTER = {"init", "employee check", "report list", "report describe", "law procedure"}
 
 
 @pytest.fixture(autouse=True)
@@ -263,6 +337,26 @@ def test_the_check_of_all_cases_names_the_case(run: Run) -> None:
     found = json.loads(run("case check --all --format json").stdout)
     assert found["schema"] == "asn-neutral/case-check-all"
     assert keys_of(found["data"][0]) == ["number", *PROMISES["case check"].keys.split()]
+
+
+@pytest.mark.parametrize("name", REPORTED)
+def test_the_columns_of_every_report(run: Run, name: str) -> None:
+    line = f"report {name}{' --by unit' * REPORTS[name].least}"
+    header = run(f"{line} --format csv").stdout.split("\r\n")[0]
+    assert header == ",".join(f'"{key}"' for key in REPORTED[name].split())
+    found = json.loads(run(f"{line} --format json").stdout)
+    assert (found["schema"], found["version"]) == (f"asn-neutral/{name}", 1)
+
+
+def test_what_changed_between_two_days(run: Run) -> None:
+    run("case record 2024/0001 review --on 2025-01-10")
+    found = json.loads(run("report diff recap --by status --from 2024-12-31 --format json").stdout)
+    assert found["schema"] == "asn-neutral/report-diff"
+    assert all(keys_of(one) == "status figure before after entered left changed".split() for one in found["data"])  # noqa: SIM905 - as the promises are written
+
+
+def test_every_report_is_promised() -> None:
+    assert REPORTED.keys() | {"recap"} == REPORTS.keys()
 
 
 def test_every_command_has_a_promise() -> None:

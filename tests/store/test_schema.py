@@ -173,7 +173,10 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         "until": "2025-01-29",
         **dict.fromkeys(("seq", "last_seq", "until_seq", *PROJECTED), "1"),
     }
-    if "{dimensions}" in sql:
+    if "{joins}" in sql and "{dimensions}" not in sql:
+        clause, parameters = where(EVERY_FILTER)
+        yield grouped_sql([], clause, sql), {**parameters, **given}
+    elif "{dimensions}" in sql:
         clause, parameters = where(EVERY_FILTER)
         for first in DIMENSIONS:
             yield recap_sql([first], clause, sql), {**parameters, **given}

@@ -99,6 +99,7 @@ CREATE TABLE case_steps (
     FOREIGN KEY(case_id) REFERENCES cases (id)
 ) WITHOUT ROWID, STRICT
 """,
+    "CREATE INDEX cases_untimed ON cases (id) WHERE closed_on IS NULL AND due_clock IS NULL",
     """CREATE INDEX events_set_back ON events (seq) WHERE substr(details, -15) = '"clock":"back"}'""",
     "PRAGMA user_version = 3",
 )
