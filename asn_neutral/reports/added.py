@@ -45,4 +45,10 @@ def what_stands_out(added: Added) -> list[str]:
         sentences.append(told.format(number=added.number))
     if added.known_as:
         sentences.append(_("The register knows this NIP as {name}; compare both names.").format(name=added.known_as))
+    if added.namesakes:
+        told = _(
+            "Somebody of the same name in the same unit has {cases}; the NIP is known of one of them only. If it is the"
+            " same person, keep to one case."
+        )
+        sentences.append(told.format(cases=", ".join(added.namesakes)))
     return sentences

@@ -14,7 +14,7 @@ from asn_neutral.services.by_hand import HandRegistrar, refusal
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.prepared import Preparer
 from asn_neutral.store.bulk import Bulk
-from asn_neutral.store.queries.linking import case_remarks, case_to_link
+from asn_neutral.store.queries.linking import case_remarks, case_to_link, namesakes
 from asn_neutral.store.unit import unit_of_work
 
 RESPONDENT: Final = (
@@ -31,7 +31,8 @@ class Added:
 
     `remarks` are those of the case that was opened; `stored` is False after a rehearsal. `known_as` is the name under
     which the register knows the respondent's NIP, where it is another. `new_unit` is the unit of the respondent where
-    nobody had named it before, `resembles` the known one that it may be, misspelled.
+    nobody had named it before, `resembles` the known one that it may be, misspelled. `namesakes` are cases of somebody
+    of the same name and unit who is known without a NIP where the respondent has one, or the other way round.
     """
 
     number: str
@@ -43,6 +44,7 @@ class Added:
     known_as: str | None = None
     new_unit: str | None = None
     resembles: str | None = None
+    namesakes: tuple[str, ...] = ()
 
     @property
     def joined(self) -> bool:
@@ -139,13 +141,14 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
             entered = registrar.enter_tip(prepared) if tip else registrar.enter(prepared)
         opened = entered.cases if named else ()
         remarks = tuple(remark for number in opened for remark in case_remarks(work.driver, number))
+        alike = tuple(other for number in opened for other in namesakes(work.driver, number))
         new_unit, resembles = next(iter(registrar.new_units()), (None, None))
         if rehearse:
             work.abandon()
     return Added(
         entered.number, prepared.external or None, entered.created, entered.cases, remarks, stored=not rehearse,
         known_as=next((name for _row, name in registrar.other_names), None), new_unit=new_unit,
-        resembles=resembles,
+        resembles=resembles, namesakes=alike,
     )  # fmt: skip
 
 

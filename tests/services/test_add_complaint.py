@@ -9,6 +9,7 @@ from asn_neutral import locale
 from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import AmbiguousError, DuplicateError, InvalidInputError, NotFoundError
 from asn_neutral.intake.words import number_needed
+from asn_neutral.reports.added import what_stands_out
 from asn_neutral.services.add_complaint import RESPONDENT, Added, HandChecker, add_complaint
 from asn_neutral.services.check_register import check_register
 from tests.complaints_file import CONTACT, Row, ask, desk, dump, nip, opened, row, take, write
@@ -52,6 +53,26 @@ def test_a_complaint_becomes_what_its_row_of_a_file_would_become(register: Path,
     assert ask(register, "SELECT batch_id, row FROM complaint_cases") == [(None, None)]
     assert ask(register, "SELECT step, status FROM events") == [("register", "registered")]
     assert findings(register) == []
+
+
+@pytest.mark.parametrize(("first", "second"), [("", nip(1)), (nip(1), "")])
+def test_the_same_name_in_the_same_unit_with_and_without_a_nip_is_pointed_out(
+    register: Path, first: str, second: str
+) -> None:
+    assert add(register, row(1, nip=first, nama_terlapor="Budi Contoh")).namesakes == ()
+    again = add(register, row(2, nip=second, nama_terlapor="BUDI  CONTOH"))
+    assert again.namesakes == ("2024/0001",)
+    (sentence,) = what_stands_out(again)
+    assert sentence.startswith("Somebody of the same name in the same unit has 2024/0001;")
+    elsewhere = add(register, row(3, nip=first, nama_terlapor="Budi Contoh", unit_kerja="Kelurahan Contoh"))
+    assert elsewhere.namesakes == ()
+    assert ask(register, "SELECT count(DISTINCT employee_id) FROM cases WHERE id < 20240000003") == [(2,)]
+
+
+def test_who_is_known_by_nip_has_no_namesake(register: Path) -> None:
+    add(register, row(1, nip=nip(1), nama_terlapor="Budi Contoh"))
+    assert add(register, row(2, nip=nip(2), nama_terlapor="Budi Contoh")).namesakes == ()
+    assert add(register, row(3, nip=nip(1), nama_terlapor="Budi Contoh")).namesakes == ()
 
 
 def test_the_remarks_of_the_new_case_come_back(register: Path) -> None:

@@ -18,6 +18,14 @@ WHERE r.agency = :agency AND r.number = :number
 """
 CASE_REMARKS: Final = "SELECT remarks FROM cases WHERE number = :wanted"
 
+NAMESAKES: Final = """
+SELECT o.number FROM cases AS k JOIN employees AS e ON e.id = k.employee_id
+JOIN employees AS s ON s.name_key = e.name_key AND (s.nip IS NULL) <> (e.nip IS NULL)
+JOIN cases AS o ON o.employee_id = s.id AND o.unit_id = k.unit_id
+WHERE k.number = :wanted ORDER BY o.id DESC LIMIT 3
+"""
+"""Somebody known with a NIP, and somebody of the same name in the same unit known without, are two for the register."""
+
 
 class CaseToLink(NamedTuple):
     """A case that a further complaint concerns; name and NIP as the complaint that opened it wrote them."""
@@ -40,6 +48,11 @@ def case_remarks(connection: sqlite3.Connection, number: str) -> tuple[str, ...]
     """What was noticed when the case with that very number was opened."""
     (remarks,) = connection.execute(CASE_REMARKS, {"wanted": number}).fetchone()
     return tuple(remarks.split(";")) if remarks else ()
+
+
+def namesakes(connection: sqlite3.Connection, number: str) -> tuple[str, ...]:
+    """The newest cases, three at most, of who may be the respondent of the case with that very *number*."""
+    return tuple(found for (found,) in connection.execute(NAMESAKES, {"wanted": number}))
 
 
 def recorded_complaint(connection: sqlite3.Connection, agency: str, number: str) -> sqlite3.Row | None:
