@@ -31,7 +31,7 @@ ENGLISH = re.compile(
     r"\b(?:the|of|with|and|this|that|are|is|was|were|it|an|for|from|when|which|only|must|not|cannot|file|row|rows)\b",
     re.IGNORECASE,
 )
-CODE = re.compile(r"`[^`]*`|--?[\w-]+|(?:Contoh|Cara pakai): .*|^ {2}\w[\w-]* {2}", re.MULTILINE)
+CODE = re.compile(r"`[^`]*`|[\w-]+(?:\|[\w-]+)+|--?[\w-]+|(?:Contoh|Cara pakai): .*|^ {2}\w[\w-]* {2}", re.MULTILINE)
 END = re.compile(r"^.*?([.?:!]?\s*)$", re.DOTALL)
 TYPED = re.compile(r"--[a-z][\w-]*|\bASN_NEUTRAL_\w+|`(?:asn-neutral|import|head)[^`{A-Z]*`")
 
