@@ -14,7 +14,7 @@ from asn_neutral import locale
 from asn_neutral.cli import options
 from asn_neutral.cli.context import Given, Office
 from asn_neutral.cli.help import complete_topic
-from asn_neutral.config import VARIABLES
+from asn_neutral.config import VARIABLES, load_settings
 from asn_neutral.errors import ExitCode
 from asn_neutral.help import TOPICS, error_classes, overview, page
 from asn_neutral.intake.columns import COLUMNS
@@ -22,6 +22,7 @@ from asn_neutral.intake.reasons import REASONS, REMARKS
 from asn_neutral.law.book import load_book
 from asn_neutral.law.terms import Channel, Level, Status
 from asn_neutral.output.formats import ENDINGS, FormatName
+from asn_neutral.reports.saved import saved_named
 from tests.complaints_file import book
 
 FILTERS = (
@@ -127,8 +128,11 @@ def test_settings_are_all_there_and_the_examples_hold(tmp_path: Path) -> None:
         assert re.search(rf"^  {name} +\S", text, re.MULTILINE)
         assert f"({variable})" in " ".join(text.split())
     blocks = [dedent(block) for block in text.split("\n\n") if block.startswith("  ") and " = " in block]
-    settings, law = blocks
+    settings, law, reports = blocks
     assert tomllib.loads(settings).keys() <= VARIABLES.keys()
+    (tmp_path / "settings.toml").write_text(f"{settings}\n\n{reports}\n", encoding="utf-8")
+    saved = load_settings({}, {}, tmp_path / "settings.toml").reports
+    assert saved_named("triwulan", saved).base == "recap"
     (tmp_path / "hukum.toml").write_text(law, encoding="utf-8")
     own = load_book(tmp_path / "hukum.toml")
     own.verify()
