@@ -12,6 +12,7 @@ from asn_neutral.services.record_step import record_step
 from tests.complaints_file import desk, opened, row, take, write
 from tests.generator.samples import CLEAN
 
+_NAME: Final = "busy.db"
 SAMPLE: Final = Path(__file__).parents[1] / "sample_data" / CLEAN
 RECOMMENDED: Final = (date(2024, 12, 16), date(2024, 12, 27), date(2025, 1, 14))
 """The days on which a recommendation was received for the first cases of 2024."""
@@ -73,9 +74,9 @@ class Busy:
     facts: tuple[Fact, ...]
 
 
-def busy_register(template: Path, folder: Path) -> Busy:
-    """The sample file and some odd rows, taken into a copy of *template* in *folder*."""
-    path = Path(shutil.copy(template, folder / "busy.db"))
+def busy_register(template: Path, folder: Path) -> None:
+    """Take the sample file and some odd rows into a copy of *template* in *folder*."""
+    path = Path(shutil.copy(template, folder / _NAME))
     take(path, SAMPLE)
     bare = {"kecamatan": "", "golongan": "", "kelas_jabatan": "", "jabatan": "", "tempat": ""}
     days = ("tanggal_kejadian", "tanggal_diketahui", "tanggal_surat", "tanggal_terima")
@@ -91,6 +92,11 @@ def busy_register(template: Path, folder: Path) -> Busy:
         record_step(f"2024/{serial:04d}", Step.RECEIVE_RECOMMENDATION, day, given, desk(path))
     for owner, serials in ASSIGNED:
         assign([f"2024/{serial:04d}" for serial in serials], owner, desk(path))
+
+
+def busy_in(folder: Path) -> Busy:
+    """What `busy_register` made in *folder*."""
+    path = folder / _NAME
     with opened(path) as connection:
         facts = tuple(Fact(*found) for found in connection.execute(FACTS))
     return Busy(path, facts)

@@ -19,8 +19,10 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.cli import run as front
+from tests.shared import own_copy
 
 if TYPE_CHECKING:
+    from tests.busy import Busy
     from tests.lived import Lived
 
 TODAY = "2025-01-15"
@@ -99,9 +101,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
 @pytest.fixture(scope="session")
 def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> "Lived":
     """One case for every scenario; it takes long to make, and no test may change it."""
-    from tests.lived import lived_register
+    from tests.lived import lived_in, lived_register
 
-    return lived_register(template, tmp_path_factory.mktemp("lived"))
+    return lived_in(own_copy(tmp_path_factory, "lived", lambda folder: lived_register(template, folder)))
+
+
+@pytest.fixture(scope="session")
+def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> "Busy":
+    """Three hundred cases of five years; no test may change them."""
+    from tests.busy import busy_in, busy_register
+
+    return busy_in(own_copy(tmp_path_factory, "busy", lambda folder: busy_register(template, folder)))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ What is recorded is recorded at noon (UTC) of the day it happened, in the evenin
 grew day by day and can be looked back at.
 """
 
+import json
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -24,15 +25,21 @@ from tests.complaints_file import desk, row
 SCENARIOS: Final = Path(__file__).with_name("scenarios")
 LAST_DAY: Final = date(2027, 6, 30)
 """The day on which the lawyers who tell the scenarios look at them, unless one names another."""
+COPIED: Final = (date(2025, 2, 12), date(2025, 5, 9))
+"""The days at whose end the register is copied, in their order."""
+_NAME: Final = "lived.db"
+_NUMBERS: Final = "numbers.json"
 _FORMS: Final = {"kode-etik": "E4", "disiplin": "D4", "keanggotaan-partai": "D5"}
 
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """The register, and the number of the case of each scenario by the name of its file."""
+    """The register, the number of the case of each scenario by the name of its file, and the register as it was."""
 
     path: Path
     numbers: Mapping[str, str]
+    copies: Mapping[date, Path]
+    """Copies that were taken at the end of some days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +54,31 @@ class _Act:
 
 def lived_register(template: Path, folder: Path, after: Callable[[Path], None] = lambda _path: None) -> Lived:
     """The register, made in *folder* from an empty one; *after* sees it after every step that was recorded."""
-    path = Path(shutil.copy(template, folder / "lived.db"))
+    path = Path(shutil.copy(template, folder / _NAME))
     stories = {one.stem: tomllib.loads(one.read_text("utf-8")) for one in sorted(SCENARIOS.glob("*.toml"))}
     numbers: dict[str, str] = {}
+    days = list(COPIED)
     for place, act in enumerate(sorted(_acts(stories), key=lambda act: (act.on, act.story, act.place))):
+        while days and act.on > days[0]:
+            shutil.copy(path, folder / _copy_of(days.pop(0)))
         at = replace(_desk_on(path, act.on), actor=f"petugas-{place % 3}")
         if act.place == 0:
             numbers[act.story] = _opened(stories[act.story]["respondent"], len(numbers), at)
         else:
             _recorded(numbers[act.story], act.told, at)
         after(path)
-    return Lived(path, numbers)
+    (folder / _NUMBERS).write_text(json.dumps(numbers), "utf-8")
+    return lived_in(folder)
+
+
+def lived_in(folder: Path) -> Lived:
+    """What `lived_register` made in *folder*."""
+    numbers = json.loads((folder / _NUMBERS).read_text("utf-8"))
+    return Lived(folder / _NAME, numbers, {day: folder / _copy_of(day) for day in COPIED})
+
+
+def _copy_of(day: date) -> str:
+    return f"{day}.db"
 
 
 def _acts(stories: Mapping[str, Mapping[str, Any]]) -> Iterator[_Act]:

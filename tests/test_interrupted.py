@@ -17,7 +17,7 @@ from asn_neutral.services import door, import_file
 from asn_neutral.services.check_register import check_register
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.unit import unit_of_work
-from tests.busy import Busy, busy_register
+from tests.busy import Busy
 from tests.complaints_file import ask, dump, row, take, write
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -233,11 +233,6 @@ def test_a_signal_while_reading_leaves_no_half_report(
 
 
 # ---- nobody there to read
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 def words_for(path: Path, words: str) -> list[str]:

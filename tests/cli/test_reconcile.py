@@ -11,7 +11,7 @@ import pytest
 
 from tests.complaints_file import COMPLAINANT, CONTACT, ask, dump, nip, row, take, write
 from tests.conftest import Run
-from tests.lived import Lived, lived_register
+from tests.lived import Lived
 
 KEYS = "result row their_number number name nip fields differences candidates remark"
 OURS = "our_result our_number our_status our_level our_sanction our_sk_number our_decided_on our_reported_on"
@@ -21,11 +21,6 @@ OURS = "our_result our_number our_status our_level our_sanction our_sk_number ou
 def filled(register: Path, tmp_path: Path) -> Path:
     take(register, write(tmp_path / "in.csv", *(row(number) for number in range(1, 6))))
     return register
-
-
-@pytest.fixture(scope="module")
-def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
-    return lived_register(template, tmp_path_factory.mktemp("lived"))
 
 
 def listed(run: Run, line: str, *, code: int = 0, db: Path | None = None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from asn_neutral.reports.activity import REPORT, activity_table
 from asn_neutral.reports.table import Table, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
-from tests.busy import busy_register
+from tests.busy import Busy
 from tests.complaints_file import ask
 from tests.lived import Lived
 from tests.reports_asked import asked_of
@@ -87,8 +87,7 @@ def test_actors_stand_together_and_steps_in_the_order_of_the_procedure(lived: Li
     assert keys == sorted(keys)
 
 
-def test_files_taken_in_count_until_a_filter_asks_for_cases(template: Path, tmp_path: Path) -> None:
-    busy = busy_register(template, tmp_path)
+def test_files_taken_in_count_until_a_filter_asks_for_cases(busy: Busy) -> None:
     assert told(made(busy.path))["petugas", "import"][:2] == (2, 0)
     assert ("petugas", "import") not in told(made(busy.path, Filters(channel=("sbt",))))
 

@@ -3,7 +3,6 @@
 import string
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,7 +21,7 @@ from asn_neutral.reports.pages import case_page, complaint_page
 from asn_neutral.reports.table import Record, Table, Value
 from asn_neutral.store.filters import CASES, COMPLAINTS, SEARCH_LIMIT, Filters, pattern
 from asn_neutral.store.reader import reading
-from tests.busy import Busy, Fact, busy_register
+from tests.busy import Busy, Fact
 from tests.complaints_file import COMPLAINANT, CONTACT, book
 
 VIEW = View(None, "Asia/Makassar")
@@ -32,11 +31,6 @@ SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 @pytest.fixture(autouse=True)
 def _english() -> None:
     locale.use("en")
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 def numbers(busy: Busy, filters: Filters, *, limit: int | None = None) -> list[Value]:

@@ -39,7 +39,7 @@ def grown(lived: Lived, tmp_path_factory: pytest.TempPathFactory) -> Lived:
     at = replace(desk(path, today=LAST_DAY), now=datetime.combine(LAST_DAY, time(13), UTC))
     import_file(ImportOrder(str(file), accept_partial=True), at)
     numbers = {str(number): str(number) for (number,) in ask(path, "SELECT number FROM cases")}
-    return Lived(path, numbers)
+    return replace(lived, path=path, numbers=numbers)
 
 
 def dimensions(name: str) -> list[tuple[str, ...]]:

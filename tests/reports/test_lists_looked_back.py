@@ -1,10 +1,7 @@
 """The lists of a past day: each is held against a copy of the register that was taken on that very day."""
 
 import re
-import shutil
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -13,8 +10,7 @@ from asn_neutral.reports import custody, decisions, full_register, overdue, reme
 from asn_neutral.reports.report import Report
 from asn_neutral.services.looking_back import Moment, look_back
 from asn_neutral.store.reader import reading
-from tests.complaints_file import ask
-from tests.lived import lived_register
+from tests.lived import COPIED, Lived
 from tests.reports_asked import asked_of
 
 LISTS: dict[str, Report] = {
@@ -25,15 +21,7 @@ LISTS: dict[str, Report] = {
     "repeat": repeat.REPORT,
     "custody": custody.REPORT,
 }
-DAYS = (date(2025, 2, 12), date(2025, 5, 9))
 ZONE = "Asia/Makassar"
-
-
-class Grown(NamedTuple):
-    """The register as it is, and copies of it by the day on which they were taken, at its end."""
-
-    path: Path
-    copies: dict[date, Path]
 
 
 @pytest.fixture(autouse=True)
@@ -41,28 +29,14 @@ def _english() -> None:
     locale.use("en")
 
 
-@pytest.fixture(scope="module")
-def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Grown:
-    folder = tmp_path_factory.mktemp("grown")
-    copies = {day: folder / f"{day}.db" for day in DAYS}
-
-    def keep(path: Path) -> None:
-        ((last,),) = ask(path, "SELECT substr(recorded_at, 1, 10) FROM events ORDER BY seq DESC LIMIT 1")
-        for day, copy in copies.items():
-            if str(last) <= day.isoformat():
-                shutil.copy(path, copy)
-
-    return Grown(lived_register(template, folder, keep).path, copies)
-
-
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", COPIED)
 @pytest.mark.parametrize("name", LISTS)
-def test_it_is_the_list_that_would_have_been_made_then(grown: Grown, name: str, day: date) -> None:
-    with reading(grown.copies[day]) as connection:
+def test_it_is_the_list_that_would_have_been_made_then(lived: Lived, name: str, day: date) -> None:
+    with reading(lived.copies[day]) as connection:
         then = [tuple(row) for row in LISTS[name].make(asked_of(connection, today=day)).rows]
         some = list(LISTS[name].make(asked_of(connection, today=day, limit=3)).rows)
-    with reading(grown.path, spills=False) as connection:
-        look_back(connection, Moment(day, known=True), ZONE, grown.path)
+    with reading(lived.path, spills=False) as connection:
+        look_back(connection, Moment(day, known=True), ZONE, lived.path)
         back = [tuple(row) for row in LISTS[name].make(asked_of(connection, today=day)).rows]
         cut = list(LISTS[name].make(asked_of(connection, today=day, limit=3)).rows)
     assert back == then
@@ -72,14 +46,14 @@ def test_it_is_the_list_that_would_have_been_made_then(grown: Grown, name: str, 
 
 @pytest.mark.parametrize("known", [True, False, None])
 @pytest.mark.parametrize("name", LISTS)
-def test_no_name_is_ever_sorted(grown: Grown, name: str, *, known: bool | None) -> None:
+def test_no_name_is_ever_sorted(lived: Lived, name: str, *, known: bool | None) -> None:
     """What is sorted may go to a temporary file; then it is ids and days alone."""
     seen: list[str] = []
-    with reading(grown.path, spills=known is None) as connection:
+    with reading(lived.path, spills=known is None) as connection:
         if known is not None:
-            look_back(connection, Moment(DAYS[0], known=known), ZONE, grown.path)
+            look_back(connection, Moment(COPIED[0], known=known), ZONE, lived.path)
         connection.set_trace_callback(seen.append)
-        list(LISTS[name].make(asked_of(connection, today=DAYS[0])).rows)
+        list(LISTS[name].make(asked_of(connection, today=COPIED[0])).rows)
         connection.set_trace_callback(None)
         asked = [sql for sql in seen if re.match(r"\s*SELECT", sql) and "cases" in sql]
         assert asked

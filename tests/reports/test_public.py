@@ -1,7 +1,6 @@
 """Figures for the public add up, and tell no number that points to a person."""
 
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from asn_neutral.reports.table import Table
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries.recap import DIMENSIONS
 from asn_neutral.store.reader import reading
-from tests.busy import Busy, busy_register
+from tests.busy import Busy
 from tests.reports_asked import asked_of
 
 SOME = ("unit-kind", "level", "month", "position-class", "rank", "district", "stage", "violation")
@@ -21,11 +20,6 @@ SOME = ("unit-kind", "level", "month", "position-class", "rank", "district", "st
 @pytest.fixture(autouse=True)
 def _english() -> None:
     locale.use("en")
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 def made(busy: Busy, *by: str, filters: Filters = Filters()) -> Table:  # noqa: B008 - frozen

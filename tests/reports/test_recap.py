@@ -1,8 +1,10 @@
 """The recap: every figure compared with a count in plain Python."""
 
 import random
+import shutil
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from asn_neutral.reports.table import Table, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries.recap import DIMENSIONS, recap
 from asn_neutral.store.reader import reading
-from tests.busy import Busy, Fact, busy_register
+from tests.busy import Busy, Fact
 from tests.complaints_file import book, opened
 from tests.reports_asked import asked_of
 
@@ -31,11 +33,6 @@ PAIRS = [(a, b) for a in DIMENSIONS for b in DIMENSIONS if a != b]
 @pytest.fixture(autouse=True)
 def _english() -> None:
     locale.use("en")
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 def values(fact: Fact, word: str) -> tuple[str | None, ...]:
@@ -240,13 +237,18 @@ def test_nothing_but_known_dimensions_reaches_the_sql(busy: Busy) -> None:
         recap(connection, ["unit; DROP TABLE cases"], Filters())
 
 
-def test_a_cross_table_says_what_its_cells_count(busy: Busy) -> None:
+def test_a_cross_table_says_what_its_cells_and_its_last_line_count(busy: Busy) -> None:
+    """A remark about a line that counts each case once stands only where there is such a line."""
     for by in PAIRS:
         table = made(busy, by)
         assert table.pivot is not None
         assert table.title == f"Number of cases by {HEADINGS[by[0]]} and {HEADINGS[by[1]]}"
         assert table.pivot.notes[2] == "Each cell is the number of cases."
         assert not [note for note in table.pivot.notes if "hare" in note]  # it shows no shares
+        cases = {total.name: total.values["cases"] for total in table.totals}
+        drawn = cases.get("distinct", cases["sum"]) != cases["sum"]
+        assert any("the last line counts each case once" in note for note in table.pivot.notes) == drawn, by
+        assert drawn == ("violation" in by), by
 
 
 def test_over_a_column_stands_the_code_of_a_form(busy: Busy) -> None:
@@ -258,16 +260,6 @@ def test_over_a_column_stands_the_code_of_a_form(busy: Busy) -> None:
     explained = "`asn-neutral law violations list` explains the codes."
     assert explained in across.pivot.notes
     assert explained not in down.pivot.notes
-
-
-def test_a_remark_about_a_line_that_counts_once_stands_only_where_there_is_such_a_line(busy: Busy) -> None:
-    for by in PAIRS:
-        table = made(busy, by)
-        cases = {total.name: total.values["cases"] for total in table.totals}
-        drawn = cases.get("distinct", cases["sum"]) != cases["sum"]
-        assert table.pivot is not None
-        assert any("the last line counts each case once" in note for note in table.pivot.notes) == drawn, by
-        assert drawn == ("violation" in by), by
 
 
 def test_a_recap_says_what_was_counted_and_when(busy: Busy) -> None:
@@ -285,15 +277,12 @@ def test_a_recap_says_what_was_counted_and_when(busy: Busy) -> None:
     assert everything.filters == {}
 
 
-def test_ranks_stand_from_the_lowest_up(busy: Busy) -> None:
+def test_ranks_stand_from_the_lowest_up(busy: Busy, tmp_path: Path) -> None:
     ranks = ["III/d", "IX", "III/a", "V", "II/c", "X"]
-    with opened(busy.path) as connection:
-        before = connection.execute("SELECT id, rank FROM cases").fetchall()
-        for place, (id_, _rank) in enumerate(before):
+    path = Path(shutil.copy(busy.path, tmp_path))
+    with opened(path) as connection:
+        ids = connection.execute("SELECT id FROM cases").fetchall()
+        for place, (id_,) in enumerate(ids):
             connection.execute("UPDATE cases SET rank = ? WHERE id = ?", (ranks[place % 6], id_))
-    try:
-        found = [row[0] for row in made(busy, ["rank"]).rows]
-    finally:
-        with opened(busy.path) as connection:
-            connection.executemany("UPDATE cases SET rank = ? WHERE id = ?", [(rank, id_) for id_, rank in before])
+    found = [row[0] for row in made(replace(busy, path=path), ["rank"]).rows]
     assert found == ["II/c", "III/a", "III/d", "V", "IX", "X"]

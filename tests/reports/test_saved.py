@@ -9,7 +9,7 @@ from asn_neutral.config import load_settings
 from asn_neutral.errors import ConfigError, UsageError
 from asn_neutral.reports.saved import KEYS, saved_list, saved_named
 from asn_neutral.reports.selecting import Selection
-from tests.busy import busy_register
+from tests.busy import Busy
 from tests.conftest import Run
 
 
@@ -18,9 +18,9 @@ def _english() -> None:
     locale.use("en")
 
 
-@pytest.fixture(scope="module")
-def busy_db(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return busy_register(template, tmp_path_factory.mktemp("busy")).path
+@pytest.fixture
+def busy_db(busy: Busy) -> Path:
+    return busy.path
 
 
 FULL = {

@@ -12,7 +12,7 @@ from asn_neutral.reports.stages import REPORT, days_of, stages_table
 from asn_neutral.reports.table import Table, Value
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
-from tests.busy import Busy, busy_register
+from tests.busy import Busy
 from tests.complaints_file import book
 from tests.made_up import made_up
 from tests.reports_asked import TODAY, asked_of
@@ -23,11 +23,6 @@ PILKADA = Filters(election=("pilkada-2024",))
 @pytest.fixture(autouse=True)
 def _english() -> None:
     locale.use("en")
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 def made(path: Path, filters: Filters = Filters(), today: date = TODAY) -> Table:  # noqa: B008 - frozen

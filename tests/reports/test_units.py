@@ -11,7 +11,7 @@ from asn_neutral.reports.table import Table, Value
 from asn_neutral.reports.units import REPORT, per_thousand, units_table
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
-from tests.busy import Busy, busy_register
+from tests.busy import Busy
 from tests.complaints_file import opened
 from tests.made_up import PROVEN, RECOMMENDED, made_up
 from tests.reports_asked import asked_of
@@ -20,11 +20,6 @@ from tests.reports_asked import asked_of
 @pytest.fixture(autouse=True)
 def _english() -> None:
     locale.use("en")
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 def made(path: Path, filters: Filters = Filters(), headcounts: Path | None = None) -> Table:  # noqa: B008 - frozen

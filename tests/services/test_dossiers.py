@@ -9,13 +9,8 @@ import pytest
 from asn_neutral.errors import BrokenDatabaseError
 from asn_neutral.services.dossiers import Brief, brief_of, briefs
 from asn_neutral.store.reader import reading
-from tests.busy import Busy, busy_register
+from tests.busy import Busy
 from tests.complaints_file import COMPLAINANT, book, nip, opened, row, take, write
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 @pytest.fixture

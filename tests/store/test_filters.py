@@ -16,7 +16,7 @@ from asn_neutral.store.queries.cases import case_count, case_list
 from asn_neutral.store.queries.complaints import complaint_count, complaint_list
 from asn_neutral.store.queries.recap import recap_totals
 from asn_neutral.store.reader import reading
-from tests.busy import Busy, Fact, busy_register
+from tests.busy import Busy, Fact
 from tests.complaints_file import nip, row, write
 from tests.conftest import Run
 
@@ -27,11 +27,6 @@ Keeps = Callable[[Fact, str], bool]
 @pytest.fixture(autouse=True)
 def _english() -> None:
     locale.use("en")
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 @pytest.fixture(scope="module")

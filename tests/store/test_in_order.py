@@ -1,22 +1,16 @@
 """Rows for ids that were found before: in their order, at every boundary, and no more of them than asked for."""
 
 import random
-from pathlib import Path
 
 import pytest
 
 from asn_neutral.store.queries.in_order import ids_of, listed, rows_of
 from asn_neutral.store.reader import reading
-from tests.busy import Busy, busy_register
+from tests.busy import Busy
 
 ROWS = "SELECT k.id, k.number, :word AS word FROM cases AS k WHERE k.id IN ({ids})"
 FORMS = "SELECT v.case_id AS id, v.code FROM case_violations AS v WHERE v.case_id IN ({ids}) ORDER BY v.code"
 GIVEN = {"word": "x"}
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 @pytest.mark.parametrize("many", [0, 1, 249, 250, 251, 303])

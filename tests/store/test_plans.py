@@ -25,7 +25,7 @@ from asn_neutral.services.dossiers import brief_named
 from asn_neutral.services.lives import state_named
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
-from tests.busy import busy_register
+from tests.busy import Busy
 from tests.complaints_file import opened
 from tests.reports_asked import asked_of
 
@@ -70,9 +70,9 @@ def _english() -> None:
 
 
 @pytest.fixture(scope="module", params=["fresh", "analysed"])
-def register(request: pytest.FixtureRequest, template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def register(request: pytest.FixtureRequest, busy: Busy, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The busy register, with what SQLite knows of how its values are spread, and without."""
-    path = busy_register(template, tmp_path_factory.mktemp("plans")).path
+    path = Path(shutil.copy(busy.path, tmp_path_factory.mktemp("plans")))
     with opened(path) as connection:
         connection.execute("ANALYZE" if request.param == "analysed" else "DROP TABLE IF EXISTS sqlite_stat1")
     return path

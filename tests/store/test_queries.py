@@ -44,7 +44,7 @@ from asn_neutral.store.queries import (
 from asn_neutral.store.queries.register import contents
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
-from tests.busy import ASSIGNED, RECOMMENDED, Busy, busy_register
+from tests.busy import ASSIGNED, RECOMMENDED, Busy
 from tests.complaints_file import ask, nip, opened, row, take, write
 
 TYPED = "zzq' OR 1=1; DROP TABLE cases;--"
@@ -56,11 +56,6 @@ Asking = Callable[[sqlite3.Connection], object]
 @pytest.fixture(autouse=True)
 def _english() -> None:
     locale.use("en")
-
-
-@pytest.fixture(scope="module")
-def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Busy:
-    return busy_register(template, tmp_path_factory.mktemp("busy"))
 
 
 @pytest.fixture
