@@ -27,7 +27,7 @@ from asn_neutral.services.looking_back import Moment, look_back
 from asn_neutral.services.record_step import record_step
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
-from tests.busy import busy_register
+from tests.busy import Busy
 from tests.complaints_file import book, desk, row
 from tests.lived import Lived
 from tests.reports_asked import asked_of
@@ -286,9 +286,9 @@ def test_charts_draw_columns_of_the_table_beside_them(lived: Lived) -> None:
         assert {chart.label, *chart.series} <= {column.key for column in table_of(chart).columns}
 
 
-def test_doubtful_data_is_counted(lived: Lived, template: Path, tmp_path: Path) -> None:
-    busy, doubted = busy_register(template, tmp_path).path, set[object]()
-    for path, month, today in ((busy, "2025-01", date(2025, 1, 15)), (lived.path, "2025-05", TODAY)):
+def test_doubtful_data_is_counted(lived: Lived, busy: Busy) -> None:
+    doubted = set[object]()
+    for path, month, today in ((busy.path, "2025-01", date(2025, 1, 15)), (lived.path, "2025-05", TODAY)):
         rows = {one["doubt"]: one["cases"] for one in dicts(table(made(path, month, today=today), "quality"))}
         with seen(path, period_of(month, today).last) as connection:
             cases = connection.execute(CASES).fetchall()
