@@ -279,14 +279,13 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
     details = event.details
     parallel = _parallel(event)
     status = Status(state.status) if parallel else event.status
-    came_to_rest = (state.closed_on or event.happened_on) if status in FINAL else None
     record = _record(entry, event, status, _answered(state, stopped_by(event)))
     return replace(
         state,
         track=_told(details, "track") or state.track,
         level=_told(details, LEVEL_SET) if LEVEL_SET in details else state.level,
         status=status,
-        closed_on=state.closed_on if parallel else came_to_rest,
+        closed_on=(state.closed_on or event.happened_on) if status in FINAL else None,
         side=(state.side - {*_listed(details, "clears")}) | {*_listed(details, "sets")},
         clocks=changed(
             state.clocks,

@@ -109,6 +109,12 @@ def test_a_wait_of_another_day_is_computed_from_that_day() -> None:
     assert replay_until(moved.events, "2024-10-24").due_on == "2024-10-31"
 
 
+def test_what_no_correction_touches_stays_as_it_was_computed_anew() -> None:
+    after = anew(waiting().state, BEFORE_THE_WAIT)
+    other = correct(after, Correction(2, {"recommendation_number": "R-2"}, "salah"), off_on(BEFORE_THE_WAIT)).after
+    assert [clock.left for clock in other.clocks] == [4]
+
+
 def test_days_that_are_no_longer_off_leave_what_had_run_out_as_it_was_told() -> None:
     given = off_on(date(2024, 10, 21), date(2024, 10, 22), date(2024, 10, 23), date(2024, 10, 24))
     life = waiting(given)
