@@ -28,6 +28,7 @@ from asn_neutral.errors import EXIT_MEANINGS
 from asn_neutral.help import error_classes
 from asn_neutral.intake.columns import COLUMNS
 from asn_neutral.output.formats import ENDINGS
+from asn_neutral.reports.registry import REPORTS
 from tests.conftest import Result, carry_out
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -94,7 +95,9 @@ def desk() -> Iterator[None]:
     with TemporaryDirectory() as folder, chdir(folder), patch.object(Office, "now", lambda _office: NOW):
         shutil.copytree(ROOT / "sample_data", "sample_data")
         Path("hukum.toml").touch()
-        Path("kantor.toml").write_text('law_file = "hukum.toml"\n', encoding="utf-8")
+        Path("kantor.toml").write_text(
+            'law_file = "hukum.toml"\n[reports.saya]\nbase = "recap"\ngroup = "unit"\n', encoding="utf-8"
+        )
         ours = {
             "HOME": folder,
             "ASN_NEUTRAL_DB": REGISTER,
@@ -207,6 +210,7 @@ TO_A_DECISION: Final = (
     "report-findings --on 2025-01-09 --with finding=terbukti",
     "decide --on 2025-01-10 --with sanction=pdhtaps --with sk_number=4 --with official=ppk --with violation_named=P",
 )
+DAILY: Final = "--every 'daily 06:00' --output register.csv"
 WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "init": ("init --yes",),
     "import": ("import sample_data/kiriman_bersih.csv", "import sample_data/kiriman_cacat.csv --dry-run"),
@@ -231,7 +235,25 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "handover": ("handover Siti Budi --dry-run",),
     "employee check": ("employee check 199003032014033000",),
     "report list": ("report list",),
+    "report describe": ("report describe recap",),
+    "report diff": ("report diff recap --by status --from 2024-12-31",),
+    "report run": ("--config kantor.toml report run saya",),
+    "report check": ("--config kantor.toml report check",),
     "report recap": ("report recap --by unit --by level",),
+    **{
+        f"report {name}": (f"report {name}{' --by unit' * entry.least}",)
+        for name, entry in REPORTS.items()
+        if name != "recap"
+    },
+    "report monthly": ("report monthly --month 2024-12",),
+    "schedule add": (f"schedule add harian --report register {DAILY}",),
+    "schedule list": ("schedule list",),
+    "schedule status": ("schedule status",),
+    "schedule run": ("schedule run harian",),
+    "schedule install": ("schedule install --systemd --dry-run",),
+    "schedule uninstall": ("schedule uninstall --systemd --dry-run",),
+    "schedule remove": ("schedule remove harian --yes",),
+    "digest": ("digest --days 400",),
     "law violations list": ("law violations list",),
     "law violations show": ("law violations show D4",),
     "law sanctions list": ("law sanctions list",),

@@ -85,7 +85,7 @@ REPORTS: Final[Mapping[str, Entry]] = {
     "stages": Entry(
         "stages",
         N_("Cases by stage of the election, form and class of post, and per day of the stage."),
-        N_("Example: asn-neutral report stages --election pilkada-2024 --sort -stage_per_day"),
+        N_("Example: asn-neutral report stages --election pilkada-2024 --sort=-stage_per_day"),
     ),
     "consistency": Entry(
         "consistency",
