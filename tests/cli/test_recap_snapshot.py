@@ -67,4 +67,6 @@ def test_the_figures_are_those_of_the_file_itself(run: Run, sample: Path) -> Non
 
 
 def test_nothing_lies_there_that_no_test_reads() -> None:
-    assert {file.name for file in FOLDER.glob("recap-*")} == {f"{name}.{end}" for name in LINES for end in ENDINGS.values()}
+    assert {file.name for file in FOLDER.glob("recap-*")} == {
+        f"{name}.{end}" for name in LINES for end in ENDINGS.values()
+    }
