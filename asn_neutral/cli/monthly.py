@@ -1,16 +1,13 @@
 """`asn-neutral report monthly`."""
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from asn_neutral.cli.context import Office, office_of
-from asn_neutral.cli.options import check_target
+from asn_neutral.cli.options import check_target, to_screen
 from asn_neutral.locale import N_
-from asn_neutral.output.terminal import Terminal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +39,7 @@ def check_place(ctx: typer.Context, param: typer.CallbackParam, value: Path | No
         from asn_neutral.output.show_document import document_format
 
         check_target(ctx, param, value)
-        document_format(format_of(ctx.params.get("form")), value, tty=Terminal.of(sys.stdout, os.environ).tty)
+        document_format(format_of(ctx.params.get("form")), value, tty=to_screen())
     return value
 
 

@@ -79,7 +79,7 @@ def check_output(ctx: typer.Context, param: typer.CallbackParam, value: Path | N
         check_target(ctx, param, value)
         named = next((ctx.params[name] for name in _FORMATS if name in ctx.params), None)
         if not ctx.params.get(_DIAGRAM):
-            chosen_format(named, value, tty=_to_screen())
+            chosen_format(named, value, tty=to_screen())
     return value
 
 
@@ -89,14 +89,23 @@ def check_format(ctx: typer.Context, param: typer.CallbackParam, value: FormatNa
     Raises:
         UsageError: A screen would get a spreadsheet.
     """
+    beside = any("--output" in other.opts for other in ctx.command.params)
+    return value if beside else check_shown(ctx, param, value)
+
+
+def check_shown(ctx: typer.Context, param: typer.CallbackParam, value: FormatName | None) -> FormatName | None:
+    """The callback of `--format` where the result is shown on stdout, whatever `--output` says.
+
+    Raises:
+        UsageError: A screen would get a spreadsheet.
+    """
     del param
-    alone = not any("--output" in other.opts for other in ctx.command.params)
-    if alone and not ctx.resilient_parsing:
-        chosen_format(value, None, tty=_to_screen())
+    if not ctx.resilient_parsing:
+        chosen_format(value, None, tty=to_screen())
     return value
 
 
-def _to_screen() -> bool:
+def to_screen() -> bool:
     """Whether stdout is a screen."""
     return Terminal.of(sys.stdout, os.environ).tty
 
@@ -107,6 +116,16 @@ FormatOption = Annotated[
         "--format",
         is_eager=True,  # known before --output is looked at, wherever it stands
         callback=check_format,
+        help=N_("How to show it: table, csv, json, jsonl, md, html or xlsx."),
+        metavar="FORMAT",
+    ),
+]
+ShownFormatOption = Annotated[
+    FormatName | None,
+    typer.Option(
+        "--format",
+        is_eager=True,
+        callback=check_shown,
         help=N_("How to show it: table, csv, json, jsonl, md, html or xlsx."),
         metavar="FORMAT",
     ),

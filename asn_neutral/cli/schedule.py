@@ -6,7 +6,14 @@ from typing import Annotated
 import typer
 
 from asn_neutral.cli.context import office_of
-from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption, YesOption, check_target
+from asn_neutral.cli.options import (
+    DryRunOption,
+    FormatOption,
+    OutputOption,
+    ShownFormatOption,
+    YesOption,
+    check_target,
+)
 from asn_neutral.locale import N_, _
 
 app = typer.Typer()
@@ -79,7 +86,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     output: TargetOption = None,
     mail_to: MailOption = None,
     dry_run: DryRunOption = False,
-    format: FormatOption = None,  # noqa: A002 - the word of the option
+    format: ShownFormatOption = None,  # noqa: A002 - the word of the option
 ) -> None:
     """Let a report be made again and again.
 

@@ -162,9 +162,19 @@ def target_of(words: Sequence[str], output: str | None, today: date) -> Path | N
         return None
     filled = {"{report}": words[0], "{date}": today.isoformat(), "{month}": _month(words, today)}
     path = Path(_BLANK.sub(lambda found: filled.get(found[0], found[0]), output))
-    if words[0] == DIGEST and path.suffix.lower() != _TEXT:
-        raise UsageError(problem=_("A digest is a text; let its file end with {ending}.").format(ending=_TEXT))
+    if words[0] == DIGEST:
+        refuse_no_text(path)
     return path
+
+
+def refuse_no_text(path: Path) -> None:
+    """Refuse a file for a digest that would be taken for something else.
+
+    Raises:
+        UsageError: Its ending is not that of a text.
+    """
+    if path.suffix.lower() != _TEXT:
+        raise UsageError(problem=_("A digest is a text; let its file end with {ending}.").format(ending=_TEXT))
 
 
 def _month(words: Sequence[str], today: date) -> str:
