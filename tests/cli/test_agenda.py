@@ -1,6 +1,7 @@
 """The agenda: what hurts most first, and a gate for cron."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,23 +9,32 @@ import pytest
 
 from asn_neutral.store.queries.agenda import WAITED
 from tests.complaints_file import DECIDED, opened, row, write
+from tests.conftest import Prepare
 from tests.terminal import Run
 
 
-@pytest.fixture(autouse=True)
-def _cases(run: Run, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def cases(prepare: Prepare, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Seven cases: some decided, some recommended, one waiting, one at rest, one without a calendar."""
     rows = [row(number, unit_kerja=f"Dinas Contoh {number}") for number in range(1, 8)]
-    run(["import", str(write(tmp_path / "in.csv", *rows))])
-    for line in DECIDED:
-        run(line)
-    for number, on in ((2, "2024-12-16"), (3, "2025-01-08"), (4, "2025-01-08"), (5, "2024-12-16"), (6, "2025-01-08")):
-        run(
+    days = ((2, "2024-12-16"), (3, "2025-01-08"), (4, "2025-01-08"), (5, "2024-12-16"), (6, "2025-01-08"))
+    return prepare(
+        ["import", str(write(tmp_path_factory.mktemp("cases") / "in.csv", *rows))],
+        *DECIDED,
+        *(
             f"case record 2024/000{number} receive-recommendation --on {on} --with recommendation_number=1"
             " --with recommended_by=bkn"
-        )
-    run("case record 2024/0004 wait-for-agency --on 2025-01-09 --with agency=BKN --with letter_number=1")
-    run("case record 2024/0005 lapse --on 2025-01-10 --with cause=pensiun")
+            for number, on in days
+        ),
+        "case record 2024/0004 wait-for-agency --on 2025-01-09 --with agency=BKN --with letter_number=1",
+        "case record 2024/0005 lapse --on 2025-01-10 --with cause=pensiun",
+    )
+
+
+@pytest.fixture
+def register(cases: Path, tmp_path: Path) -> Path:
+    """This test's own copy of them."""
+    return Path(shutil.copy(cases, tmp_path / "register.db"))
 
 
 def agenda(run: Run, words: str = "", *, today: str = "2025-01-15", code: int = 0) -> list[dict[str, Any]]:

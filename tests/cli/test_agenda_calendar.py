@@ -1,5 +1,6 @@
 """The agenda as a calendar: a day for every deadline, the same event when it moves, and nobody's name."""
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -10,19 +11,28 @@ from icalendar import Calendar, Event
 from asn_neutral.cli.agenda import ICS, Form
 from asn_neutral.output.formats import FormatName
 from tests.complaints_file import COMPLAINANT, DECIDED, ask, nip, row, write
-from tests.conftest import Run
+from tests.conftest import Prepare, Run
 
 FOLLOW_UP = "receive-recommendation --with recommendation_number=1 --with recommended_by=bkn --on"
 
 
-@pytest.fixture(autouse=True)
-def _cases(run: Run, tmp_path: Path) -> None:
-    run(["import", str(write(tmp_path / "in.csv", *(row(number) for number in range(1, 5))))])
-    for line in DECIDED:
-        run(line)
-    run("case record 2024/0001 deliver --on 2025-01-14 --with receipt=TT-1")
-    run(f"case record 2024/0002 {FOLLOW_UP} 2024-12-16")
-    run("case assign 2024/0002 'Siti Rahma'")
+@pytest.fixture(scope="module")
+def cases(prepare: Prepare, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four cases: a sanction that was delivered, a recommendation, and two that have just come in."""
+    file = write(tmp_path_factory.mktemp("cases") / "in.csv", *(row(number) for number in range(1, 5)))
+    return prepare(
+        ["import", str(file)],
+        *DECIDED,
+        "case record 2024/0001 deliver --on 2025-01-14 --with receipt=TT-1",
+        f"case record 2024/0002 {FOLLOW_UP} 2024-12-16",
+        "case assign 2024/0002 'Siti Rahma'",
+    )
+
+
+@pytest.fixture
+def register(cases: Path, tmp_path: Path) -> Path:
+    """This test's own copy of them."""
+    return Path(shutil.copy(cases, tmp_path / "register.db"))
 
 
 class Seen(NamedTuple):
