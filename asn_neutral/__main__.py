@@ -16,10 +16,11 @@ def start(words: Sequence[str]) -> int:
     if asks_version_only(words) and sys.stdout is not None:
         return show_version(words)
     try:
-        from asn_neutral.cli.process import prepare
+        from asn_neutral.cli.process import interrupts_end_it, prepare
 
         prepare()
-        from asn_neutral.cli.run import run
+        with interrupts_end_it():
+            from asn_neutral.cli.run import run
 
         return run(words)
     except KeyboardInterrupt:  # while loading; later ones are told where the command runs

@@ -225,7 +225,8 @@ def test_a_signal_while_reading_leaves_no_half_report(
         if "asn_neutral" not in talk and process.returncode in {1, -number}:
             continue  # Python itself was still starting
         assert process.returncode in {0, code, -number}  # the last before the program has prepared itself
-        assert "Traceback" not in talk or process.returncode == -number
+        lost = "_get_module_lock" in talk  # Python drops what is raised while it lets go of the lock of an import
+        assert "Traceback" not in talk or process.returncode == -number or lost
         assert [path for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
         assert not out.exists() or out.read_text("utf-8").rstrip().endswith("</html>")
         out.unlink(missing_ok=True)

@@ -5,6 +5,8 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Final, NoReturn
 
@@ -54,6 +56,23 @@ def _leave_cleanly_on(name: str) -> None:
         raise SystemExit(_SHELL_BASE + number)
 
     signal.signal(number, leave)
+
+
+@contextmanager
+def interrupts_end_it() -> Iterator[None]:
+    """While the program loads, an interrupt ends the process as the system does; `nohup` keeps its meaning.
+
+    As an exception it could be lost or changed on its way through Python's own machinery of imports, and the command
+    would run although it was stopped.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def refuse_closed_stdout() -> int:
