@@ -19,7 +19,7 @@ GATES: Final = {
     "lint-imports": ("lint-imports", "--no-cache"),
     "deptry": ("deptry", "."),
     "mypy": ("mypy",),
-    "pytest, 95 % of all branches": ("pytest", "-n", "auto", "--cov", "--cov-report=term"),
+    "pytest, 95 % of all branches": ("pytest", "-n", "auto", "--dist", "loadfile", "--cov", "--cov-report=term"),
     "100 % of law and domain": ("coverage", "report", f"--include={PURE}", "--fail-under=100"),
 }
 
