@@ -42,6 +42,16 @@ READING = [
     "employee check 199003032014032901",
     "config show",
 ]
+IN_TABLES = (
+    "case show 2024/0001",
+    "case timeline 2024/0001",
+    "case check --all --closed",
+    "report recap --by unit --by level",
+    "agenda",
+    "law procedure --diagram",
+    "db check",
+)
+"""Of these, one for every way in which a page is put together, as a table; all in JSON."""
 RULES = ("law", "domain", "intake", "services")
 LISTING = {"law.procedure", "law.terms", "domain.numbering"}
 EXACTLY: Mapping[str, set[str]] = {
@@ -90,8 +100,9 @@ def rules_in(modules: set[str]) -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", ["table", "json"])
-@pytest.mark.parametrize("words", READING)
+@pytest.mark.parametrize(
+    ("words", "form"), [*((words, "json") for words in READING), *((words, "table") for words in IN_TABLES)]
+)
 def test_a_reading_command_loads_nothing_heavy(register: Path, tmp_path: Path, words: str, form: str) -> None:
     take(register, write(tmp_path / "in.csv", row(1)))
     modules = loaded(tmp_path, "--db", str(register), *words.split(), "--format", form)
