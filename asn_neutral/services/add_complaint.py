@@ -112,8 +112,7 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
     """Take in one complaint: a new case against its respondent, a tip without one, or one more for a case.
 
     Args:
-        cells: What was typed, by column of a complaints file; a missing column is empty. The number may be left
-            out for what came in directly or by letter.
+        cells: What was typed, by column of a complaints file; missing is empty, and so is a number nobody gave.
         desk: Where and as whom it is recorded.
         rehearse: Do everything and keep nothing.
         case: The case that the complaint concerns; the respondent's columns are then empty.
