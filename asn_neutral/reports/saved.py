@@ -32,27 +32,21 @@ class Saved:
     format: str | None
 
 
-class SavedReportError(UsageError):
-    """A saved report asks for something that there is not."""
-
-    name = "saved-report"
-
-
 def saved_named(name: str, known: Mapping[str, Raw]) -> Saved:
     """The saved report of that name among those in the file of settings.
 
     Raises:
-        SavedReportError: there is none, or it asks for something that there is not; the nearest is named.
+        UsageError: there is none, or it asks for something that there is not; the nearest is named.
     """
     if name not in known:
         problem = _("No report {name} is saved in the file of settings; {known}.")
         near = get_close_matches(name, known, n=1) or list(known)
         told = _("there is {names}").format(names=", ".join(near)) if near else _("none is")
-        raise SavedReportError(problem=problem.format(name=name, known=told))
+        raise UsageError(problem=problem.format(name=name, known=told))
     try:
         return _read(name, known[name])
     except UsageError as error:
-        raise SavedReportError(problem=f"[reports.{name}] {error.details['problem']}") from error
+        raise UsageError(problem=f"[reports.{name}] {error.details['problem']}") from error
 
 
 def _read(name: str, raw: Raw) -> Saved:
