@@ -21,7 +21,7 @@ from asn_neutral.intake.reasons import Problem
 from asn_neutral.intake.row import CheckedRow
 from asn_neutral.law.book import Book
 from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Remark
-from asn_neutral.services.said import MARK_BYTES, Said, joined, sealed
+from asn_neutral.services.said import MARK_BYTES, Said, joined
 
 _AGENCY: Final[Mapping[str, str]] = {str(channel): str(agency) for channel, agency in AGENCY_OF_CHANNEL.items()}
 _REMARK_OF_DOUBT: Final = {"R_STATUS_NIP": Remark.NIP_KIND, "R_AKSARA_CAMPUR": Remark.MIXED_LETTERS}
@@ -33,8 +33,7 @@ class Prepared(NamedTuple):
     `number` is the one people call the row by (as the spreadsheet shows it), `agency` and `external` how its complaint
     is known, `year` the one in which complaint and case are numbered. `complaint` are the cells of a complaint's row
     between its id and its mark, `case` those of a case's row after its unit up to the forms of violation, `told` what
-    the event of the case says besides its ids and remarks. A complaint with a complainant has a `nonce`, and what the
-    event that brings it in says of that besides (`told_of_complainant`).
+    the event of the case says besides its ids and remarks.
     """
 
     number: int
@@ -49,8 +48,6 @@ class Prepared(NamedTuple):
     codes: tuple[str, ...]
     complaint: tuple[str | None, ...]
     complainant: tuple[str | None, str | None]
-    nonce: bytes | None
-    told_of_complainant: str
     case: tuple[str | None, ...]
     remarks: tuple[str, ...]
     told: str
@@ -145,12 +142,11 @@ class Preparer:
             f'"complaint":"{own_mark.hex()}","respondent":"{respondent_mark.hex()}"'
         )
         complainant = (complainant_name, complainant_contact)
-        nonce, told_of_complainant = sealed(complainant) if any(complainant) else (None, "")
         return Prepared(
             number, _AGENCY[channel], external, received, received_on.year, name, nip, name_key(name), unit, forms,
             (channel, letter_number, letter_date, received, happened, known, place, district, election,
              ruling.election, ruling.stage, summary, evidence),
-            complainant, nonce, told_of_complainant,
+            complainant,
             (employment, rank, position, position_class, channel, district, ruling.election, ruling.stage, happened,
              received, ruling.track, ruling.level, codes),
             (*ruling.remarks, *_noticed(row, doubts)) if doubts or nip is None else ruling.remarks,

@@ -204,10 +204,12 @@ class Registrar:
         self._add_complaint((id_, *row.complaint, row.complaint_mark))
         if row.external:
             self._add_reference((row.agency, row.external, id_))
-        if row.nonce:
-            self._add_complainant((id_, *row.complainant, row.nonce))
+        told = ""
+        if any(row.complainant):
+            nonce, told = sealed(row.complainant)
+            self._add_complainant((id_, *row.complainant, nonce))
         known = KnownComplaint(id_, row.complaint_mark, row.complainant, self._batch_id)
-        return ComplaintAtHand(known, row, row.told_of_complainant)
+        return ComplaintAtHand(known, row, told)
 
     def _filled_up(self, complaint: ComplaintAtHand, row: Prepared) -> ComplaintAtHand | None:
         """A tip with what *row*, which names a respondent, says besides; None where it says something else.
