@@ -58,7 +58,7 @@ def lines(lived: Lived) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("shape", ["json", "table", "csv"])
+@pytest.mark.parametrize("shape", ["json", "table"])
 def test_no_name_no_number_no_text_is_shown(run: Run, lived: Lived, secrets: frozenset[str], shape: str) -> None:
     for line in lines(lived):
         done = run(f"--today 2026-12-31 {line} --mask --format {shape}", db=lived.path)

@@ -41,7 +41,7 @@ def test_no_small_number_is_told_by_one_dimension(busy: Busy, word: str) -> None
     assert len([row for row in table.rows if row[1] is None]) != 1
 
 
-@pytest.mark.parametrize("by", list(permutations(SOME, 2)))
+@pytest.mark.parametrize("by", list(permutations(SOME, 2))[::3])
 def test_no_small_number_is_told_by_two(busy: Busy, by: tuple[str, str]) -> None:
     table = made(busy, *by)
     assert all(number == 0 or number >= LEAST for number in told(table))
