@@ -49,10 +49,10 @@ SELECT DISTINCT s.case_id FROM main.case_steps AS s JOIN main.cases AS k ON k.id
 WHERE s.until_seq IS NULL AND s.happened_on > :day AND k.opened_on <= :day
 """
 SINCE: Final = """
-SELECT count(*) AS events, count(DISTINCT case_id) AS cases FROM main.events WHERE seq > :seq
+SELECT (SELECT coalesce(max(seq), 0) FROM main.events) - :seq AS events, count(*) AS cases
+FROM main.cases WHERE last_seq > :seq
 """
-
-
+"""Events are numbered without a gap, and a case knows its newest: their many rows need not be read."""
 SET_BACK: Final = """
 SELECT e.seq FROM main.events AS e JOIN main.events AS b ON b.seq = e.seq - 1
 WHERE substr(e.details, -15) = '"clock":"back"}' AND e.recorded_at < b.recorded_at ORDER BY e.seq

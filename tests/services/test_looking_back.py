@@ -26,6 +26,7 @@ STEPS = """
 SELECT case_id, entry, step, happened_on, status, parallel, clock, due_on FROM case_steps {} ORDER BY case_id, entry
 """
 TODAY = "WHERE until_seq IS NULL"
+SINCE = "SELECT count(*), count(DISTINCT case_id) FROM main.events WHERE seq > ?"
 OTHERS = ("SELECT 1 FROM cases", "SELECT 1 FROM complaints", "SELECT 1 FROM complaint_cases")
 ZONE = "Asia/Makassar"
 
@@ -43,7 +44,7 @@ def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Liv
     return lived_register(template, tmp_path_factory.mktemp("grown"), note), truth
 
 
-def rows(connection: sqlite3.Connection, sql: str, *values: str) -> Rows:
+def rows(connection: sqlite3.Connection, sql: str, *values: str | int) -> Rows:
     return [tuple(row) for row in connection.execute(sql, values)]
 
 
@@ -65,6 +66,7 @@ def test_what_was_known_after_each_event_is_known_again(
     for seq, (cases, steps) in truth.items():
         with reading(lived.path, spills=False) as connection:
             since = see_as_known(connection, seq)
+            assert rows(connection, SINCE, seq) == [since]
             assert since.events == max(truth) - seq
             assert rows(connection, CASES) == cases, seq
             assert rows(connection, STEPS.format("")) == steps, seq
