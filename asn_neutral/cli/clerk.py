@@ -14,6 +14,7 @@ import typer
 from asn_neutral.cli.context import Office
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import _
+from asn_neutral.reports.nearest import nearest_or_all
 from asn_neutral.reports.table import Kind, Record, Table
 
 if TYPE_CHECKING:
@@ -142,12 +143,9 @@ def _typed(office: Office, words: Sequence[str]) -> tuple[str, list[str]]:
         return "report", list(words)
     if name in saved:
         return "report", ["run", *words]
-    from difflib import get_close_matches  # only on the way to an error
-
-    known = [*report_names(), *saved, DIGEST]
-    near = get_close_matches(name, known, n=1)
+    known = nearest_or_all(name, (*report_names(), *saved, DIGEST))
     problem = _("There is no report {name}; try {known}.")
-    raise UsageError(problem=problem.format(name=name, known=near[0] if near else ", ".join(known)))
+    raise UsageError(problem=problem.format(name=name, known=known))
 
 
 def report_names() -> list[str]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Final
 
 from asn_neutral.errors import UsageError
@@ -20,6 +19,7 @@ from asn_neutral.law.terms import (
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.filtering import Law
 from asn_neutral.reports.names import LAW_NAMES, Names
+from asn_neutral.reports.nearest import nearest_or_all
 from asn_neutral.reports.table import Column, Kind, Value
 from asn_neutral.store.queries.recap import DIMENSIONS
 
@@ -58,8 +58,7 @@ def check_dimensions(by: Sequence[str], *, least: int = 1, most: int = 2) -> Non
     """Refuse dimensions that there are not, twice the same, fewer than *least*, or more than *most* (UsageError)."""
     for word in by:
         if word not in DIMENSIONS:
-            near = get_close_matches(word, DIMENSIONS, n=1)
-            known = near[0] if near else ", ".join(DIMENSIONS)
+            known = nearest_or_all(word, DIMENSIONS)
             raise UsageError(problem=_("{word} is no dimension; try {known}.").format(word=word, known=known))
     if len(set(by)) != len(by):
         raise UsageError(problem=_("--by names the same dimension twice."))

@@ -2,12 +2,12 @@
 
 import importlib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from asn_neutral.errors import UsageError
 from asn_neutral.law.terms import STEP_LABELS
 from asn_neutral.locale import N_, _
+from asn_neutral.reports.nearest import nearest_or_all
 from asn_neutral.reports.table import Column, Kind, Table
 
 if TYPE_CHECKING:  # the table of reports is read by commands that make none
@@ -128,9 +128,8 @@ def report_named(name: str) -> "Report":
         UsageError: There is none; the nearest is named.
     """
     if name not in REPORTS:
-        near = get_close_matches(name, REPORTS, n=1)
         problem = _("There is no report {name}; try {known}.")
-        raise UsageError(problem=problem.format(name=name, known=near[0] if near else ", ".join(REPORTS)))
+        raise UsageError(problem=problem.format(name=name, known=nearest_or_all(name, REPORTS)))
     report: Report = importlib.import_module(f"asn_neutral.reports.{REPORTS[name].module}").REPORT
     return report
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.dimensions import check_dimensions
 from asn_neutral.reports.filtering import HEADINGS
+from asn_neutral.reports.nearest import nearest_or_all
 from asn_neutral.reports.registry import REPORTS, report_named
 from asn_neutral.reports.selecting import Selection, check_selection
 from asn_neutral.reports.table import Column, Kind, Table
@@ -40,8 +40,7 @@ def saved_named(name: str, known: Mapping[str, Raw]) -> Saved:
     """
     if name not in known:
         problem = _("No report {name} is saved in the file of settings; {known}.")
-        near = get_close_matches(name, known, n=1) or list(known)
-        told = _("there is {names}").format(names=", ".join(near)) if near else _("none is")
+        told = _("there is {names}").format(names=nearest_or_all(name, known)) if known else _("none is")
         raise UsageError(problem=problem.format(name=name, known=told))
     try:
         return _read(name, known[name])
@@ -81,9 +80,8 @@ def _known(raw: Raw, keys: Iterable[str]) -> None:
     words = list(keys)
     for word in raw:
         if word not in words:
-            near = get_close_matches(word, words, n=1)
             problem = _("{word} is unknown; try {known}.")
-            raise UsageError(problem=problem.format(word=word, known=near[0] if near else ", ".join(words)))
+            raise UsageError(problem=problem.format(word=word, known=nearest_or_all(word, words)))
 
 
 def _text(raw: Raw, key: str) -> str | None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from difflib import get_close_matches
 from itertools import islice
 from typing import Final, NamedTuple
 
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import _
+from asn_neutral.reports.nearest import nearest_or_all
 from asn_neutral.reports.table import Column, Table, Value
 
 _AWAY: Final = "-"
@@ -57,9 +57,8 @@ def _known(word: str, keys: Sequence[str], option: str) -> int:
     """The place of the column *word*."""
     if word in keys:
         return keys.index(word)
-    near = get_close_matches(word, keys, n=1)
     problem = _("{option}: {word} is no column here; try {known}.")
-    raise UsageError(problem=problem.format(option=option, word=word, known=near[0] if near else ", ".join(keys)))
+    raise UsageError(problem=problem.format(option=option, word=word, known=nearest_or_all(word, keys)))
 
 
 def _with_columns(table: Table, text: str) -> Table:
