@@ -96,12 +96,11 @@ def run_saved(  # noqa: PLR0913 - what the command was given, as it was given
 
     `asn-neutral help settings` shows how to save one.
     """
-    from asn_neutral.cli.saved import wanted_of
-    from asn_neutral.output.formats import FormatName
+    from asn_neutral.cli.saved import format_of, wanted_of
     from asn_neutral.reports.saved import saved_named
 
     saved = saved_named(name, office_of(ctx).settings.reports)
-    shown = format or (FormatName(saved.format) if saved.format and output is None else None)
+    shown = format or (format_of(saved) if output is None else None)
     wanted = wanted_of(ctx, saved, moment_of(ctx, as_of, on))
     show_report(ctx, saved.base, wanted, by=saved.by, format=shown, output=output)
 

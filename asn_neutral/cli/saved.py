@@ -9,8 +9,11 @@ from asn_neutral.cli import filtering
 from asn_neutral.cli.context import Office, office_of
 from asn_neutral.cli.reporting import Wanted
 from asn_neutral.errors import UsageError
+from asn_neutral.locale import _
+from asn_neutral.reports.nearest import nearest_or_all
 
 if TYPE_CHECKING:
+    from asn_neutral.output.formats import FormatName
     from asn_neutral.reports.saved import Saved
     from asn_neutral.services.looking_back import Moment
 
@@ -29,6 +32,23 @@ def wanted_of(ctx: typer.Context, saved: "Saved", moment: "Moment | None") -> Wa
     return Wanted(filters, saved.selection, moment, saved.title)
 
 
+def format_of(saved: "Saved") -> "FormatName | None":
+    """How a saved report asks to be shown; None where it leaves that open.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    from asn_neutral.output.formats import FormatName
+
+    word = saved.format
+    if word is None:
+        return None
+    if word not in set(FormatName):
+        problem = _("{word} is unknown; try {known}.").format(word=word, known=nearest_or_all(word, FormatName))
+        raise UsageError(problem=f"[reports.{saved.name}] format: {problem}")
+    return FormatName(word)
+
+
 def _typed(office: Office, saved: "Saved") -> Mapping[str, object]:
     """The filters as the options of a command give them."""
     typed: dict[str, object] = {}
@@ -44,14 +64,12 @@ def _typed(office: Office, saved: "Saved") -> Mapping[str, object]:
 
 def problem_of(ctx: typer.Context, name: str) -> str | None:
     """What is wrong with the saved report of that name; None where nothing is."""
-    from asn_neutral.output.formats import FormatName
     from asn_neutral.reports.saved import saved_named
 
     try:
         saved = saved_named(name, office_of(ctx).settings.reports)
         wanted_of(ctx, saved, None)
-        if saved.format is not None and saved.format not in set(FormatName):
-            return f"format: {', '.join(FormatName)}"
+        format_of(saved)
     except UsageError as error:
         return str(error.details["problem"])
     return None

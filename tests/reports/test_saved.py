@@ -121,4 +121,7 @@ def test_the_check_names_each_and_ends_with_2_where_one_does_not_fit(run: Run, t
     assert rows[1].startswith('"jenis","true"')
     assert "did you mean berat?" in rows[2]
     assert "table, csv, json" in rows[3]
+    told = run(f"--config {tmp_path / 'config.toml'} report run lain", code=2).stderr
+    assert "[reports.lain] format: pdf" in told
+    assert "table, csv, json" in told
     assert "did you mean berat" in run(f"--config {tmp_path / 'config.toml'} report run salah", code=2).stderr
