@@ -7,7 +7,7 @@ import typer
 
 from asn_neutral.cli.context import Office, office_of
 from asn_neutral.cli.filtering import filtered
-from asn_neutral.cli.options import check_format, check_output, check_target
+from asn_neutral.cli.options import check_format, check_output, check_target, output_option
 from asn_neutral.errors import ExitCode
 from asn_neutral.locale import N_, _
 from asn_neutral.output.formats import FormatName
@@ -60,16 +60,7 @@ FormOption = Annotated[
         metavar="FORMAT",
     ),
 ]
-PlaceOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        callback=check_place,
-        help=N_("Write to this file; its ending names the format."),
-        metavar=N_("FILE"),
-    ),
-]
+PlaceOption = Annotated[Path | None, output_option(check_place)]
 
 
 @app.command(epilog=N_("Example: asn-neutral agenda --days 30 --fail-if-overdue"))

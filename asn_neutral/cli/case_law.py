@@ -8,7 +8,7 @@ import typer
 
 from asn_neutral.cli.completing import complete_number
 from asn_neutral.cli.context import Office, office_of
-from asn_neutral.cli.options import CaseNumber, FormatOption, OutputOption, ReceivedOption, resolve_day
+from asn_neutral.cli.options import CaseNumber, FormatOption, OutputOption, ReceivedOption, day_option
 from asn_neutral.errors import ExitCode, UsageError
 from asn_neutral.locale import N_, _
 
@@ -52,9 +52,7 @@ SanctionOption = Annotated[
 ]
 DecidedOption = Annotated[
     date | None,
-    typer.Option(
-        "--decided", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("What if it were decided that day.")
-    ),
+    day_option("--decided", N_("What if it were decided that day.")),
 ]
 OfficialOption = Annotated[
     str | None,

@@ -14,7 +14,7 @@ from asn_neutral.cli.options import (
     FormatOption,
     OutputOption,
     YesOption,
-    resolve_day,
+    day_option,
 )
 from asn_neutral.cli.plain import PlainCommand, PlainGroup
 from asn_neutral.law.terms import DayKind, ElectionKind, Official, Track
@@ -91,13 +91,7 @@ YearOption = Annotated[
 ]
 StartOption = Annotated[
     date,
-    typer.Option(
-        "--from",
-        parser=str,
-        callback=resolve_day,
-        metavar=N_("DATE"),
-        help=N_("The day it runs from; that day does not count."),
-    ),
+    day_option("--from", N_("The day it runs from; that day does not count.")),
 ]
 RegimeOption = Annotated[
     ElectionKind | None,
@@ -135,13 +129,7 @@ KindOption = Annotated[
 ]
 SinceOption = Annotated[
     date | None,
-    typer.Option(
-        "--since",
-        parser=str,
-        callback=resolve_day,
-        metavar=N_("DATE"),
-        help=N_("The day it was set; today, or the day itself if that is earlier."),
-    ),
+    day_option("--since", N_("The day it was set; today, or the day itself if that is earlier.")),
 ]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from asn_neutral.cli.context import Office, office_of
-from asn_neutral.cli.options import check_target, to_screen
+from asn_neutral.cli.options import check_target, output_option, to_screen
 from asn_neutral.locale import N_
 
 if TYPE_CHECKING:
@@ -64,16 +64,7 @@ FormOption = Annotated[
         metavar="FORMAT",
     ),
 ]
-PlaceOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        callback=check_place,
-        help=N_("Write to this file; its ending names the format."),
-        metavar=N_("FILE"),
-    ),
-]
+PlaceOption = Annotated[Path | None, output_option(check_place)]
 
 
 def monthly(

@@ -7,6 +7,7 @@ be given several times is a list, or None when it was not given; any of its valu
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
@@ -36,6 +37,22 @@ def resolve_day(ctx: typer.Context, param: typer.CallbackParam, value: str | Non
     if value is None or ctx.resilient_parsing:
         return None
     return office_of(ctx).day(max(param.opts, key=len), value)
+
+
+def day_option(name: str, meaning: str) -> object:
+    """The option *name*, such as ``--on``, that is a day: typed as people write days, and resolved when it is read."""
+    return typer.Option(name, parser=str, callback=resolve_day, metavar=N_("DATE"), help=meaning)
+
+
+def output_option(callback: Callable[[typer.Context, typer.CallbackParam, Path | None], Path | None]) -> object:
+    """The option for the file that a result is written to, which *callback* checks."""
+    return typer.Option(
+        "--output",
+        "-o",
+        callback=callback,
+        help=N_("Write to this file; its ending names the format."),
+        metavar=N_("FILE"),
+    )
 
 
 def check_count(ctx: typer.Context, param: typer.CallbackParam, value: int | None) -> int | None:
@@ -130,16 +147,7 @@ ShownFormatOption = Annotated[
         metavar="FORMAT",
     ),
 ]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        callback=check_output,
-        help=N_("Write to this file; its ending names the format."),
-        metavar=N_("FILE"),
-    ),
-]
+OutputOption = Annotated[Path | None, output_option(check_output)]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask for a confirmation."))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would happen and keep nothing."))]
 
@@ -147,21 +155,15 @@ ExplainOption = Annotated[bool, typer.Option("--explain", help=N_("Show every da
 
 OnOption = Annotated[
     date | None,
-    typer.Option("--on", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("The day it happened.")),
+    day_option("--on", N_("The day it happened.")),
 ]
 ReceivedOption = Annotated[
     date | None,
-    typer.Option(
-        "--received",
-        parser=str,
-        callback=resolve_day,
-        metavar=N_("DATE"),
-        help=N_("The day the decision is received; otherwise that on record."),
-    ),
+    day_option("--received", N_("The day the decision is received; otherwise that on record.")),
 ]
 AsOfOption = Annotated[
     date | None,
-    typer.Option("--as-of", parser=str, callback=resolve_day, metavar=N_("DATE"), help=N_("As it was on this day.")),
+    day_option("--as-of", N_("As it was on this day.")),
 ]
 
 CaseNumber = Annotated[
@@ -264,23 +266,11 @@ ElectionOption = Annotated[
 ]
 FromOption = Annotated[
     date | None,
-    typer.Option(
-        "--from",
-        parser=str,
-        callback=resolve_day,
-        metavar=N_("DATE"),
-        help=N_("Only what was received on this day or later."),
-    ),
+    day_option("--from", N_("Only what was received on this day or later.")),
 ]
 ToOption = Annotated[
     date | None,
-    typer.Option(
-        "--to",
-        parser=str,
-        callback=resolve_day,
-        metavar=N_("DATE"),
-        help=N_("Only what was received on this day or before."),
-    ),
+    day_option("--to", N_("Only what was received on this day or before.")),
 ]
 OverdueOption = Annotated[
     bool | None, typer.Option("--overdue", help=N_("Only open cases whose next deadline has passed."))

@@ -8,7 +8,7 @@ import typer
 
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.file_options import DateOrderOption, DelimiterOption, EncodingOption, MaxRowsOption
-from asn_neutral.cli.options import FormatOption, OutputOption, check_target, resolve_day
+from asn_neutral.cli.options import FormatOption, OutputOption, check_target, day_option
 from asn_neutral.errors import ExitCode
 from asn_neutral.locale import N_
 from asn_neutral.services.counterparts import Counterpart
@@ -32,23 +32,11 @@ def reconcile(  # noqa: PLR0913 - one parameter for each option
     ],
     since: Annotated[
         date | None,
-        typer.Option(
-            "--from",
-            parser=str,
-            callback=resolve_day,
-            metavar=N_("DATE"),
-            help=N_("Only ours: acts of this day or later; otherwise the period of the list."),
-        ),
+        day_option("--from", N_("Only ours: acts of this day or later; otherwise the period of the list.")),
     ] = None,
     until: Annotated[
         date | None,
-        typer.Option(
-            "--to",
-            parser=str,
-            callback=resolve_day,
-            metavar=N_("DATE"),
-            help=N_("Only ours: acts of this day or before; otherwise the period of the list."),
-        ),
+        day_option("--to", N_("Only ours: acts of this day or before; otherwise the period of the list.")),
     ] = None,
     result: Annotated[
         list[str] | None, typer.Option("--result", metavar=_RESULTS, help=N_("Only these results; may be given again."))

@@ -8,7 +8,7 @@ import typer
 from asn_neutral.cli.completing import complete_dimension
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.monthly import EXAMPLE, monthly
-from asn_neutral.cli.options import FormatOption, OutputOption, resolve_day
+from asn_neutral.cli.options import FormatOption, OutputOption, day_option
 from asn_neutral.cli.reporting import (
     AsItStoodOption,
     AsKnownOption,
@@ -31,23 +31,11 @@ _DIMENSIONS: Final = N_(
 )
 DiffFromOption = Annotated[
     date,
-    typer.Option(
-        "--from",
-        parser=str,
-        callback=resolve_day,
-        metavar=N_("DATE"),
-        help=N_("The first of the two days; what was known at its end."),
-    ),
+    day_option("--from", N_("The first of the two days; what was known at its end.")),
 ]
 DiffToOption = Annotated[
     date | None,
-    typer.Option(
-        "--to",
-        parser=str,
-        callback=resolve_day,
-        metavar=N_("DATE"),
-        help=N_("The second day; today if it is left out."),
-    ),
+    day_option("--to", N_("The second day; today if it is left out.")),
 ]
 ByOption = Annotated[
     list[str] | None,

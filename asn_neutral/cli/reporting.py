@@ -37,23 +37,11 @@ SortOption = Annotated[
 ]
 AsKnownOption = Annotated[
     date | None,
-    typer.Option(
-        "--as-of",
-        parser=str,
-        callback=options.resolve_day,
-        metavar=N_("DATE"),
-        help=N_("As it was known at the end of this day; the same for ever."),
-    ),
+    options.day_option("--as-of", N_("As it was known at the end of this day; the same for ever.")),
 ]
 AsItStoodOption = Annotated[
     date | None,
-    typer.Option(
-        "--on",
-        parser=str,
-        callback=options.resolve_day,
-        metavar=N_("DATE"),
-        help=N_("As things stood at the end of this day, by all that is known now."),
-    ),
+    options.day_option("--on", N_("As things stood at the end of this day, by all that is known now.")),
 ]
 OPTIONS: Final[Mapping[str, object]] = {
     **filtering.OPTIONS,
