@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from asn_neutral.cli.context import Office, office_of
+from asn_neutral.cli.context import office_of
 from asn_neutral.cli.options import check_target, output_option, to_screen
+from asn_neutral.cli.reporting import asked_of
 from asn_neutral.locale import N_
+from asn_neutral.store.filters import Filters
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from asn_neutral.output.show_document import DocumentFormat
-    from asn_neutral.reports.monthly import Period
-    from asn_neutral.reports.report import Asked
 
 EXAMPLE: Final = N_("Example: asn-neutral report monthly --month 2024-10 -o 2024-10.pdf")
 Form = Literal["table", "json", "md", "html", "xlsx", "pdf"]
@@ -83,22 +81,14 @@ def monthly(
     """
     from asn_neutral.reports.monthly import monthly as made
     from asn_neutral.reports.monthly import period_of
+    from asn_neutral.services.looking_back import Moment
 
     office = office_of(ctx)
     period = period_of(month, office.today)
     with office.reading(spills=False) as now, office.reading(spills=False) as before:
-        asked = [_asked(office, one, of, known=not known_now) for one, of in ((now, period), (before, period.before))]
+        asked = [
+            asked_of(office, connection, Moment(one.last, known=not known_now), filters=Filters())
+            for connection, one in ((now, period), (before, period.before))
+        ]
         document = made(asked[0], asked[1], period)
     office.show_document(document, format=format_of(form), output=output)
-
-
-def _asked(office: Office, connection: "sqlite3.Connection", period: "Period", *, known: bool) -> "Asked":
-    """The register as it was at the end of *period*."""
-    from asn_neutral.reports.report import Asked, LookedBack
-    from asn_neutral.services.looking_back import Moment, look_back
-    from asn_neutral.store.filters import Filters
-
-    moment = Moment(period.last, known=known)
-    since = look_back(connection, moment, office.settings.time_zone, office.database)
-    looked = LookedBack(moment, since, office.today)
-    return Asked(connection, office.law, office.settings, period.last, Filters(), looked_back=looked)

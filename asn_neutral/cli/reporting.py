@@ -19,7 +19,7 @@ from asn_neutral.store.filters import Filters
 if TYPE_CHECKING:
     import sqlite3
 
-    from asn_neutral.reports.report import LookedBack
+    from asn_neutral.reports.report import Asked
     from asn_neutral.reports.selecting import Selection
     from asn_neutral.services.looking_back import Moment
 
@@ -109,29 +109,35 @@ def show_report(  # noqa: PLR0913 - what the command was given, as it was given
     output: Path | None,
 ) -> None:
     """Show the report *name* as it was asked for."""
-    from asn_neutral.reports.dimensions import check_dimensions
-    from asn_neutral.reports.registry import REPORTS, report_named
-    from asn_neutral.reports.report import Asked
+    from asn_neutral.reports.registry import report_by
     from asn_neutral.reports.selecting import select
 
-    office = office_of(ctx)
-    report, entry = report_named(name), REPORTS[name]
-    check_dimensions(by, least=entry.least, most=entry.most)
+    office, report = office_of(ctx), report_by(name, by)
     limit = None if wanted.selection.sort else wanted.selection.limit
     with office.reading(spills=wanted.moment is None) as connection:
-        looked = _look_back(office, connection, wanted.moment) if wanted.moment else None
-        today = wanted.moment.day if wanted.moment else office.today
-        asked = Asked(connection, office.law, office.settings, today, wanted.filters, tuple(by), limit, looked)
+        asked = asked_of(office, connection, wanted.moment, filters=wanted.filters, by=by, limit=limit)
         table = select(report.make(asked), wanted.selection)
         office.show(replace(table, title=wanted.title or table.title), format=format, output=output)
 
 
-def _look_back(office: Office, connection: "sqlite3.Connection", moment: "Moment") -> "LookedBack":
-    from asn_neutral.reports.report import LookedBack
+def asked_of(  # noqa: PLR0913 - what a report is made from
+    office: Office,
+    connection: "sqlite3.Connection",
+    moment: "Moment | None",
+    *,
+    filters: Filters,
+    by: Sequence[str] = (),
+    limit: int | None = None,
+) -> "Asked":
+    """What a report is made from: the register as it was at *moment*, which *connection* sees from now on, or today."""
+    from asn_neutral.reports.report import Asked, LookedBack
     from asn_neutral.services.looking_back import look_back
 
-    since = look_back(connection, moment, office.settings.time_zone, office.database)
-    return LookedBack(moment, since, office.today)
+    day, looked = office.today, None
+    if moment is not None:
+        since = look_back(connection, moment, office.settings.time_zone, office.database)
+        day, looked = moment.day, LookedBack(moment, since, office.today)
+    return Asked(connection, office.law, office.settings, day, filters, tuple(by), limit, looked)
 
 
 DIFF_OPTIONS: Final[Mapping[str, object]] = {
@@ -159,24 +165,17 @@ def show_difference(  # noqa: PLR0913 - what the command was given, as it was gi
         UsageError: The second day is before the first, or yet to come.
     """
     from asn_neutral.reports.diff import difference
-    from asn_neutral.reports.dimensions import check_dimensions
-    from asn_neutral.reports.registry import REPORTS, report_named
-    from asn_neutral.reports.report import Asked
+    from asn_neutral.reports.registry import report_by
     from asn_neutral.services.looking_back import Moment, touched_between
 
     office, (first, last) = office_of(ctx), days
     if first > last or last > office.today:
         raise UsageError(problem=_("--from must not lie after --to, nor --to after today."))
-    report = report_named(name)
-    check_dimensions(by, least=REPORTS[name].least, most=REPORTS[name].most)
-    zone = office.settings.time_zone
+    report = report_by(name, by)
     with office.reading(spills=False) as before, office.reading(spills=False) as after:
-        touched = touched_between(after, first, last, zone)
+        touched = touched_between(after, first, last, office.settings.time_zone)
         asked = [
-            Asked(
-                connection, office.law, office.settings, day, filters, tuple(by),
-                looked_back=_look_back(office, connection, Moment(day, known=True)),
-            )
+            asked_of(office, connection, Moment(day, known=True), filters=filters, by=by)
             for connection, day in ((before, first), (after, last))
-        ]  # fmt: skip
+        ]
         office.show(difference(report, asked[0], asked[1], touched), format=format, output=output)

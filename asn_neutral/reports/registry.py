@@ -1,7 +1,7 @@
 """Which reports there are; the module of each is imported when it is asked for."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from asn_neutral.errors import UsageError
@@ -131,6 +131,19 @@ def report_named(name: str) -> "Report":
         problem = _("There is no report {name}; try {known}.")
         raise UsageError(problem=problem.format(name=name, known=nearest_or_all(name, REPORTS)))
     report: Report = importlib.import_module(f"asn_neutral.reports.{REPORTS[name].module}").REPORT
+    return report
+
+
+def report_by(name: str, by: Sequence[str]) -> "Report":
+    """The report of that name, to be counted by the dimensions *by*.
+
+    Raises:
+        UsageError: There is none; or one of the dimensions is none, or they are more or fewer than the report takes.
+    """
+    from asn_neutral.reports.dimensions import check_dimensions
+
+    report, entry = report_named(name), REPORTS[name]
+    check_dimensions(by, least=entry.least, most=entry.most)
     return report
 
 

@@ -6,10 +6,9 @@ from typing import Final
 
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import N_, _
-from asn_neutral.reports.dimensions import check_dimensions
 from asn_neutral.reports.filtering import HEADINGS
 from asn_neutral.reports.nearest import nearest_or_all
-from asn_neutral.reports.registry import REPORTS, report_named
+from asn_neutral.reports.registry import REPORTS, report_by
 from asn_neutral.reports.selecting import Selection, check_selection
 from asn_neutral.reports.table import Column, Kind, Table
 
@@ -53,8 +52,8 @@ def _read(name: str, raw: Raw) -> Saved:
     base = _text(raw, "base")
     if base is None:
         raise UsageError(problem=_("base is missing; it is one of {names}.").format(names=", ".join(REPORTS)))
-    report, entry, by = report_named(base), REPORTS[base], _texts(raw, "group")
-    check_dimensions(by, least=entry.least, most=entry.most)
+    by = _texts(raw, "group")
+    report = report_by(base, by)
     limit = raw.get("limit")
     if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
         raise UsageError(problem=_("limit is a whole number from 1 up."))
