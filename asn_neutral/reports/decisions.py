@@ -19,6 +19,7 @@ from asn_neutral.reports.listing import (
     REPORTED_ON,
     SANCTION_LEVEL,
     SK_NUMBER,
+    case_figures,
     sanction_column,
     streamed,
 )
@@ -85,41 +86,25 @@ _ONE_BY_ONE: Final = N_(
 )
 _REGISTERED: Final = (Step.REGISTER,)
 _STANDING: Final = (Step.DECIDE, Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL)
-_REMEDIED: Final = (Step.FILE_OBJECTION, Step.DECIDE_OBJECTION, Step.FILE_APPEAL, Step.DECIDE_APPEAL)
 
 REPORT: Final = Report(
     make=decisions_table,
     figures={
-        "number": Figure(N_("The number of the case in this register."), _REGISTERED),
-        "name": Figure(N_("The respondent as the complaint that opened the case wrote the name."), _REGISTERED),
-        "nip": Figure(N_("The NIP or NI PPPK as that complaint wrote it."), _REGISTERED),
+        **case_figures("number", "name", "nip"),
         "position_class": Figure(N_("Class of the respondent's post when the complaint came in."), _REGISTERED),
-        "unit": Figure(N_("Unit of the respondent when the complaint came in."), _REGISTERED),
+        **case_figures("unit"),
         "running": Figure(
             N_("Whether the sanction has effect today: it has begun, has not ended, and was not annulled."),
             (Step.TAKE_EFFECT, Step.FINISH_SERVING),
         ),
         "sanction": Figure(N_("The sanction that stands after objection or appeal, or that was annulled."), _STANDING),
-        "sanction_level": Figure(N_("The level of that sanction."), _STANDING),
+        **case_figures("sanction_level"),
         "sanction_wording": Figure(N_("The sanction as the decision prints it."), _STANDING),
-        "sk_number": Figure(N_("The number of the decree (SK)."), (Step.DECIDE,)),
-        "decided_on": Figure(N_("The date of the decree (SK)."), (Step.DECIDE,)),
+        **case_figures("sk_number", "decided_on"),
         "official": Figure(N_("The official who decided."), (Step.DECIDE,)),
-        "received_on": Figure(N_("The day the respondent received the decree."), (Step.DELIVER,)),
-        "effect_on": Figure(
-            N_("The day from which the sanction has effect: the one on record, or else the one expected by law."),
-            (Step.DELIVER, Step.TAKE_EFFECT),
-        ),
-        "in_force_on": Figure(N_("The day the sanction took effect, once that is on record."), (Step.TAKE_EFFECT,)),
-        "ends_on": Figure(
-            N_("The last day of the sanction; empty where it is permanent or has no effect (yet)."),
-            (Step.TAKE_EFFECT, Step.FINISH_SERVING),
-        ),
+        **case_figures("received_on", "effect_on", "in_force_on", "ends_on"),
         "annulled": Figure(N_("Whether an objection or appeal left nothing of it."), _STANDING[1:]),
-        "remedy": Figure(N_("The last objection or appeal."), _REMEDIED),
-        "remedy_outcome": Figure(N_("What was decided on it; empty while nothing was."), _REMEDIED),
-        "status": Figure(N_("Where the case stands in the procedure.")),
-        "reported_on": Figure(N_("The day of the last report to BKN."), (Step.REPORT_TO_BKN,)),
+        **case_figures("remedy", "remedy_outcome", "status", "reported_on"),
     },
 )
 """One row for each case with a sanction."""

@@ -26,6 +26,7 @@ from asn_neutral.reports.listing import (
     SIDE,
     SK_NUMBER,
     Row,
+    case_figures,
     sanction_column,
     streamed,
 )
@@ -150,16 +151,13 @@ def articles_of(law: Callable[[], "Book"]) -> Articles:
 
 _REGISTERED: Final = (Step.REGISTER,)
 _RECOMMENDED: Final = (Step.RECEIVE_RECOMMENDATION,)
-_DECIDED: Final = (Step.DECIDE, Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL)
-_REMEDIED: Final = (Step.FILE_OBJECTION, Step.DECIDE_OBJECTION, Step.FILE_APPEAL, Step.DECIDE_APPEAL)
 
 REPORT: Final = Report(
     make=register_table,
     place="no",
     figures={
         "no": Figure(N_("The place of the row in this report.")),
-        "number": Figure(N_("The number of the case in this register."), _REGISTERED),
-        "opened_on": Figure(N_("The day the complaint was received that opened the case."), _REGISTERED),
+        **case_figures("number", "opened_on"),
         "channel": Figure(N_("The way by which that complaint came in."), _REGISTERED),
         "external_numbers": Figure(
             N_("The numbers that other agencies gave to the complaints about the case."),
@@ -167,19 +165,17 @@ REPORT: Final = Report(
         ),
         "letter_number": Figure(N_("The letter that the complaint came with."), _REGISTERED),
         "letter_date": Figure(N_("The date of that letter."), _REGISTERED),
-        "name": Figure(N_("The respondent as the complaint that opened the case wrote the name."), _REGISTERED),
-        "nip": Figure(N_("The NIP or NI PPPK as that complaint wrote it."), _REGISTERED),
+        **case_figures("name", "nip"),
         "rank": Figure(N_("Rank of the respondent when the complaint came in."), _REGISTERED),
         "position": Figure(N_("Post of the respondent when the complaint came in."), _REGISTERED),
         "position_class": Figure(N_("Class of that post."), _REGISTERED),
-        "unit": Figure(N_("Unit of the respondent when the complaint came in."), _REGISTERED),
-        "happened_on": Figure(N_("The day of the act."), _REGISTERED),
+        **case_figures("unit", "happened_on"),
         "place": Figure(N_("Where it happened."), _REGISTERED),
         "district": Figure(N_("The district in which it happened."), _REGISTERED),
         "election": Figure(N_("The election it concerns."), _REGISTERED),
         "stage": Figure(N_("The stage of that election on the day of the act."), _REGISTERED),
         "summary": Figure(N_("What the complaint says, in short."), _REGISTERED),
-        "violations": Figure(N_("The forms of violation, by their codes in the catalogue."), _REGISTERED),
+        **case_figures("violations"),
         "articles": Figure(
             N_("The duty, ban or rule on which each form rests, by the law data of the day of the act."), _REGISTERED
         ),
@@ -187,7 +183,7 @@ REPORT: Final = Report(
         "recommendation_number": Figure(N_("The number of that recommendation."), _RECOMMENDED),
         "recommendation_date": Figure(N_("The date of its letter."), _RECOMMENDED),
         "respond_by": Figure(N_("The last day to follow it up, by the letter or else by the law data."), _RECOMMENDED),
-        "status": Figure(N_("Where the case stands in the procedure.")),
+        **case_figures("status"),
         "finding": Figure(
             N_("Proven when a sanction was decided on, not proven when that was found; empty while neither is so."),
             (Step.DECIDE, Step.FIND_UNPROVEN),
@@ -196,24 +192,23 @@ REPORT: Final = Report(
             N_("The level that goes with the form of violation, or to which the case was changed."),
             (Step.REGISTER, Step.RECLASSIFY),
         ),
-        "sanction": Figure(N_("The sanction that stands after objection or appeal."), _DECIDED),
-        "sanction_level": Figure(N_("The level of that sanction."), _DECIDED),
-        "sk_number": Figure(N_("The number of the decree (SK)."), (Step.DECIDE,)),
-        "decided_on": Figure(N_("The date of the decree (SK)."), (Step.DECIDE,)),
-        "received_on": Figure(N_("The day the respondent received the decree."), (Step.DELIVER,)),
-        "in_force_on": Figure(N_("The day the sanction took effect, once that is on record."), (Step.TAKE_EFFECT,)),
-        "ends_on": Figure(
-            N_("The last day of the sanction; empty where it is permanent or has no effect (yet)."),
-            (Step.TAKE_EFFECT, Step.FINISH_SERVING),
+        **case_figures(
+            "sanction",
+            "sanction_level",
+            "sk_number",
+            "decided_on",
+            "received_on",
+            "in_force_on",
+            "ends_on",
+            "remedy",
+            "remedy_outcome",
+            "reported_on",
         ),
-        "remedy": Figure(N_("The last objection or appeal."), _REMEDIED),
-        "remedy_outcome": Figure(N_("What was decided on it; empty while nothing was."), _REMEDIED),
-        "reported_on": Figure(N_("The day of the last report to BKN."), (Step.REPORT_TO_BKN,)),
         "blocked_on": Figure(N_("The day BKN last blocked the data in SIASN."), (Step.BLOCK_DATA,)),
         "reopened_on": Figure(N_("The day it reopened them; empty while the block lasts."), (Step.REOPEN_DATA,)),
         "side": Figure(N_("What holds of the case beside its status.")),
         "remarks": Figure(N_("What the program noticed when it took the complaint in."), _REGISTERED),
-        "owner": Figure(N_("Who of the office is responsible for the case."), (Step.ASSIGN,)),
+        **case_figures("owner"),
     },
 )
 """One row for each case."""

@@ -8,10 +8,11 @@ from typing import Final
 
 from asn_neutral.law.needs import FINDING_LABELS, RECOMMENDER_LABELS, REMEDY_OUTCOME_LABELS, Flag
 from asn_neutral.law.procedure import SIDE_LABELS
-from asn_neutral.law.terms import LEVEL_LABELS, OFFICIAL_LABELS, POSITION_CLASS_LABELS, REMEDY_LABELS
+from asn_neutral.law.terms import LEVEL_LABELS, OFFICIAL_LABELS, POSITION_CLASS_LABELS, REMEDY_LABELS, Step
 from asn_neutral.locale import N_
 from asn_neutral.reports.cases import READ, Stored, words_of
 from asn_neutral.reports.names import View, sanction_labels
+from asn_neutral.reports.report import Figure
 from asn_neutral.reports.table import Column, Kind, Value
 
 Row = tuple[Value, ...]
@@ -33,6 +34,44 @@ ANNULLED: Final = Column("annulled", N_("Annulled"), Kind.FLAG, spare=5)
 REMEDY: Final = Column("remedy", N_("Objection or appeal"), labels=REMEDY_LABELS, spare=4)
 REMEDY_OUTCOME: Final = Column("remedy_outcome", N_("Its outcome"), labels=REMEDY_OUTCOME_LABELS, spare=4)
 REPORTED_ON: Final = Column("reported_on", N_("Reported to BKN (I'DIS)"), Kind.DATE, spare=4)
+
+_REGISTERED: Final = (Step.REGISTER,)
+_DECIDED: Final = (Step.DECIDE, Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL)
+_REMEDIED: Final = (Step.FILE_OBJECTION, Step.DECIDE_OBJECTION, Step.FILE_APPEAL, Step.DECIDE_APPEAL)
+_FIGURES: Final[Mapping[str, Figure]] = {
+    "number": Figure(N_("The number of the case in this register."), _REGISTERED),
+    "opened_on": Figure(N_("The day the complaint was received that opened the case."), _REGISTERED),
+    "name": Figure(N_("The respondent as the complaint that opened the case wrote the name."), _REGISTERED),
+    "nip": Figure(N_("The NIP or NI PPPK as that complaint wrote it."), _REGISTERED),
+    "unit": Figure(N_("Unit of the respondent when the complaint came in."), _REGISTERED),
+    "happened_on": Figure(N_("The day of the act."), _REGISTERED),
+    "violations": Figure(N_("The forms of violation, by their codes in the catalogue."), _REGISTERED),
+    "status": Figure(N_("Where the case stands in the procedure.")),
+    "sanction": Figure(N_("The sanction that stands after objection or appeal."), _DECIDED),
+    "sanction_level": Figure(N_("The level of that sanction."), _DECIDED),
+    "sk_number": Figure(N_("The number of the decree (SK)."), (Step.DECIDE,)),
+    "decided_on": Figure(N_("The date of the decree (SK)."), (Step.DECIDE,)),
+    "received_on": Figure(N_("The day the respondent received the decree."), (Step.DELIVER,)),
+    "in_force_on": Figure(N_("The day the sanction took effect, once that is on record."), (Step.TAKE_EFFECT,)),
+    "ends_on": Figure(
+        N_("The last day of the sanction; empty where it is permanent or has no effect (yet)."),
+        (Step.TAKE_EFFECT, Step.FINISH_SERVING),
+    ),
+    "remedy": Figure(N_("The last objection or appeal."), _REMEDIED),
+    "remedy_outcome": Figure(N_("What was decided on it; empty while nothing was."), _REMEDIED),
+    "reported_on": Figure(N_("The day of the last report to BKN."), (Step.REPORT_TO_BKN,)),
+    "owner": Figure(N_("Who of the office is responsible for the case."), (Step.ASSIGN,)),
+    "effect_on": Figure(
+        N_("The day from which the sanction has effect: the one on record, or else the one expected by law."),
+        (Step.DELIVER, Step.TAKE_EFFECT),
+    ),
+}
+"""What the columns mean that several lists of cases have; where a list means less or more, it says so itself."""
+
+
+def case_figures(*keys: str) -> dict[str, Figure]:
+    """What the columns *keys* of a list of cases mean."""
+    return {key: _FIGURES[key] for key in keys}
 
 
 def sanction_column(view: View) -> Column:

@@ -15,7 +15,7 @@ from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.cases import DUE_ON, NAME, NUMBER, STATUS, UNIT
 from asn_neutral.reports.clocks import TERM
 from asn_neutral.reports.filtering import asked_of, unknown_owners
-from asn_neutral.reports.listing import OWNER, Row, streamed
+from asn_neutral.reports.listing import OWNER, Row, case_figures, streamed
 from asn_neutral.reports.names import Late, Names, View, names_in_files
 from asn_neutral.reports.report import Asked, Figure, Report
 from asn_neutral.reports.table import Column, Kind, Table
@@ -124,10 +124,7 @@ class _WorkedDays:
 REPORT: Final = Report(
     make=overdue_table,
     figures={
-        "number": Figure(N_("The number of the case in this register."), (Step.REGISTER,)),
-        "name": Figure(N_("The respondent as the complaint that opened the case wrote the name."), (Step.REGISTER,)),
-        "unit": Figure(N_("Unit of the respondent when the complaint came in."), (Step.REGISTER,)),
-        "status": Figure(N_("Where the case stands in the procedure.")),
+        **case_figures("number", "name", "unit", "status"),
         "clock": Figure(N_("The deadline that ended first of those that bind somebody and still run.")),
         "due_on": Figure(N_("The last day that was in time, or the day itself, as it stands on record.")),
         "days_late": Figure(N_("Calendar days from that day until today.")),
@@ -142,7 +139,7 @@ REPORT: Final = Report(
             N_("The follow-up of a recommendation is late, so that BKN may block the data in SIASN."),
             (Step.RECEIVE_RECOMMENDATION,),
         ),
-        "owner": Figure(N_("Who of the office is responsible for the case."), (Step.ASSIGN,)),
+        **case_figures("owner"),
     },
 )
 """One row for each case, for the deadline that ended first."""

@@ -21,6 +21,7 @@ from asn_neutral.reports.listing import (
     REMEDY_OUTCOME,
     SANCTION_LEVEL,
     Row,
+    case_figures,
     row_of,
     sanction_column,
 )
@@ -144,7 +145,6 @@ def _day(stored: str | None) -> date | None:
     return date.fromisoformat(stored) if stored else None
 
 
-_REGISTERED: Final = (Step.REGISTER,)
 _FILED: Final = (Step.FILE_OBJECTION, Step.FILE_APPEAL)
 _REPLIED: Final = (Step.ANSWER_OBJECTION, Step.ANSWER_APPEAL)
 _DECIDED: Final = (Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL)
@@ -152,10 +152,7 @@ _DECIDED: Final = (Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL)
 REPORT: Final = Report(
     make=remedies_table,
     figures={
-        "number": Figure(N_("The number of the case in this register."), _REGISTERED),
-        "name": Figure(N_("The respondent as the complaint that opened the case wrote the name."), _REGISTERED),
-        "nip": Figure(N_("The NIP or NI PPPK as that complaint wrote it."), _REGISTERED),
-        "unit": Figure(N_("Unit of the respondent when the complaint came in."), _REGISTERED),
+        **case_figures("number", "name", "nip", "unit"),
         "remedy": Figure(N_("An objection (keberatan) or an administrative appeal (banding administratif)."), _FILED),
         "pending": Figure(N_("Whether somebody still has to decide on it."), (*_FILED, *_DECIDED)),
         "filed_on": Figure(N_("The day it was filed."), _FILED),
@@ -178,15 +175,7 @@ REPORT: Final = Report(
         "sanction": Figure(N_("The sanction that stands after it, or that was annulled."), _DECIDED),
         "sanction_level": Figure(N_("The level of that sanction."), _DECIDED),
         "annulled": Figure(N_("Whether it left nothing of the sanction."), _DECIDED),
-        "effect_on": Figure(
-            N_("The day from which the sanction has effect: the one on record, or else the one expected by law."),
-            (Step.DELIVER, Step.TAKE_EFFECT),
-        ),
-        "ends_on": Figure(
-            N_("The last day of the sanction; empty where it is permanent or has no effect (yet)."),
-            (Step.TAKE_EFFECT, Step.FINISH_SERVING),
-        ),
-        "status": Figure(N_("Where the case stands in the procedure.")),
+        **case_figures("effect_on", "ends_on", "status"),
     },
 )
 """One row for each case with an objection or appeal, for the last one."""

@@ -12,7 +12,7 @@ from asn_neutral.law.terms import LEVEL_LABELS, Step
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.cases import NAME, NIP, NUMBER, STATUS, UNIT
 from asn_neutral.reports.filtering import asked_of, unknown_owners
-from asn_neutral.reports.listing import DECIDED_ON, SANCTION_LEVEL, Row, row_of, sanction_column
+from asn_neutral.reports.listing import DECIDED_ON, SANCTION_LEVEL, Row, case_figures, row_of, sanction_column
 from asn_neutral.reports.names import View, sanction_labels
 from asn_neutral.reports.report import Asked, Figure, Report
 from asn_neutral.reports.table import Column, Kind, Table
@@ -143,14 +143,7 @@ _STANDING: Final = (Step.DECIDE, Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL)
 REPORT: Final = Report(
     make=repeat_table,
     figures={
-        "number": Figure(N_("The number of the case in this register."), _REGISTERED),
-        "name": Figure(N_("The respondent as the complaint that opened the case wrote the name."), _REGISTERED),
-        "nip": Figure(N_("The NIP or NI PPPK as that complaint wrote it."), _REGISTERED),
-        "unit": Figure(N_("Unit of the respondent when the complaint came in."), _REGISTERED),
-        "opened_on": Figure(N_("The day the complaint was received that opened the case."), _REGISTERED),
-        "happened_on": Figure(N_("The day of the act."), _REGISTERED),
-        "violations": Figure(N_("The forms of violation, by their codes in the catalogue."), _REGISTERED),
-        "status": Figure(N_("Where the case stands in the procedure.")),
+        **case_figures("number", "name", "nip", "unit", "opened_on", "happened_on", "violations", "status"),
         "cases": Figure(
             N_("All cases of the person, this one too: by NIP, or by name and unit where no NIP is known."), _REGISTERED
         ),
@@ -165,9 +158,7 @@ REPORT: Final = Report(
         "after_previous": Figure(
             N_("Whether the act of this case happened after the date of that decree."), (Step.REGISTER, Step.DECIDE)
         ),
-        "sanction": Figure(N_("The sanction that stands after objection or appeal."), _STANDING),
-        "sanction_level": Figure(N_("The level of that sanction."), _STANDING),
-        "decided_on": Figure(N_("The date of the decree (SK)."), _DECIDED),
+        **case_figures("sanction", "sanction_level", "decided_on"),
         "heavier": Figure(
             N_("Whether it is heavier than the last one before, in the order of the law data; empty while undecided."),
             _STANDING,
