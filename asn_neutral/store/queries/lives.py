@@ -32,8 +32,8 @@ ROW: Final = ("id", "complaint_id", "employee_id", "unit_id", *PROJECTED, "last_
 _ROW: Final = ", ".join(ROW)
 SET_ASIDE: Final = f"INSERT INTO past_cases ({_ROW}, until_seq) SELECT {_ROW}, :seq FROM cases WHERE id = :id"  # noqa: S608 - names of this module
 ADD_STEP: Final = """
-INSERT INTO case_steps (case_id, entry, seq, step, happened_on, status, parallel, clock, due_on)
-VALUES (:id, :entry, :seq, :step, :happened_on, :status, :parallel, :clock, :due_on)
+INSERT INTO case_steps (case_id, entry, seq, step, happened_on, status, parallel, clock, due_on, until_seq)
+VALUES (:id, :entry, :seq, :step, :happened_on, :status, :parallel, :clock, :due_on, :until_seq)
 """
 END_STEP: Final = """
 UPDATE case_steps SET until_seq = :seq WHERE case_id = :id AND entry = :entry AND until_seq IS NULL
@@ -140,4 +140,10 @@ def tell_steps(
 ) -> None:
     """From the event *seq* on the entries *ended* no longer count as they stood, and *added* do."""
     connection.executemany(END_STEP, ({"id": case_id, "entry": entry, "seq": seq} for entry in ended))
-    connection.executemany(ADD_STEP, ({**step._asdict(), "id": case_id, "seq": seq} for step in added))
+    add_steps(connection, case_id, (KnownStep(step, seq, None) for step in added))
+
+
+def add_steps(connection: sqlite3.Connection, case_id: int, steps: Iterable[KnownStep]) -> None:
+    """List *steps* of a case, each from the event on, and until the event, that it names."""
+    told = ({**one.row._asdict(), "id": case_id, "seq": one.seq, "until_seq": one.until_seq} for one in steps)
+    connection.executemany(ADD_STEP, told)

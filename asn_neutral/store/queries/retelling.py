@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from asn_neutral.store.queries.checking import Beside
-from asn_neutral.store.queries.lives import PROJECTED, KnownStep, PastRow, StepRow
+from asn_neutral.store.queries.lives import PROJECTED, KnownStep, PastRow, StepRow, add_steps
 
 WITHOUT_HISTORY: Final = """
 SELECT k.id FROM cases AS k
@@ -26,10 +26,6 @@ INSERT INTO past_cases (id, complaint_id, employee_id, unit_id, {_CELLS}, last_s
 SELECT id, complaint_id, employee_id, unit_id, {", ".join(f":{name}" for name in PROJECTED)}, :last_seq, :until_seq
 FROM cases WHERE id = :id
 """  # noqa: S608 - names of a module
-ADD_STEP: Final = """
-INSERT INTO case_steps (case_id, entry, seq, step, happened_on, status, parallel, clock, due_on, until_seq)
-VALUES (:id, :entry, :seq, :step, :happened_on, :status, :parallel, :clock, :due_on, :until_seq)
-"""
 
 
 def begun_without_history(connection: sqlite3.Connection) -> list[int]:
@@ -43,10 +39,7 @@ def write_history(
     """Write down the past of one case."""
     for row in rows:
         connection.execute(ADD_PAST, {**row.cells, "id": case_id, "last_seq": row.last_seq, "until_seq": row.until_seq})
-    for step in steps:
-        connection.execute(
-            ADD_STEP, {**step.row._asdict(), "id": case_id, "seq": step.seq, "until_seq": step.until_seq}
-        )
+    add_steps(connection, case_id, steps)
 
 
 class StoredPasts:
