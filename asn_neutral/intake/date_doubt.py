@@ -121,3 +121,16 @@ class DateDoubt:
         known = {name for name, code in zip(names, codes, strict=False) if code == _CODE}
         sure = len(names) == len(codes) and known <= set(self._columns)
         return (column for column in self._columns if not sure or column in known)
+
+
+def all_told(told: Sequence[Problem], found: Sequence[Problem], doubts: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Everything that is wrong with a row: of its record, of its cells, and the doubts of an earlier refusal.
+
+    A column is complained about for one reason, and dates are not compared that may be others.
+    """
+    of_record = {one.column for one in told}
+    others = [one for one in found if one.column not in of_record]
+    doubted = {one.column for one in doubts}
+    doubted_twice = {one.column for one in others if one.code == _CODE}
+    sure = (one for one in others if one.code != "E_URUTAN_TANGGAL" or not doubted & {*one.details.values()})
+    return (*told, *sure, *(one for one in doubts if one.column not in doubted_twice))

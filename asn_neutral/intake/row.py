@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from asn_neutral.domain import identity
 from asn_neutral.intake.cells import DATE_COLUMNS, DateReading, NipReader, field_types, tidy_line, tidy_text
 from asn_neutral.intake.columns import COLUMNS, KEYS, Header, template
-from asn_neutral.intake.date_doubt import DateDoubt
+from asn_neutral.intake.date_doubt import DateDoubt, all_told
 from asn_neutral.intake.dates import parse_date
 from asn_neutral.intake.names import mixes_alphabets
 from asn_neutral.intake.reasons import TOO_LONG, Problem, RefusedValueError, problem
@@ -135,11 +135,7 @@ class RowChecker:
         doubts = self._dates.recalled(record.cells)
         if isinstance(found, CheckedRow):
             return found if not told and not doubts else (*told, *doubts)
-        others = [one for one in found if one.column not in {other.column for other in told}]
-        doubted = {one.column for one in doubts}
-        doubted_twice = {one.column for one in others if one.code == "E_TANGGAL_URUTAN"}
-        sure = (one for one in others if one.code != "E_URUTAN_TANGGAL" or not doubted & {*one.details.values()})
-        return (*told, *sure, *(one for one in doubts if one.column not in doubted_twice))
+        return all_told(told, found, doubts)
 
     def check(self, cells: Sequence[str]) -> CheckedRow | tuple[Problem, ...]:
         """The checked row, or all problems of it in the order of the columns.

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
 
 from asn_neutral.intake.cells import Line, NipReader, check_alphabets, read_by, tidy_line
 from asn_neutral.intake.columns import Header
-from asn_neutral.intake.date_doubt import DateDoubt
+from asn_neutral.intake.date_doubt import DateDoubt, all_told
 from asn_neutral.intake.dates import check_range, parse_date
 from asn_neutral.intake.reasons import Problem, problem
 from asn_neutral.intake.records import RawRecord
@@ -101,9 +101,7 @@ class TheirRows:
         doubts = self._dates.recalled(record.cells)
         if isinstance(found, TheirRow):
             return found if not told and not doubts else (*told, *doubts)
-        others = [one for one in found if one.column not in {other.column for other in told}]
-        doubted = {one.column for one in others if one.code == "E_TANGGAL_URUTAN"}
-        return (*told, *others, *(one for one in doubts if one.column not in doubted))
+        return all_told(told, found, doubts)
 
     def remarks(self, *, tell_words: bool = True) -> list[str]:
         """What concerns the list: columns with dates of another order, and words that were not compared."""
