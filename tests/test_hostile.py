@@ -50,12 +50,12 @@ QUIET: Final = sorted(REPORTS.keys() - {"recap", "register", "overdue", "custody
 LISTS: Final = (
     "report register", "report overdue", "report custody", "report activity", "report diff register --from 2024-01-01",
     "case list", "complaint list", "report recap --by unit", "report recap --by district --by rank", "agenda --days 99",
-    "case check --all", f"reconcile '{SAMPLE}' --with bawaslu",
+    "audit log", "case check --all", f"reconcile '{SAMPLE}' --with bawaslu",
 )  # fmt: skip
 SHOWING: Final = {
     "agenda", "case list", "case show", "case timeline", "case check", "complaint list", "complaint show",
     "report recap", "report register", "report overdue", "report custody", "report activity", "report diff",
-    "reconcile", "db status", "db check",
+    "reconcile", "audit log", "db status", "db check",
 }  # fmt: skip
 OTHERS: Final = {
     "case next": "shows words of the law",
@@ -72,6 +72,8 @@ OTHERS: Final = {
     "employee check": "shows the number it was given",
     "report list": "shows nothing stored",
     "db upgrade": "shows paths",
+    "audit verify": "shows what db check shows, and the paths it was given",
+    "audit anchor": "shows a hash",
     "digest": "shows numbers and words of the law; names, where they are wanted, are held in its own test",
     "schedule add": "shows what was typed",
     "schedule list": "shows what was typed",

@@ -53,6 +53,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         "asn_neutral.cli.reconcile", N_("Compare another agency's list with the register."), has_verbs=False
     ),
     "law": Entry("asn_neutral.cli.law", N_("Look up rules, deadlines and working days.")),
+    "audit": Entry("asn_neutral.cli.audit", N_("Verify what was recorded, and anchor it.")),
     "db": Entry("asn_neutral.cli.db", N_("Check the register, and upgrade an older one.")),
     "config": Entry("asn_neutral.cli.config", N_("Show the settings in force.")),
     "help": Entry("asn_neutral.cli.help", N_("Explain a topic."), has_verbs=False),

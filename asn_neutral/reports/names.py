@@ -120,9 +120,8 @@ def names_in_files(kind: str, law_file: Path | None) -> Names:
 
 
 def timed(column: Column, instants: Iterable[str], view: View) -> Column:
-    """The same *column* of instants in UTC, those named in *instants* with the time at the office."""
-    known = tuple(instants)
-    return replace(column, labels=Late(lambda: _local_times(known, view.time_zone)))
+    """The same *column* of instants in UTC, with the time at the office; *instants* is read only where people ask."""
+    return replace(column, labels=Late(lambda: _local_times(instants, view.time_zone)))
 
 
 def _local_times(instants: Iterable[str], zone: str) -> Names:

@@ -1,6 +1,7 @@
 """The register itself: where it is, what is in it, whether it is sound."""
 
 from pathlib import Path
+from typing import Final
 
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.table import Column, Kind, Record, Table
@@ -9,6 +10,10 @@ from asn_neutral.store.place import copied_by
 from asn_neutral.store.queries.register import contents
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import SCHEMA_VERSION
+
+SOUND: Final = Column("ok", N_("Sound"), Kind.FLAG)
+EVENTS: Final = Column("events", N_("Events"), Kind.COUNT)
+HEAD: Final = Column("head", N_("Hash of the newest event"), Kind.ID)
 
 
 def register_status(database: Path, *, wait_seconds: int) -> Record:
@@ -25,8 +30,8 @@ def register_status(database: Path, *, wait_seconds: int) -> Record:
         Column("employees", N_("Persons"), Kind.COUNT),
         Column("units", N_("Units"), Kind.COUNT),
         Column("batches", N_("Imported files"), Kind.COUNT),
-        Column("events", N_("Events"), Kind.COUNT),
-        Column("head", N_("Hash of the newest event"), Kind.ID),
+        EVENTS,
+        HEAD,
     )
     notes = [_("The register waits for `asn-neutral db upgrade`.")] if found.schema < SCHEMA_VERSION else []
     if folder := copied_by(database):
@@ -51,24 +56,24 @@ def upgraded(database: Path, *, before: int, backup: Path | None) -> Record:
 
 def checked(verdict: Verdict) -> Record:
     """A register was checked."""
-    columns = (
-        Column("ok", N_("Sound"), Kind.FLAG),
-        Column("events", N_("Events"), Kind.COUNT),
-        Column("cases", N_("Cases"), Kind.COUNT),
-        Column("head", N_("Hash of the newest event"), Kind.ID),
-    )
-    finding_columns = (Column("code", N_("Code"), Kind.ID), Column("message", N_("Finding")))
+    columns = (SOUND, EVENTS, Column("cases", N_("Cases"), Kind.COUNT), HEAD)
+    values = (verdict.ok, verdict.events, verdict.cases, verdict.head)
+    parts = (findings_table(verdict),)
+    return Record("db-check", _("Check of the register"), columns, values, parts, verdict_notes(verdict))
+
+
+def findings_table(verdict: Verdict) -> Table:
+    """What a check found, each by its code and in words."""
+    columns = (Column("code", N_("Code"), Kind.ID), Column("message", N_("Finding")))
     findings = [(finding.code, finding.sentence()) for finding in verdict.findings]
+    return Table("findings", _("Findings"), columns, findings, empty=_("nothing to remark"))
+
+
+def verdict_notes(verdict: Verdict) -> list[str]:
+    """How many findings are not shown, and what to do about them."""
     notes = [_("{number} more findings are not shown.").format(number=verdict.more)] if verdict.more else []
     if not verdict.ok:
         notes.append(
             _("Record nothing more in it. Keep a copy of the file as it is, and go on from the last good backup.")
         )
-    return Record(
-        "db-check",
-        _("Check of the register"),
-        columns,
-        (verdict.ok, verdict.events, verdict.cases, verdict.head),
-        (Table("findings", _("Findings"), finding_columns, findings, empty=_("nothing to remark")),),
-        notes,
-    )
+    return notes

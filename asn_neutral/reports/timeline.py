@@ -42,7 +42,12 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "position": N_("post"),
     "position_class": N_("class of post"),
     "district": N_("district (kecamatan)"),
+    "read": N_("rows read"),
+    "accepted": N_("accepted"),
+    "unchanged": N_("unchanged"),
+    "refused": N_("refused"),
 }
+_COUNTS: Final = ("read", "accepted", "unchanged", "refused")
 _REGISTERED: Final = ("track", "level", "employment", "rank", "position", "position_class", "district")
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"standing": STANDING_LABELS, "owner": {NONE: N_("nobody")}}
 _KEYS: Final = {str(need): need for need in Need}
@@ -95,7 +100,7 @@ def timeline(connection: sqlite3.Connection, state: CaseState, view: View) -> Ta
             event.happened_on,
             event.step,
             marks[place],
-            tuple(_said(state.events, place)),
+            tuple(said_of(event, state.events[: place - 1])),
             event.status,
             row["recorded_at"],
             row["actor"],
@@ -106,16 +111,17 @@ def timeline(connection: sqlite3.Connection, state: CaseState, view: View) -> Ta
     return Table("case-timeline", _("Case {number}: what was recorded").format(number=state.number), columns, rows)
 
 
-def _said(events: Sequence[Event], place: int) -> Iterator[Said]:
-    """What the entry at *place* said."""
-    event = events[place - 1]
+def said_of(event: Event, before: Sequence[Event] = ()) -> Iterator[Said]:
+    """What an event said; with those *before* it in its case, also what a correction changed."""
     details = event.details
-    if event.step in {Step.REGISTER, Step.LINK_COMPLAINT}:
+    if event.step is Step.IMPORT:
+        yield from (Said(key=key, value=str(details[key])) for key in _COUNTS)
+    elif event.step in {Step.REGISTER, Step.LINK_COMPLAINT}:
         yield from _of_registration(details)
     elif event.step is Step.ASSIGN:
         yield Said(key="owner", value=str(details["owner"] or NONE))
     elif event.step in {Step.CORRECT, Step.UNDO}:
-        yield from _of_correction(events[: place - 1], event)
+        yield from _of_correction(before, event)
     else:
         yield from (Said(key=key, value=str(details[key])) for key in details if key in _KEYS)
         if effect := details.get("effect_on"):

@@ -1,8 +1,9 @@
 """Checking a register: SQLite's own check, the links, the chain, and every case replayed from its events."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +24,7 @@ FINDINGS_KEPT: Final = 100
 """Findings named one by one; beyond them only their number is told."""
 _NO_PAST: Final = Past([], [])
 """Of a case that was only registered."""
-_UNREADABLE: Final = (sqlite3.Error, *UNREPLAYABLE)
+UNREADABLE: Final = (sqlite3.Error, *UNREPLAYABLE)
 """What a value of another shape than the program writes can lead to; `ValueError` also covers what is not UTF-8."""
 
 MESSAGES: Final = {
@@ -54,6 +55,9 @@ MESSAGES: Final = {
     "batch": N_("what stands about import {what} is no longer as recorded"),
     "batch-without-event": N_("import {what} has no event"),
     "event-without-batch": N_("event {what} is of an import that is not there"),
+    "anchor-other": N_("anchor {what} is of another register"),
+    "anchor-cut": N_("the newest events that anchor {what} knows of are missing"),
+    "anchor-rewritten": N_("the events up to anchor {what} are not those that it was made of"),
     "unreadable": N_("the register cannot be read to its end: {what}"),
 }
 
@@ -89,21 +93,26 @@ def check_register(database: Path, *, wait_seconds: int = 30) -> Verdict:
         NoDatabaseError, NotARegisterError, NewerDatabaseError, OlderDatabaseError: it cannot be opened at all.
     """
     with reading(database, wait_seconds=wait_seconds, sound=False) as connection:
-        kept: list[Finding] = []
-        more = 0
-        for finding in _total(connection):
-            if len(kept) < FINDINGS_KEPT:
-                kept.append(finding)
-            else:
-                more += 1
-        events, cases, head = _counts(connection)
+        return verdict_on(connection)
+
+
+def verdict_on(connection: sqlite3.Connection, besides: Iterable[Finding] = ()) -> Verdict:
+    """The same of a register that is open; what was found *besides* comes first."""
+    kept: list[Finding] = []
+    more = 0
+    for finding in chain(besides, _total(connection)):
+        if len(kept) < FINDINGS_KEPT:
+            kept.append(finding)
+        else:
+            more += 1
+    events, cases, head = _counts(connection)
     return Verdict(not kept, events, cases, head, tuple(kept), more)
 
 
 def _counts(connection: sqlite3.Connection) -> tuple[int, int, str]:
     try:
         return checking.counts(connection)
-    except _UNREADABLE:
+    except UNREADABLE:
         return 0, 0, GENESIS.hex()
 
 
@@ -112,7 +121,7 @@ def _total(connection: sqlite3.Connection) -> Iterator[Finding]:
     for check in (_sqlite, _schema, _values, _links, _chain, _cases, _rows):
         try:
             yield from check(connection)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             yield Finding("unreadable", f"{check.__name__.strip('_')}: {type(error).__name__}")
 
 

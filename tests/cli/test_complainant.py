@@ -53,6 +53,9 @@ LINES = {
         if name != "recap"
     },
     "report recap": ["report recap --by unit --by violation", f"report recap --by channel --search {CONTACT}"],
+    "audit log": ["audit log", f"audit log --search '{NAME}'"],
+    "audit verify": ["audit verify"],
+    "audit anchor": ["audit anchor"],
     "db status": ["db status"],
     "db check": ["db check"],
     "db upgrade": ["db upgrade"],

@@ -225,6 +225,13 @@ PROMISES = {
         before=(SCHEDULED,),
     ),
     "schedule remove": Promise("schedule remove harian --yes", "schedule-removed", "name stored", before=(SCHEDULED,)),
+    "audit log": Promise(
+        "audit log", "audit-log", "recorded_at actor number complaint step happened_on said status event", rows=True
+    ),
+    "audit verify": Promise(
+        "audit verify", "audit-verify", "ok events cases head anchors events_since hours_since findings"
+    ),
+    "audit anchor": Promise("audit anchor", "audit-anchor", "register events head made_at"),
     "db check": Promise("db check", "db-check", "ok events cases head findings"),
     "db upgrade": Promise("db upgrade", "db-upgrade", "database schema_before schema backup"),
 }

@@ -1,0 +1,16 @@
+"""What an anchor is made of, and held against."""
+
+import sqlite3
+from typing import Final
+
+from asn_neutral.domain.chain import GENESIS
+
+HASH_OF: Final = "SELECT hash FROM events WHERE seq = :seq"
+
+
+def hash_of(connection: sqlite3.Connection, seq: int) -> str:
+    """The hash of the event with that number, in hexadecimal; of 0, what stands before the first; empty of none."""
+    if seq == 0:
+        return GENESIS.hex()
+    found = connection.execute(HASH_OF, {"seq": seq}).fetchone()
+    return bytes(found["hash"]).hex() if found else ""
