@@ -16,13 +16,16 @@ from asn_neutral.values import (
     OFFICE_WEEKS,
     UnfitError,
     address_of,
+    backups_of,
     database_of,
+    days_of,
     language_of,
     mail_tls_of,
     office_week_of,
     os_user,
     path_of,
     port_of,
+    public_keys_of,
     text_of,
     time_zone_of,
     timeout_of,
@@ -53,6 +56,10 @@ VARIABLES: Final[Mapping[str, str]] = {
     "mail_from": "ASN_NEUTRAL_MAIL_FROM",
     "mail_folder": "ASN_NEUTRAL_MAIL_FOLDER",
     "mail_names": "ASN_NEUTRAL_MAIL_NAMES",
+    "backup_folder": "ASN_NEUTRAL_BACKUP_FOLDER",
+    "backup_keep": "ASN_NEUTRAL_BACKUP_KEEP",
+    "backup_days": "ASN_NEUTRAL_BACKUP_DAYS",
+    "backup_recipients": "ASN_NEUTRAL_BACKUP_RECIPIENTS",
 }
 MEANINGS: Final[Mapping[str, str]] = {
     "database": N_("the register, an SQLite file"),
@@ -74,6 +81,10 @@ MEANINGS: Final[Mapping[str, str]] = {
     "mail_from": N_("the address that mail comes from"),
     "mail_folder": N_("a folder that takes each mail as a file, where there is no server"),
     "mail_names": N_("whether mail may name persons, true or false; otherwise it has pseudonyms"),
+    "backup_folder": N_("where backups go, best on another disk"),
+    "backup_keep": N_("how many of the newest backups are kept in any case, 1 to 9999"),
+    "backup_days": N_("backups made within so many days are kept too, 0 to 9999; without both settings all are kept"),
+    "backup_recipients": N_("public keys of age that backups are encrypted to; without any they are not"),
 }
 TABLES: Final = ("reports",)
 """What stands in the file of settings under names of the office's own, each a table; what uses it checks it."""
@@ -128,6 +139,10 @@ class Settings(NamedTuple):
     mail_from: str | None = None
     mail_folder: Path | None = None  # takes mail as files, where there is no server
     mail_names: bool = False
+    backup_folder: Path | None = None
+    backup_keep: int | None = None
+    backup_days: int | None = None
+    backup_recipients: tuple[str, ...] = ()
 
 
 def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], file: Path | None = None) -> Settings:
@@ -158,7 +173,7 @@ def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], file: Pa
         origins={name: given.origin(name) for name in VARIABLES},
         reports=given.table("reports"),
     )
-    return _with_mail(settings, given)
+    return _with_backups(_with_mail(settings, given), given)
 
 
 def _with_mail(settings: Settings, given: "_Given") -> Settings:
@@ -185,6 +200,16 @@ def _with_mail(settings: Settings, given: "_Given") -> Settings:
     if with_mail.mail_host and not with_mail.mail_from:
         raise ConfigError(file=given.place("mail_host"), reason=_("mail_from is missing, the address mail comes from"))
     return with_mail
+
+
+def _with_backups(settings: Settings, given: "_Given") -> Settings:
+    """The same with what is set about backups."""
+    return settings._replace(
+        backup_folder=given.read("backup_folder", path_of, lambda: None),
+        backup_keep=given.read("backup_keep", backups_of, lambda: None),
+        backup_days=given.read("backup_days", days_of, lambda: None),
+        backup_recipients=given.read("backup_recipients", public_keys_of, tuple),
+    )
 
 
 def spoken_language(flag: str | None, environ: Mapping[str, str], file: Path | None = None) -> str:

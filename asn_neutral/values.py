@@ -14,6 +14,10 @@ _YES_NO: Final = {"true": True, "yes": True, "1": True, "false": False, "no": Fa
 _LONGEST_WAIT: Final = 3600  # seconds
 _LONGEST_TIMEOUT: Final = 600  # seconds
 _LAST_PORT: Final = 65535
+_MOST_BACKUPS: Final = 9999
+_MOST_DAYS: Final = 9999
+_MOST_KEYS: Final = 10
+_KEY: Final = re.compile("age1[0-9a-z]{58}")
 _LONGEST_TEXT: Final = 200  # characters
 _LONGEST_ADDRESS: Final = 254  # characters, as mail servers have it
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -109,6 +113,32 @@ def timeout_of(value: object, _folder: Path) -> int:
     if not 1 <= seconds <= _LONGEST_TIMEOUT:
         raise UnfitError(_("the wait is 1 to 600 seconds"))
     return seconds
+
+
+def backups_of(value: object, _folder: Path) -> int:
+    """How many backups are kept, 1 to 9999."""
+    number = whole(value)
+    if not 1 <= number <= _MOST_BACKUPS:
+        raise UnfitError(_("keep 1 to {most} backups").format(most=_MOST_BACKUPS))
+    return number
+
+
+def days_of(value: object, _folder: Path) -> int:
+    """A number of days, 0 to 9999."""
+    number = whole(value)
+    if not 0 <= number <= _MOST_DAYS:
+        raise UnfitError(_("give 0 to {most} days").format(most=_MOST_DAYS))
+    return number
+
+
+def public_keys_of(value: object, _folder: Path) -> tuple[str, ...]:
+    """Public keys of age, 1 to 10: a list, or one text with blanks or commas between them."""
+    words = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(words, list) or not 1 <= len(words) <= _MOST_KEYS:
+        raise UnfitError(_("it is a list of 1 to {most} public keys of age").format(most=_MOST_KEYS))
+    if not all(isinstance(word, str) and _KEY.fullmatch(word) for word in words):
+        raise UnfitError(_("a public key of age is age1 with 58 small letters and figures after it"))
+    return tuple(dict.fromkeys(words))
 
 
 def port_of(value: object, _folder: Path) -> int:

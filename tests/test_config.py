@@ -34,6 +34,13 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "office" / "config.toml"
 
 
+KEY = "age1" + "q" * 58
+BACKUPS = {
+    "ASN_NEUTRAL_BACKUP_FOLDER": "cadangan",
+    "ASN_NEUTRAL_BACKUP_KEEP": "7",
+    "ASN_NEUTRAL_BACKUP_DAYS": "30",
+    "ASN_NEUTRAL_BACKUP_RECIPIENTS": f"{KEY}, {KEY}",
+}
 MAIL = {
     "ASN_NEUTRAL_MAIL_HOST": "mail.kota.go.id",
     "ASN_NEUTRAL_MAIL_PORT": "465",
@@ -69,6 +76,15 @@ def test_yes_and_no_are_shown_as_the_file_writes_them() -> None:
     assert shown["mail_names"] == "false"
 
 
+def test_what_is_set_about_backups() -> None:
+    settings = load_settings({}, BACKUPS)
+    assert (settings.backup_folder, settings.backup_keep, settings.backup_days) == (Path("cadangan"), 7, 30)
+    assert settings.backup_recipients == (KEY,)
+    shown = {str(row[0]): row[1] for row in settings_table(settings).rows}
+    assert shown["backup_recipients"] == KEY
+    assert {str(row[0]): row[1] for row in settings_table(load_settings({}, {})).rows}["backup_recipients"] is None
+
+
 def test_flag_goes_before_environment_before_file(file: Path) -> None:
     write(file, 'language = "en"\ntime_zone = "Asia/Jakarta"\noffice_week = 6\n')
     environ = {"ASN_NEUTRAL_LANG": "en", "ASN_NEUTRAL_TIME_ZONE": "Asia/Jayapura"}
@@ -97,6 +113,7 @@ def test_every_setting_can_come_from_the_environment() -> None:
         "ASN_NEUTRAL_LOCK_WAIT": "0",
         "ASN_NEUTRAL_HEADCOUNTS": "pegawai.csv",
         **MAIL,
+        **BACKUPS,
     }
     settings = load_settings({}, environ)
     assert set(environ) == set(VARIABLES.values())
@@ -186,6 +203,14 @@ def test_another_database_is_refused_without_repeating_a_password(address: str, 
         ("mail_port = 0", "mail_port: a port is a number from 1 to 65535"),
         ('mail_port = "65536"', "mail_port: a port is a number from 1 to 65535"),
         ('mail_tls = "ssl"', "mail_tls: it is one of starttls, tls, none"),
+        ("backup_keep = 0", "backup_keep: keep 1 to 9999 backups"),
+        ("backup_days = -1", "backup_days: give 0 to 9999 days"),
+        ("backup_recipients = []", "backup_recipients: it is a list of 1 to 10 public keys of age"),
+        ("backup_recipients = 1", "backup_recipients: it is a list of 1 to 10 public keys of age"),
+        (
+            'backup_recipients = ["age1x"]',
+            "backup_recipients: a public key of age is age1 with 58 small letters and figures after it",
+        ),
         ('mail_names = "ja"', "mail_names: it is true or false"),
         ("mail_names = 1", "mail_names: it is true or false"),
         ('mail_from = "setda"', "mail_from: setda is no address of mail, such as sekretaris@kota.go.id"),

@@ -54,6 +54,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     ),
     "law": Entry("asn_neutral.cli.law", N_("Look up rules, deadlines and working days.")),
     "audit": Entry("asn_neutral.cli.audit", N_("Verify what was recorded, and anchor it.")),
+    "backup": Entry("asn_neutral.cli.backup", N_("Make backups, verify them, and put a register back.")),
     "db": Entry("asn_neutral.cli.db", N_("Check the register, and upgrade an older one.")),
     "config": Entry("asn_neutral.cli.config", N_("Show the settings in force.")),
     "help": Entry("asn_neutral.cli.help", N_("Explain a topic."), has_verbs=False),

@@ -44,4 +44,6 @@ def _as_text(value: object) -> str | None:
     """A value as the file of settings would hold it; one that is not set stays None."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ", ".join(value) or None
     return None if value is None else str(value)

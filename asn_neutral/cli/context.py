@@ -1,6 +1,7 @@
 """What every command works with: settings, the day, the screen, the person. The only place that reads a clock."""
 
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -112,6 +113,10 @@ class Office:
     def now(self) -> datetime:
         """This instant, in UTC; `--today` does not move it."""
         return datetime.now(UTC)
+
+    def stopwatch(self) -> float:
+        """Seconds on a clock that is never set, for how long something takes."""
+        return time.monotonic()
 
     def _calendar_day(self) -> date:
         """The day on the calendar in the office's time zone."""

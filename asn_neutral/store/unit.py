@@ -4,16 +4,14 @@ It works on the driver: loading SQLModel costs every command that writes half a 
 the SQLModel tables beforehand (`inserts.py`).
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Final
 
-from asn_neutral.errors import UnwritableError, reason_of
+from asn_neutral.store.copying import nameless_beside
 from asn_neutral.store.opening import (
     address,
     check_current,
@@ -92,8 +90,7 @@ def rehearsal(path: Path, *, wait_seconds: int = 30) -> Iterator[UnitOfWork]:
     """The same on a copy of the register that only this process sees, and that is gone when the block ends.
 
     The register itself is locked no longer than the copying takes, and against writers only: nobody waits for a
-    command that keeps nothing. The copy holds who complained, so it lies in the folder of the register and nowhere
-    else, as a file without a name, whatever ends the process.
+    command that keeps nothing.
 
     Raises:
         NoDatabaseError, NotARegisterError, OlderDatabaseError, NewerDatabaseError, DatabaseLockedError: as
@@ -101,32 +98,10 @@ def rehearsal(path: Path, *, wait_seconds: int = 30) -> Iterator[UnitOfWork]:
         UnwritableError: there is no room for the copy in the folder of the register.
     """
     check_file(path)
-    with plain_errors(path, wait_seconds=wait_seconds), _nameless_beside(path) as driver:
+    with plain_errors(path, wait_seconds=wait_seconds), nameless_beside(path) as (driver, _file):
         set_pragmas(driver, path, besides=_OF_A_COPY)
         driver.execute(_CACHE)
         with reading(path, wait_seconds=wait_seconds) as source:
             source.backup(driver)
         driver.execute("BEGIN IMMEDIATE")
         yield UnitOfWork(driver, abandoned=True)
-
-
-@contextmanager
-def _nameless_beside(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a new, empty file in the folder of *path*, readable by its owner only, until the block ends.
-
-    Raises:
-        UnwritableError: none can be made there.
-    """
-    folder = path.resolve().parent
-    try:
-        number, name = mkstemp(prefix=".rehearsal-", suffix=".db", dir=folder)
-    except OSError as error:
-        raise UnwritableError(path=folder, reason=reason_of(error)) from error
-    os.close(number)
-    try:
-        with closing(sqlite3.connect(name, isolation_level=None, cached_statements=256)) as driver:
-            with suppress(PermissionError):  # of a system that keeps the name of what is open
-                Path(name).unlink()
-            yield driver
-    finally:
-        Path(name).unlink(missing_ok=True)

@@ -56,6 +56,21 @@ CASES: tuple[Case, ...] = (
         "Schedule bulanan is being run by process 7. Nothing was done; let that one finish.",
     ),
     (
+        errors.BadKeyError,
+        {"reason": "a public key of age begins with age1"},
+        14,
+        "A key cannot be used: a public key of age begins with age1. Copy it whole, on one line.",
+    ),
+    (
+        errors.WrongKeyError,
+        {"path": "a.tar.age"},
+        14,
+        (
+            "a.tar.age is not opened by this key, or it is not whole. "
+            "Nothing was written. Name the file with the right private key."
+        ),
+    ),
+    (
         errors.ScheduleExistsError,
         {"schedule": "bulanan"},
         23,

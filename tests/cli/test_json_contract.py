@@ -232,6 +232,32 @@ PROMISES = {
         "audit verify", "audit-verify", "ok events cases head anchors events_since hours_since findings"
     ),
     "audit anchor": Promise("audit anchor", "audit-anchor", "register events head made_at"),
+    "backup create": Promise("backup create .", "backup-made", "backup bytes events head encrypted removed"),
+    "backup list": Promise(
+        "backup list .",
+        "backup-list",
+        "made_at events bytes encrypted register backup",
+        rows=True,
+        before=("backup create .",),
+    ),
+    "backup verify": Promise(
+        "backup verify .",
+        "backup-verify",
+        "ok backup made_at events cases head register findings",
+        before=("backup create .",),
+    ),
+    "backup drill": Promise(
+        "backup drill .",
+        "backup-drill",
+        "ok backup made_at events cases head register seconds findings",
+        before=("backup create .",),
+    ),
+    "backup restore": Promise(
+        "backup restore . --replace --yes",
+        "backup-restored",
+        "database aside backup made_at events cases head register",
+        before=("backup create .",),
+    ),
     "db check": Promise("db check", "db-check", "ok events cases head findings"),
     "db upgrade": Promise("db upgrade", "db-upgrade", "database schema_before schema backup"),
 }
@@ -292,7 +318,17 @@ NOT_HERE = {
     "help",
 }
 """Words without a register, or held elsewhere."""
-WITHOUT_REGISTER = {"init", "employee check", "report list", "report describe", "law procedure"}
+WITHOUT_REGISTER = {
+    "backup list",
+    "backup verify",
+    "backup drill",
+    "backup restore",
+    "init",
+    "employee check",
+    "report list",
+    "report describe",
+    "law procedure",
+}
 
 
 @pytest.fixture(autouse=True)

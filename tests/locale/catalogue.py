@@ -52,6 +52,10 @@ class _Undated(Catalog):
         """What a reader of the catalogue needs to know."""
         return list(_HEADERS.items())
 
+    @mime_headers.setter
+    def mime_headers(self, headers: object) -> None:
+        """Whatever a file says of itself, the headers stay as they are."""
+
 
 def extracted() -> dict[Msgid, set[str]]:
     """Every text of the program with the files it stands in; singular and plural are one tuple."""

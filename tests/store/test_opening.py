@@ -22,7 +22,7 @@ from asn_neutral.errors import (
     UnreadableFileError,
     UnwritableError,
 )
-from asn_neutral.store import place, unit
+from asn_neutral.store import copying, place
 from asn_neutral.store.opening import check_file, plain_errors, set_pragmas
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import PRAGMAS
@@ -228,8 +228,9 @@ def test_a_rehearsal_copies_nothing_out_of_the_folder_of_the_register(register: 
     with rehearsal(register) as work:
         more = ((turn, f"{turn} {'x' * 1000}", "Dinas X", "dinas") for turn in range(500, 9_000))
         work.driver.executemany("INSERT INTO units VALUES (?, ?, ?, ?)", more)
-        (copy,) = open_files() - before
+        copy, *same = open_files() - before
         status = copy.stat()
+        assert all(other.samefile(copy) for other in same)
         assert copy.readlink().parent == register.resolve().parent
         assert (status.st_nlink, stat.S_IMODE(status.st_mode)) == (0, 0o600)  # no name, and nobody else's to read
         assert status.st_size >= register.stat().st_size > 500_000
@@ -272,7 +273,7 @@ def test_a_rehearsal_for_which_there_is_no_place_is_told(register: Path, monkeyp
     def refuse(**_more: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(unit, "mkstemp", refuse)
+    monkeypatch.setattr(copying, "mkstemp", refuse)
     with pytest.raises(UnwritableError, match="Permission denied"), rehearsal(register):
         pass
     with pytest.raises(NoDatabaseError), rehearsal(register.with_name("none.db")):

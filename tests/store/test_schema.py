@@ -144,7 +144,7 @@ def questions() -> Iterator[tuple[str, str]]:
     for found in pkgutil.iter_modules(queries.__path__):
         module = importlib.import_module(f"{queries.__name__}.{found.name}")
         for name, value in vars(module).items():
-            if name.isupper() and isinstance(value, str) and "SELECT" in value and value[0] != "(":
+            if name.isupper() and isinstance(value, str) and "SELECT" in value and not value.startswith(("(", "FROM")):
                 yield f"{found.name}.{name}", value
     for table in (_NUMBERED, _EXTERNAL):
         yield from ((f"numbers.{noun}", sql) for noun, sql in table.items())
@@ -167,6 +167,7 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         "owner": "x",
         "today": "2025-01-15",
         "channels": "[]",
+        "actors": "[]",
         "recommender": "x",
         "guarded": " x ",
         "since": "2024-01-01",

@@ -1,0 +1,71 @@
+"""What the commands about backups share: which folder, which keys, where to unpack."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asn_neutral.cli.context import Office
+from asn_neutral.errors import UsageError
+from asn_neutral.locale import _
+
+if TYPE_CHECKING:
+    from asn_neutral.reports.table import Record
+    from asn_neutral.services.backups import Made
+
+
+def backup_folder(office: Office, typed: Path | None) -> Path:
+    """The folder that was typed, or that of the settings.
+
+    Raises:
+        UsageError: neither is there.
+    """
+    folder = typed or office.settings.backup_folder
+    if folder is None:
+        raise UsageError(problem=_("Say where backups go: name a folder, or set backup_folder."))
+    return folder
+
+
+def make(office: Office, folder: Path) -> "Made":
+    """A backup in *folder*, encrypted and older ones removed as the settings say."""
+    from asn_neutral.services.backups import Keeping, make_backup
+
+    settings = office.settings
+    return make_backup(
+        office.database,
+        folder,
+        office.now(),
+        recipients=settings.backup_recipients,
+        keeping=Keeping(settings.backup_keep, settings.backup_days),
+        wait_seconds=settings.lock_wait_seconds,
+    )
+
+
+def backup_at(place: Path) -> Path:
+    """The backup that a person means: a file, or the newest in a folder."""
+    from asn_neutral.services.backups import newest_in
+
+    return newest_in(place).path if place.is_dir() else place
+
+
+def identities(key: Path | None) -> Sequence[str]:
+    """The private keys in the file that was named; none of none."""
+    from asn_neutral.services.sealing import identities_of
+
+    return identities_of(key) if key is not None else ()
+
+
+def scratch(office: Office, beside: Path) -> Path:
+    """Where a backup may be unpacked: the folder of the register, which nobody else can look into, or else *beside*."""
+    folder = office.database.resolve().parent
+    return folder if folder.is_dir() else beside
+
+
+def restore_or_rehearse(office: Office, file: Path, key: Path | None, *, replace: bool, rehearse: bool) -> "Record":
+    """Put a register back, or only look whether that could be done."""
+    from asn_neutral.reports.backups import restored, would_restore
+    from asn_neutral.services.restoring import restore, verify_backup
+
+    file = backup_at(file)
+    if rehearse:
+        return would_restore(verify_backup(file, scratch(office, file.parent), identities(key)))
+    return restored(restore(file, office.database, office.now(), replace=replace, identities=identities(key)))

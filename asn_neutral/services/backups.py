@@ -1,0 +1,187 @@
+"""Making backups: one file each, with the register, a list of what is in it, and the hash of every part."""
+
+import io
+import json
+import tarfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO, Final, NamedTuple
+
+from asn_neutral import __version__
+from asn_neutral.domain.backup import SHORT, BackupName, backup_name, have_served
+from asn_neutral.errors import UnreadableFileError, UnwritableError, reason_of
+from asn_neutral.files import replace_file
+from asn_neutral.locale import _
+from asn_neutral.services.auditing import anchor_now
+from asn_neutral.services.sealing import seal_stream
+from asn_neutral.store.copying import copied
+from asn_neutral.store.schema import SCHEMA_VERSION
+
+MANIFEST: Final = "manifest.json"
+REGISTER: Final = "register.db"
+SCHEMA: Final = "asn-neutral/backup"
+
+
+class Part(NamedTuple):
+    """A file in a backup: its name there, its size in bytes, and its SHA-256 in hexadecimal."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Keeping(NamedTuple):
+    """How long backups are kept: the `newest` so many, and all of the last `days`; without both, for ever."""
+
+    newest: int | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was made, and the older ones that went for it."""
+
+    path: Path
+    size: int
+    events: int
+    head: str
+    removed: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A backup in a folder."""
+
+    path: Path
+    name: BackupName
+    size: int
+
+
+def make_backup(  # noqa: PLR0913 - what a backup is made of, and where it goes
+    database: Path,
+    folder: Path,
+    now: datetime,
+    *,
+    recipients: Sequence[str] = (),
+    keeping: Keeping = Keeping(),  # noqa: B008 - it is frozen
+    wait_seconds: int = 30,
+) -> Made:
+    """A backup of the register in *folder*, made while others may work; there whole or not at all.
+
+    It is encrypted where there are *recipients* (public keys of age). Older backups of the same register that
+    *keeping* no longer asks for go when the new one is there.
+
+    Raises:
+        NoDatabaseError, NotARegisterError, DatabaseLockedError: the register cannot be read.
+        UnwritableError: the folder, or the one of the register, takes nothing.
+        BadKeyError: a recipient is none.
+    """
+    with copied(database, wait_seconds=wait_seconds) as (copy, content):
+        anchor = anchor_now(copy, now)
+        name = BackupName(anchor.made_at, anchor.events, anchor.register[:SHORT], bool(recipients))
+        path = folder / str(name)
+        parts = [_part(REGISTER, content)]
+        manifest = {
+            "schema": SCHEMA,
+            "version": 1,
+            "program": __version__,
+            "schema_version": SCHEMA_VERSION,
+            "register": anchor.register,
+            "made_at": anchor.made_at.isoformat(),
+            "events": anchor.events,
+            "head": anchor.head,
+            "files": [part._asdict() for part in parts],
+        }
+        _write(
+            path, database, json.dumps(manifest, indent=1).encode(), [(parts[0], content)], anchor.made_at, recipients
+        )
+    removed = tuple(_remove_served(path, name, keeping, now))
+    return Made(path, path.stat().st_size, anchor.events, anchor.head, removed)
+
+
+def _part(name: str, content: io.BufferedReader) -> Part:
+    content.seek(0)
+    digest = file_digest(content, "sha256").hexdigest()
+    return Part(name, content.tell(), digest)
+
+
+def _write(  # noqa: PLR0913, PLR0917 - what one file is made of
+    path: Path,
+    database: Path,
+    manifest: bytes,
+    parts: Sequence[tuple[Part, BinaryIO]],
+    made_at: datetime,
+    recipients: Sequence[str],
+) -> None:
+    """Put the backup at *path*; what is not encrypted yet never leaves the folder of the register."""
+
+    def fill(out: BinaryIO) -> None:
+        with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
+            _add(tar, MANIFEST, len(manifest), io.BytesIO(manifest), made_at)
+            for part, content in parts:
+                content.seek(0)
+                _add(tar, part.name, part.size, content, made_at)
+
+    if not recipients:
+        replace_file(path, fill)
+        return
+    try:
+        with TemporaryFile(dir=database.resolve().parent) as plain:
+            fill(plain)
+            plain.seek(0)
+            replace_file(path, lambda out: seal_stream(plain, out, recipients))
+    except OSError as error:
+        raise UnwritableError(path=database.parent, reason=reason_of(error)) from error
+
+
+def _add(tar: tarfile.TarFile, name: str, size: int, content: BinaryIO, made_at: datetime) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode, entry.mtime = size, 0o600, int(made_at.timestamp())
+    tar.addfile(entry, content)
+
+
+def backups_in(folder: Path, register: str | None = None) -> list[Found]:
+    """The backups in *folder*, the newest first; only those of the register whose name begins so, if one is named.
+
+    Raises:
+        UnreadableFileError: there is no such folder, or it cannot be looked into.
+    """
+    return sorted(_all_in(folder, register), key=lambda found: found.name, reverse=True)
+
+
+def _all_in(folder: Path, register: str | None) -> Iterator[Found]:
+    try:
+        for path in folder.iterdir():
+            name = backup_name(path.name)
+            if name is not None and register in {None, name.register} and path.is_file():
+                yield Found(path, name, path.stat().st_size)
+    except OSError as error:
+        raise UnreadableFileError(path=folder, reason=reason_of(error)) from error
+
+
+def newest_in(folder: Path) -> Found:
+    """The newest backup in *folder*.
+
+    Raises:
+        UnreadableFileError: there is none, or the folder is not there, or cannot be looked into.
+    """
+    found = backups_in(folder)
+    if not found:
+        raise UnreadableFileError(
+            path=folder, reason=_("there is no backup in it; `asn-neutral backup create` makes one")
+        )
+    return found[0]
+
+
+def _remove_served(path: Path, name: BackupName, keeping: Keeping, now: datetime) -> Iterator[Path]:
+    """Take away the backups of the same register, in the same folder, that *keeping* no longer asks for."""
+    if keeping == Keeping():
+        return
+    others = {found.name: found.path for found in backups_in(path.parent, name.register)}
+    for served in have_served(others, keep=keeping.newest or 1, days=keeping.days or 0, now=now):
+        others[served].unlink(missing_ok=True)
+        yield others[served]
