@@ -5,12 +5,13 @@ A report torn by a crash or a full disk never stands where a good one stood.
 
 import contextlib
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from asn_neutral.errors import UnwritableError, reason_of
+from asn_neutral.errors import UnreadableFileError, UnwritableError, reason_of
 from asn_neutral.locale import _
 
 _DATABASE: Final = b"SQLite format 3\x00"
@@ -43,6 +44,20 @@ def replace_file(path: Path, write: Callable[[BinaryIO], None], *, remedy: str =
             raise
     except OSError as error:
         raise UnwritableError(path=path, reason=reason_of(error), remedy=remedy) from error
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Put a copy of *source* at *target*, as `replace_file` does.
+
+    Raises:
+        UnreadableFileError: *source* cannot be read.
+        UnwritableError: *target* cannot be written.
+    """
+    try:
+        with source.open("rb") as file:
+            replace_file(target, lambda out: shutil.copyfileobj(file, out))
+    except OSError as error:
+        raise UnreadableFileError(path=source, reason=reason_of(error)) from error
 
 
 def refuse_unwritable(path: Path, *, remedy: str = "") -> None:

@@ -39,6 +39,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "import": Entry("asn_neutral.cli.import_file", N_("Import complaints from a CSV file."), has_verbs=False),
     "complaint": Entry("asn_neutral.cli.complaint", N_("Record complaints and look at them.")),
     "case": Entry("asn_neutral.cli.case", N_("Carry cases through the procedure.")),
+    "evidence": Entry("asn_neutral.cli.evidence", N_("Take evidence in, hand it out, check it.")),
     "agenda": Entry(
         "asn_neutral.cli.agenda", N_("Show what has to be done next, the most pressing first."), has_verbs=False
     ),

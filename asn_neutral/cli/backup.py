@@ -84,7 +84,7 @@ def verify(
     backup = backup_at(file)
     found = verify_backup(backup, scratch(office, backup.parent), identities(key))
     office.show(verified(found), format=format)
-    if not found.verdict.ok:
+    if not found.ok:
         raise typer.Exit(ExitCode.BROKEN)
 
 
@@ -108,7 +108,7 @@ def drill(
     place = backup_folder(office, folder)
     done = restoring.drill(place, scratch(office, place), office.stopwatch, identities(key))
     office.show(drilled(done), format=format)
-    if not done.verified.verdict.ok:
+    if not done.verified.ok:
         raise typer.Exit(ExitCode.BROKEN)
 
 

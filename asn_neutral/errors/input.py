@@ -32,7 +32,11 @@ class DuplicateError(AsnError):
     exit_code = ExitCode.DUPLICATE
     name = "duplicate"
     message = N_("{what} is already in the register as {number}.")
-    advice = N_("Look at that one first; another complaint has another number, or is added with --separate.")
+    advice = N_("{remedy}")
+
+    def __init__(self, *, what: str, number: str, remedy: str = "") -> None:
+        usual = _("Look at that one first; another complaint has another number, or is added with --separate.")
+        super().__init__(what=what, number=number, remedy=remedy or usual)
 
 
 class InvalidInputError(AsnError):

@@ -3,6 +3,7 @@
 This is for single texts, and the standard library does; the cells of files are checked by types (`intake.cells`).
 """
 
+import os
 import unicodedata
 from typing import Final
 
@@ -15,6 +16,15 @@ LONGEST: Final = 2_000
 _MARKS: Final = 4  # accents on one letter; more smear the screen
 _JOINERS: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060")  # unseen, and harmless after a letter
 _REFUSED: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
+_UNSHOWN: Final = _REFUSED | {"Cn", "Zl", "Zp", "Mn", "Me"}
+_LONGEST_FILE_NAME: Final = 255  # signs
+
+
+def file_name(name: str) -> str:
+    """The name of a file as it is kept beside what was in it: NFC, at most 255 signs, none that acts on a screen."""
+    text = unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+    shown = "".join("_" if unicodedata.category(char) in _UNSHOWN else char for char in text)
+    return shown[-_LONGEST_FILE_NAME:]
 
 
 def tidy(key: str, text: str) -> str:

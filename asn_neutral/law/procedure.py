@@ -72,6 +72,8 @@ class Step(StrEnum):
     REGISTER = "register"  # a case is opened for one respondent of a complaint
     LINK_COMPLAINT = "link-complaint"  # a further complaint concerns the case
     ASSIGN = "assign"  # somebody of the office is responsible for the case from then on, or nobody is
+    ADD_EVIDENCE = "add-evidence"  # a file was taken in as evidence of a complaint
+    EXPORT_EVIDENCE = "export-evidence"  # evidence was handed out
     STUDY = "study"
     VERIFY = "verify"
     VALIDATE = "validate"
@@ -120,7 +122,8 @@ class Step(StrEnum):
 
 
 BOOKKEEPING: Final = frozenset({
-    Step.IMPORT, Step.LINK_COMPLAINT, Step.ASSIGN, Step.CORRECT, Step.UNDO, Step.RECOMPUTE,
+    Step.IMPORT, Step.LINK_COMPLAINT, Step.ASSIGN, Step.ADD_EVIDENCE, Step.EXPORT_EVIDENCE, Step.CORRECT, Step.UNDO,
+    Step.RECOMPUTE,
 })  # fmt: skip
 """Steps that keep the register right; none of them moves a case on, so the table of moves does not have them."""
 
@@ -196,6 +199,8 @@ STEP_LABELS: Final[Mapping[str, str]] = {
     Step.REGISTER: N_("case registered"),
     Step.LINK_COMPLAINT: N_("further complaint linked"),
     Step.ASSIGN: N_("assigned"),
+    Step.ADD_EVIDENCE: N_("evidence taken in"),
+    Step.EXPORT_EVIDENCE: N_("evidence handed out"),
     Step.STUDY: N_("Bawaslu studies the report"),
     Step.VERIFY: N_("the Satgas verifies (SBT)"),
     Step.VALIDATE: N_("Bawaslu studies and validates in SBT"),

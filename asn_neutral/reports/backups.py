@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from asn_neutral.locale import N_, _
+from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.names import View, timed
 from asn_neutral.reports.register import EVENTS, HEAD, SOUND, findings_table, verdict_notes
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
@@ -62,9 +62,9 @@ def verified(found: Verified) -> Record:
         "backup-verify",
         _("Check of a backup"),
         (SOUND, *columns),
-        (found.verdict.ok, *values),
+        (found.ok, *values),
         (findings_table(found.verdict),),
-        verdict_notes(found.verdict),
+        [*verdict_notes(found.verdict), *_lost(found)],
     )
 
 
@@ -77,9 +77,9 @@ def drilled(done: Drilled) -> Record:
         "backup-drill",
         _("Rehearsal of putting the newest backup back"),
         (SOUND, *columns, Column("seconds", N_("Seconds"), Kind.ID)),
-        (found.verdict.ok, *values, str(seconds)),
+        (found.ok, *values, str(seconds)),
         (findings_table(found.verdict),),
-        verdict_notes(found.verdict),
+        [*verdict_notes(found.verdict), *_lost(found)],
     )
 
 
@@ -109,6 +109,7 @@ def _of_backup(found: Verified) -> tuple[tuple[Column, ...], tuple[Value, ...]]:
         Column("made_at", N_("Made at (UTC)"), Kind.ID),
         EVENTS,
         Column("cases", N_("Cases"), Kind.COUNT),
+        Column("evidence", N_("Evidence"), Kind.COUNT),
         HEAD,
         _REGISTER,
     )
@@ -117,7 +118,20 @@ def _of_backup(found: Verified) -> tuple[tuple[Column, ...], tuple[Value, ...]]:
         f"{manifest.made_at:{_INSTANT}}",
         found.verdict.events,
         found.verdict.cases,
+        found.evidence,
         found.verdict.head,
         manifest.register_name,
     )
     return columns, values
+
+
+def _lost(found: Verified) -> list[str]:
+    """That evidence is recorded which the backup does not have as it was."""
+    if not found.lost:
+        return []
+    text = ngettext(
+        "{number} piece of evidence is recorded and not in the backup as it was.",
+        "{number} pieces of evidence are recorded and not in the backup as they were.",
+        len(found.lost),
+    )
+    return [text.format(number=len(found.lost))]

@@ -30,7 +30,11 @@ FREE: Final = frozenset({
     "details", "message", "remark", "before", "after", "file",
 })  # fmt: skip
 """Keys of columns with texts of which nobody knows whom they name."""
-_FREE_IN: Final = frozenset({("reasons", "value")})
+_FREE_IN: Final = frozenset({
+    ("reasons", "value"),
+    *((table, key) for table in ("evidence-list", "evidence-added") for key in ("name", "source", "account", "note")),
+    *((table, "name") for table in ("evidence-handed-out", "evidence-verify")),
+})  # fmt: skip
 _FIXED_IN: Final = frozenset({("barred", "reason"), ("case-check", "message"), ("case-check-all", "message")})
 """Columns of single tables, by table and key, that are free text there, or fixed words of the procedure."""
 NAMING: Final = frozenset({"conflict-respondent", "conflict-witness", "conflict-subordinate", "violation-unnamed"})
@@ -39,7 +43,8 @@ _FINDINGS: Final = frozenset(name for name, key in _FIXED_IN if key == "message"
 _OUTER: Final = frozenset({"key", "field", "date", "why", "code", "severity", "basis"})
 _SAID: Final = frozenset({
     "happened_on", "standing", "clock", "warning", "corrects", "also", "complaint", "violations", "effect_on",
-    "employment", "rank", "position_class", "district",
+    "employment", "rank", "position_class", "district", "read", "accepted", "unchanged", "refused", "sha256",
+    "posted_at", "captured_at", "evidence",
     *(key for key, need in NEEDS.items() if need.kind is not NeedKind.TEXT),
 })  # fmt: skip
 """Facts that name nobody: those of every list, and what an entry can say under a key that takes no free text."""

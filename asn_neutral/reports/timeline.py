@@ -42,11 +42,19 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "position": N_("post"),
     "position_class": N_("class of post"),
     "district": N_("district (kecamatan)"),
+    "name": N_("file"),
+    "source": N_("address"),
+    "account": N_("account"),
+    "posted_at": N_("posted"),
+    "captured_at": N_("captured"),
+    "sha256": "SHA-256",
+    "evidence": N_("evidence taken in with the events"),
     "read": N_("rows read"),
     "accepted": N_("accepted"),
     "unchanged": N_("unchanged"),
     "refused": N_("refused"),
 }
+_OF_EVIDENCE: Final = ("name", "source", "account", "posted_at", "captured_at", "note", "sha256")
 _COUNTS: Final = ("read", "accepted", "unchanged", "refused")
 _REGISTERED: Final = ("track", "level", "employment", "rank", "position", "position_class", "district")
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"standing": STANDING_LABELS, "owner": {NONE: N_("nobody")}}
@@ -114,7 +122,11 @@ def timeline(connection: sqlite3.Connection, state: CaseState, view: View) -> Ta
 def said_of(event: Event, before: Sequence[Event] = ()) -> Iterator[Said]:
     """What an event said; with those *before* it in its case, also what a correction changed."""
     details = event.details
-    if event.step is Step.IMPORT:
+    if event.step is Step.ADD_EVIDENCE:
+        yield from (Said(key=key, value=str(details[key])) for key in _OF_EVIDENCE if key in details)
+    elif event.step is Step.EXPORT_EVIDENCE:
+        yield Said(key="evidence", value=", ".join(map(str, _items(details, "evidence"))))
+    elif event.step is Step.IMPORT:
         yield from (Said(key=key, value=str(details[key])) for key in _COUNTS)
     elif event.step in {Step.REGISTER, Step.LINK_COMPLAINT}:
         yield from _of_registration(details)

@@ -20,9 +20,11 @@ from asn_neutral.services.auditing import anchor_now
 from asn_neutral.services.sealing import seal_stream
 from asn_neutral.store.copying import copied
 from asn_neutral.store.schema import SCHEMA_VERSION
+from asn_neutral.store.shelf import shelf_of, shelved
 
 MANIFEST: Final = "manifest.json"
 REGISTER: Final = "register.db"
+EVIDENCE: Final = "evidence"
 SCHEMA: Final = "asn-neutral/backup"
 
 
@@ -84,7 +86,7 @@ def make_backup(  # noqa: PLR0913 - what a backup is made of, and where it goes
         anchor = anchor_now(copy, now)
         name = BackupName(anchor.made_at, anchor.events, anchor.register[:SHORT], bool(recipients))
         path = folder / str(name)
-        parts = [_part(REGISTER, content)]
+        parts = [_part(REGISTER, content), *(_evidence(file) for file in shelved(database))]
         manifest = {
             "schema": SCHEMA,
             "version": 1,
@@ -96,9 +98,8 @@ def make_backup(  # noqa: PLR0913 - what a backup is made of, and where it goes
             "head": anchor.head,
             "files": [part._asdict() for part in parts],
         }
-        _write(
-            path, database, json.dumps(manifest, indent=1).encode(), [(parts[0], content)], anchor.made_at, recipients
-        )
+        listed = json.dumps(manifest, indent=1).encode()
+        _write(path, _Content(listed, content, parts, database), anchor.made_at, recipients)
     removed = tuple(_remove_served(path, name, keeping, now))
     return Made(path, path.stat().st_size, anchor.events, anchor.head, removed)
 
@@ -109,33 +110,48 @@ def _part(name: str, content: io.BufferedReader) -> Part:
     return Part(name, content.tell(), digest)
 
 
-def _write(  # noqa: PLR0913, PLR0917 - what one file is made of
-    path: Path,
-    database: Path,
-    manifest: bytes,
-    parts: Sequence[tuple[Part, BinaryIO]],
-    made_at: datetime,
-    recipients: Sequence[str],
-) -> None:
-    """Put the backup at *path*; what is not encrypted yet never leaves the folder of the register."""
-
-    def fill(out: BinaryIO) -> None:
-        with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
-            _add(tar, MANIFEST, len(manifest), io.BytesIO(manifest), made_at)
-            for part, content in parts:
-                content.seek(0)
-                _add(tar, part.name, part.size, content, made_at)
-
-    if not recipients:
-        replace_file(path, fill)
-        return
+def _evidence(path: Path) -> Part:
     try:
-        with TemporaryFile(dir=database.resolve().parent) as plain:
-            fill(plain)
+        with path.open("rb") as file:
+            return _part(f"{EVIDENCE}/{path.name}", file)
+    except OSError as error:
+        raise UnreadableFileError(path=path, reason=reason_of(error)) from error
+
+
+class _Content(NamedTuple):
+    """What goes into a backup: the list of parts, the copy of the register, and the evidence on the shelf."""
+
+    manifest: bytes
+    register: io.BufferedReader
+    parts: Sequence[Part]
+    database: Path
+
+    def write(self, out: BinaryIO, made_at: datetime) -> None:
+        """Write all of it as a tar file."""
+        with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
+            _add(tar, MANIFEST, len(self.manifest), io.BytesIO(self.manifest), made_at)
+            for part in self.parts:
+                if part.name == REGISTER:
+                    self.register.seek(0)
+                    _add(tar, part.name, part.size, self.register, made_at)
+                    continue
+                with (shelf_of(self.database) / Path(part.name).name).open("rb") as file:
+                    _add(tar, part.name, part.size, file, made_at)
+
+
+def _write(path: Path, content: _Content, made_at: datetime, recipients: Sequence[str]) -> None:
+    """Put the backup at *path*; what is not encrypted yet never leaves the folder of the register."""
+    if not recipients:
+        replace_file(path, lambda out: content.write(out, made_at))
+        return
+    beside = content.database.resolve().parent
+    try:
+        with TemporaryFile(dir=beside) as plain:
+            content.write(plain, made_at)
             plain.seek(0)
             replace_file(path, lambda out: seal_stream(plain, out, recipients))
     except OSError as error:
-        raise UnwritableError(path=database.parent, reason=reason_of(error)) from error
+        raise UnwritableError(path=beside, reason=reason_of(error)) from error
 
 
 def _add(tar: tarfile.TarFile, name: str, size: int, content: BinaryIO, made_at: datetime) -> None:

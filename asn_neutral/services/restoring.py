@@ -23,8 +23,10 @@ from asn_neutral.intake.backup_manifest import ListedFile, Manifest, manifest_of
 from asn_neutral.locale import N_, _
 from asn_neutral.services.backups import MANIFEST, REGISTER, newest_in
 from asn_neutral.services.check_register import Verdict, check_register
+from asn_neutral.services.evidence import Held, Standing, held_evidence
 from asn_neutral.services.sealing import open_stream
 from asn_neutral.store.replacing import put_in_place
+from asn_neutral.store.shelf import shelf_of, shelved
 
 _CHUNK: Final = 1 << 20
 _LARGEST_MANIFEST: Final = 64 << 20
@@ -34,11 +36,22 @@ _NOT_WHOLE: Final = N_("it is not a whole backup of this program: {what}")
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a backup holds, and the check of the register in it."""
+    """What a backup holds, and the check of the register in it; `lost` is evidence that is recorded and not sound."""
 
     path: Path
     manifest: Manifest
     verdict: Verdict
+    lost: tuple[Held, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is there and as it was recorded."""
+        return self.verdict.ok and not self.lost
+
+    @property
+    def evidence(self) -> int:
+        """How many files of evidence are in it."""
+        return len(self.manifest.files) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,9 @@ def _verified(path: Path, manifest: Manifest, folder: Path) -> Verified:
     verdict = check_register(folder / REGISTER, wait_seconds=0)
     if verdict.ok and (verdict.events, verdict.head) != (manifest.events, manifest.head):
         raise _not_whole(path, _("its list of parts is of another register"))
-    return Verified(path, manifest, verdict)
+    held = held_evidence(folder / REGISTER, wait_seconds=0) if verdict.ok else ()
+    lost = tuple(one for one in held if one.standing in {Standing.MISSING, Standing.ALTERED})
+    return Verified(path, manifest, verdict, lost)
 
 
 def drill(folder: Path, scratch: Path, stopwatch: Callable[[], float], identities: Sequence[str] = ()) -> Drilled:
@@ -118,9 +133,21 @@ def restore(
         found = _verified(path, manifest, folder)
         if not found.verdict.ok:
             raise BrokenDatabaseError(path=path, reason=found.verdict.findings[0].sentence())
+        _fill_shelf(folder / REGISTER, database)
         aside = database.with_name(f"{database.name}.before-{now:%Y%m%dT%H%M%SZ}.bak")
         moved = put_in_place(folder / REGISTER, database, aside)
     return Restored(found, database, moved)
+
+
+def _fill_shelf(restored: Path, database: Path) -> None:
+    """Put the evidence of the backup beside the register; what is there already is the same, by its name."""
+    target = shelf_of(database)
+    try:
+        for path in shelved(restored):
+            target.mkdir(mode=0o700, exist_ok=True)
+            path.replace(target / path.name)
+    except OSError as error:
+        raise UnwritableError(path=target, reason=reason_of(error)) from error
 
 
 @contextmanager
@@ -180,7 +207,7 @@ def _unpack_one(tar: tarfile.TarFile, listed: ListedFile, path: Path, folder: Pa
         raise _not_whole(path, _("{name} is missing").format(name=listed.name))
     content = tar.extractfile(entry)
     digest = sha256()
-    target = folder / listed.name
+    target = folder / listed.name if listed.name == REGISTER else shelf_of(folder / REGISTER) / Path(listed.name).name
     target.parent.mkdir(mode=0o700, exist_ok=True)
     with os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
         while content and (chunk := content.read(_CHUNK)):

@@ -209,6 +209,8 @@ CREATE TABLE events (
     FOREIGN KEY(complaint_id) REFERENCES complaints (id)
 ) STRICT;
 
+CREATE INDEX events_evidence ON events (complaint_id) WHERE step = 'add-evidence';
+
 CREATE INDEX events_waiting ON events (case_id) WHERE step = 'wait-for-agency';
 
 CREATE INDEX events_set_back ON events (seq) WHERE substr(details, -15) = '"clock":"back"}';

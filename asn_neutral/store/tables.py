@@ -295,6 +295,7 @@ class Event(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "events"
     __table_args__ = (
+        Index("events_evidence", "complaint_id", sqlite_where=text("step = 'add-evidence'")),
         Index("events_waiting", "case_id", sqlite_where=text("step = 'wait-for-agency'")),
         Index("events_set_back", "seq", sqlite_where=text('substr(details, -15) = \'"clock":"back"}\'')),
         STRICT,

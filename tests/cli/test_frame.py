@@ -147,7 +147,7 @@ def _probing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             "help x",
             (
                 "There is no topic x. The topics are: "
-                "codes, dates, exit-codes, filters, formats, import, privacy, schedules, settings."
+                "backup, codes, dates, exit-codes, filters, formats, import, privacy, schedules, settings."
             ),
         ),
     ],
@@ -222,7 +222,7 @@ def test_debug_shows_where_but_never_what(capsys: pytest.CaptureFixture[str]) ->
     said = capsys.readouterr().err
     assert "test_frame.py" in said
     assert "builtins.ValueError\n" in said
-    assert "asn_neutral.errors.NotFoundError There is no 2024/0001." in said
+    assert "asn_neutral.errors.input.NotFoundError There is no 2024/0001." in said
     assert "Rahasia" not in said
 
 

@@ -232,6 +232,27 @@ PROMISES = {
         "audit verify", "audit-verify", "ok events cases head anchors events_since hours_since findings"
     ),
     "audit anchor": Promise("audit anchor", "audit-anchor", "register events head made_at"),
+    "evidence add": Promise(
+        "evidence add P-2024/0001 in.csv",
+        "evidence-added",
+        "complaint name bytes source account posted_at captured_at note recorded_at actor sha256 event",
+        rows=True,
+    ),
+    "evidence list": Promise(
+        "evidence list P-2024/0001",
+        "evidence-list",
+        "complaint name bytes source account posted_at captured_at note recorded_at actor sha256 event",
+        rows=True,
+        before=("evidence add P-2024/0001 in.csv",),
+    ),
+    "evidence export": Promise(
+        "evidence export P-2024/0001 bukti",
+        "evidence-handed-out",
+        "complaint name file sha256",
+        rows=True,
+        before=("evidence add P-2024/0001 in.csv",),
+    ),
+    "evidence verify": Promise("evidence verify", "evidence-verify", "standing complaint name sha256", rows=True),
     "backup create": Promise("backup create .", "backup-made", "backup bytes events head encrypted removed"),
     "backup list": Promise(
         "backup list .",
@@ -243,19 +264,19 @@ PROMISES = {
     "backup verify": Promise(
         "backup verify .",
         "backup-verify",
-        "ok backup made_at events cases head register findings",
+        "ok backup made_at events cases evidence head register findings",
         before=("backup create .",),
     ),
     "backup drill": Promise(
         "backup drill .",
         "backup-drill",
-        "ok backup made_at events cases head register seconds findings",
+        "ok backup made_at events cases evidence head register seconds findings",
         before=("backup create .",),
     ),
     "backup restore": Promise(
         "backup restore . --replace --yes",
         "backup-restored",
-        "database aside backup made_at events cases head register",
+        "database aside backup made_at events cases evidence head register",
         before=("backup create .",),
     ),
     "db check": Promise("db check", "db-check", "ok events cases head findings"),
@@ -368,7 +389,7 @@ def test_schema_and_keys(run: Run, tmp_path: Path, path: str) -> None:
     data = found["data"]
     records = data if isinstance(data, list) else [data]
     assert isinstance(data, list) == promise.rows
-    assert records or path in {"case recompute", "law holidays add"}
+    assert records or path in {"case recompute", "law holidays add", "evidence verify"}
     assert all(keys_of(record) == promise.keys.split() for record in records)
     for name, keys in promise.inside.items():
         assert [keys_of(part) for part in records[0][name]][:1] == [keys.split()]

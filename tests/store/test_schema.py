@@ -168,6 +168,7 @@ def asked(name: str, sql: str) -> Iterator[tuple[str, dict[str, str]]]:
         "today": "2025-01-15",
         "channels": "[]",
         "actors": "[]",
+        "ids": "[]",
         "recommender": "x",
         "guarded": " x ",
         "since": "2024-01-01",

@@ -1,0 +1,212 @@
+"""Evidence: taken in, listed, handed out, and held against what was recorded of it."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum, unique
+from pathlib import Path
+from typing import Final
+
+from asn_neutral.errors import (
+    AmbiguousError,
+    DuplicateError,
+    NotFoundError,
+    UnreadableFileError,
+    UnwritableError,
+    reason_of,
+)
+from asn_neutral.files import copy_file
+from asn_neutral.intake.typed import file_name
+from asn_neutral.law.procedure import Step
+from asn_neutral.locale import _
+from asn_neutral.services.chaining import EventChain
+from asn_neutral.services.desk import Desk
+from asn_neutral.store.bulk import Bulk
+from asn_neutral.store.queries import evidence as ask
+from asn_neutral.store.queries.numbers import find
+from asn_neutral.store.reader import reading
+from asn_neutral.store.shelf import hash_of, shelf_of, shelve, shelved
+from asn_neutral.store.unit import unit_of_work
+
+_SAFE: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
+_LONGEST_NAME: Final = 80
+
+
+@unique
+class Standing(StrEnum):
+    """How a piece of evidence stands against what was recorded of it."""
+
+    SOUND = "sound"
+    MISSING = "missing"
+    ALTERED = "altered"
+    ORPHANED = "orphaned"  # nothing was recorded of it: its command was broken off
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """Where a capture comes from: an address, whose account, when it was posted and when captured (as told)."""
+
+    source: str | None = None
+    account: str | None = None
+    posted_at: str | None = None
+    captured_at: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence; `event` is None where it is not recorded: in a rehearsal, or because it was before."""
+
+    complaint: str
+    name: str
+    sha256: str
+    size: int
+    captured: Captured
+    recorded_at: str = ""
+    actor: str = ""
+    event: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A piece of evidence, or a file without a record, and how it stands."""
+
+    standing: Standing
+    sha256: str
+    piece: Piece | None = None
+
+
+def add_evidence(
+    number: str, files: Sequence[Path], captured: Captured, desk: Desk, *, rehearse: bool = False
+) -> list[Piece]:
+    """Take *files* in as evidence of the complaint that *number* names, or that opened the case it names.
+
+    The files are whole on the disk before the register speaks of them. What the complaint has already is not recorded
+    again.
+
+    Raises:
+        NotFoundError, AmbiguousError: *number* names nothing, or more than one.
+        UnreadableFileError: one of the files cannot be taken; nothing is recorded then.
+        UnwritableError: there is no room beside the register.
+        DuplicateError: the complaint has all of them already.
+    """
+    with reading(desk.database, wait_seconds=desk.wait_seconds) as connection:
+        opening_complaint(connection, number)
+    kept = [(path, shelve(desk.database, path, rehearse=rehearse)) for path in files]
+    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+        complaint_id = opening_complaint(work.driver, number)
+        before = {piece.sha256 for piece in map(_piece, ask.evidence_of(work.driver, [complaint_id]))}
+        new = {found.sha256: (path, found) for path, found in kept if found.sha256 not in before}
+        if not new:
+            remedy = _("`asn-neutral evidence list {number}` shows it.").format(number=number)
+            raise DuplicateError(what=_("This evidence"), number=number, remedy=remedy)
+        chain = EventChain(bulk := Bulk(work.driver), recorded_at=desk.recorded_at, actor=desk.actor)
+        for path, found in new.values():
+            told = {"sha256": found.sha256, "size": found.size, "name": file_name(path.name), **asdict(captured)}
+            chain.append(
+                None, complaint_id, Step.ADD_EVIDENCE.value, desk.today.isoformat(), None,
+                chain.told({key: value for key, value in told.items() if value is not None}),
+            )  # fmt: skip
+        bulk.flush()
+        added = [one for one in map(_piece, ask.evidence_of(work.driver, [complaint_id])) if one.sha256 in new]
+        if rehearse:
+            work.abandon()
+            return [replace(piece, event=None) for piece in added]
+    return added
+
+
+def evidence_of(connection: sqlite3.Connection, number: str) -> list[Piece]:
+    """The evidence of the complaint that *number* names, or of all complaints about the case it names.
+
+    Raises:
+        NotFoundError, AmbiguousError: it names nothing, or more than one.
+    """
+    return [_piece(found) for found in ask.evidence_of(connection, complaints_named(connection, number))]
+
+
+def hand_out(number: str, folder: Path, desk: Desk) -> list[tuple[Piece, Path]]:
+    """Copy the evidence that `evidence_of` gives into *folder*, under names made safe; the event is recorded first.
+
+    Raises:
+        NotFoundError: there is none, or *number* names nothing.
+        UnreadableFileError: a piece is missing or was altered; nothing was handed out.
+        UnwritableError: *folder* takes nothing.
+    """
+    with reading(desk.database, wait_seconds=desk.wait_seconds) as connection:
+        pieces = evidence_of(connection, number)
+        ids = complaints_named(connection, number)
+    if not pieces:
+        raise NotFoundError(wanted=_("evidence of {number}").format(number=number))
+    for piece in pieces:
+        _refuse_altered(desk.database, piece)
+    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+        chain = EventChain(bulk := Bulk(work.driver), recorded_at=desk.recorded_at, actor=desk.actor)
+        told = chain.told({"evidence": [piece.event for piece in pieces]})
+        chain.append(None, ids[0], Step.EXPORT_EVIDENCE.value, desk.today.isoformat(), None, told)
+        bulk.flush()
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(path=folder, reason=reason_of(error)) from error
+    return [(piece, _copied(desk.database, piece, place, folder)) for place, piece in enumerate(pieces, start=1)]
+
+
+def _copied(database: Path, piece: Piece, place: int, folder: Path) -> Path:
+    target = folder / f"{place:02}-{_safe(piece.name)}"
+    copy_file(shelf_of(database) / piece.sha256, target)
+    return target
+
+
+def _safe(name: str) -> str:
+    """A name that no system takes for anything but a file; what another alphabet had becomes a line."""
+    kept = "".join(char if char in _SAFE else "_" for char in name).strip(".-_ ") or "bukti"
+    stem, dot, ending = kept.rpartition(".")
+    return f"{stem[: _LONGEST_NAME - len(ending)]}{dot}{ending}" if dot and len(ending) < 10 else kept[:_LONGEST_NAME]  # noqa: PLR2004 - an ending is short
+
+
+def _refuse_altered(database: Path, piece: Piece) -> None:
+    path = shelf_of(database) / piece.sha256
+    found = hash_of(path)
+    if found != piece.sha256:
+        reason = _("it was altered since it was taken in") if found else _("it is missing")
+        raise UnreadableFileError(path=path, reason=reason, remedy=_("Take it from a backup."))
+
+
+def held_evidence(database: Path, *, wait_seconds: int = 30) -> Iterator[Held]:
+    """Every piece of evidence beside its file, each file once; then the files of which nothing was recorded.
+
+    Raises:
+        NoDatabaseError, NotARegisterError, DatabaseLockedError: the register cannot be read.
+        UnreadableFileError: the shelf cannot be looked into.
+    """
+    with reading(database, wait_seconds=wait_seconds) as connection:
+        pieces = {piece.sha256: piece for piece in map(_piece, ask.all_evidence(connection))}
+    for sha256, piece in pieces.items():
+        found = hash_of(shelf_of(database) / sha256)
+        standing = Standing.SOUND if found == sha256 else Standing.ALTERED if found else Standing.MISSING
+        yield Held(standing, sha256, piece)
+    yield from (Held(Standing.ORPHANED, path.name) for path in shelved(database) if path.name not in pieces)
+
+
+def opening_complaint(connection: sqlite3.Connection, number: str) -> int:
+    """The id of the complaint that *number* names, or that opened the case it names."""
+    with suppress(NotFoundError, AmbiguousError):  # several cases of one complaint have one complaint
+        return ask.complaint_that_opened(connection, find(connection, "case", number))
+    return find(connection, "complaint", number)
+
+
+def complaints_named(connection: sqlite3.Connection, number: str) -> list[int]:
+    """The ids of the complaint that *number* names, or of all about the case it names."""
+    with suppress(NotFoundError, AmbiguousError):
+        return ask.complaints_of_case(connection, find(connection, "case", number))
+    return [find(connection, "complaint", number)]
+
+
+def _piece(found: ask.Piece) -> Piece:
+    told = json.loads(found.details)
+    captured = Captured(**{key: told.get(key) for key in asdict(Captured())})
+    return Piece(
+        found.complaint, told["name"], told["sha256"], told["size"], captured, found.recorded_at, found.actor, found.seq
+    )

@@ -1,0 +1,162 @@
+"""Where evidence is kept: files beside the register, each under the SHA-256 of what is in it.
+
+Names of evidence are data in the register and never paths. A file stands under its hash only when it is whole; the
+register speaks of it after that, so what it speaks of is always there.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest, sha256
+from pathlib import Path
+from tempfile import mkstemp
+from typing import BinaryIO, Final, NamedTuple
+
+from asn_neutral.errors import UnreadableFileError, UnwritableError, reason_of
+from asn_neutral.locale import _
+
+LARGEST: Final = 2_000_000_000
+"""Bytes of one piece of evidence, inclusive."""
+_CHUNK: Final = 1 << 20
+_HEX: Final = frozenset("0123456789abcdef")
+_FIGURES: Final = 64
+_READ: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class Shelved(NamedTuple):
+    """A file on the shelf: the hash it stands under, its size in bytes, and whether it was there before."""
+
+    sha256: str
+    size: int
+    known: bool = False
+
+
+def shelf_of(database: Path) -> Path:
+    """The folder in which the evidence of the register at *database* is kept."""
+    return database.with_name(f"{database.name}.evidence")
+
+
+def shelve(database: Path, source: Path, *, rehearse: bool = False) -> Shelved:
+    """Take a copy of *source*, whole and safe on the disk; the same content is kept once. *rehearse* only reads.
+
+    Raises:
+        UnreadableFileError: it is no ordinary file, a link, empty, too large, or another program writes to it.
+        UnwritableError: there is no room, or no right, beside the register.
+    """
+    with _opened(source) as file:
+        if rehearse:
+            return _hashed(file, source)
+        folder = shelf_of(database)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            number, name = mkstemp(prefix=".new-", dir=folder)
+            draft = Path(name)
+            try:
+                with os.fdopen(number, "wb") as out:
+                    found = _hashed(file, source, out)
+                    out.flush()
+                    os.fsync(out.fileno())
+                return _settle(draft, folder, found)
+            finally:
+                draft.unlink(missing_ok=True)
+        except OSError as error:
+            raise UnwritableError(path=folder, reason=reason_of(error)) from error
+
+
+def _settle(draft: Path, folder: Path, found: Shelved) -> Shelved:
+    """Give the finished copy its name; a file that stands there already is replaced only where it is damaged."""
+    place = folder / found.sha256
+    known = place.exists() and hash_of(place) == found.sha256
+    if not known:
+        draft.replace(place)
+        _sync(folder)
+    return found._replace(known=known)
+
+
+def _sync(folder: Path) -> None:
+    """Let the disk have the names in *folder*; systems that open no folders keep them by themselves."""
+    if hasattr(os, "O_DIRECTORY"):
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[BinaryIO]:
+    """An ordinary file, opened once; a link is not followed, whoever puts it there meanwhile."""
+    try:
+        number = os.open(source, _READ)
+    except (OSError, ValueError) as error:
+        if source.is_symlink():
+            raise UnreadableFileError(path=source, reason=_("it is a link; name the file itself")) from error
+        reason = reason_of(error) if isinstance(error, OSError) else _("there is no such file")
+        raise UnreadableFileError(path=source, reason=reason) from error
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise UnreadableFileError(path=source, reason=_("it is not an ordinary file"))
+    with os.fdopen(number, "rb") as file:
+        yield file
+
+
+def _hashed(file: BinaryIO, source: Path, out: BinaryIO | None = None) -> Shelved:
+    """Read *file* to its end, copying it to *out*; one that changes meanwhile is refused."""
+    digest, size, before = sha256(), 0, _stamp(file)
+    while chunk := _next_piece(file, source):
+        size += len(chunk)
+        if size > LARGEST:
+            reason = _("it is larger than {megabytes} MB").format(megabytes=LARGEST // 1_000_000)
+            raise UnreadableFileError(path=source, reason=reason)
+        digest.update(chunk)
+        if out is not None:
+            out.write(chunk)
+    if not size:
+        raise UnreadableFileError(path=source, reason=_("it is empty"))
+    if _stamp(file) != before:
+        changed = _("another program changed it while it was read; try again when that is done")
+        raise UnreadableFileError(path=source, reason=changed)
+    return Shelved(digest.hexdigest(), size)
+
+
+def _next_piece(file: BinaryIO, source: Path) -> bytes:
+    try:
+        return file.read(_CHUNK)
+    except OSError as error:
+        raise UnreadableFileError(path=source, reason=reason_of(error)) from error
+
+
+def _stamp(file: BinaryIO) -> tuple[int, int]:
+    facts = os.fstat(file.fileno())
+    return facts.st_size, facts.st_mtime_ns
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file on the shelf in hexadecimal; empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def shelved(database: Path) -> list[Path]:
+    """Every whole file on the shelf, by its hash; nothing where there is no shelf."""
+    try:
+        return sorted(path for path in shelf_of(database).iterdir() if is_hash(path.name) and path.is_file())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UnreadableFileError(path=shelf_of(database), reason=reason_of(error)) from error
+
+
+def is_hash(name: str) -> bool:
+    """Whether *name* is one that a file on the shelf can have."""
+    return len(name) == _FIGURES and _HEX.issuperset(name)

@@ -1,0 +1,241 @@
+"""Evidence: on the disk before the register speaks of it, handed out only as it was taken in."""
+
+import os
+import signal
+import stat
+from pathlib import Path
+
+import pytest
+
+from asn_neutral import locale
+from asn_neutral.errors import DuplicateError, NotFoundError, UnreadableFileError, UnwritableError
+from asn_neutral.services import evidence
+from asn_neutral.services.backups import make_backup
+from asn_neutral.services.check_register import check_register
+from asn_neutral.services.evidence import Captured, Held, Piece, Standing, add_evidence, hand_out, held_evidence
+from asn_neutral.services.restoring import restore, verify_backup
+from asn_neutral.store.reader import reading
+from asn_neutral.store.shelf import shelf_of, shelved
+from tests.complaints_file import NOW, ask, desk, dump, nip, row, take, write
+
+ROUNDS = int(os.environ.get("ROUNDS", "6"))
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    locale.use("en")
+
+
+@pytest.fixture
+def filled(register: Path, tmp_path: Path) -> Path:
+    """Two complaints; the first against two persons."""
+    second = row(1, nip=nip(8), nama_terlapor="Rekan Contoh")
+    take(register, write(tmp_path / "in.csv", row(1), second, row(2)))
+    return register
+
+
+def photo(tmp_path: Path, name: str = "foto.jpg", content: bytes = b"foto") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def add(register: Path, *files: Path, number: str = "P-2024/0001", captured: Captured | None = None) -> list[Piece]:
+    return add_evidence(number, files, captured or Captured(), desk(register))
+
+
+def pieces(register: Path, number: str) -> list[Piece]:
+    with reading(register) as connection:
+        return evidence.evidence_of(connection, number)
+
+
+def standings(register: Path) -> list[tuple[Standing, str | None]]:
+    return [(held.standing, held.piece.name if held.piece else None) for held in held_evidence(register)]
+
+
+def test_what_was_captured_is_kept_with_it(filled: Path, tmp_path: Path) -> None:
+    told = Captured("https://contoh.id/post/1", "@akun", "2024-10-03 08:00", "2024-10-03 21:15", "Layar telepon")
+    (added,) = add(filled, photo(tmp_path), captured=told)
+    assert (added.captured, added.name, added.size, added.complaint) == (told, "foto.jpg", 4, "P-2024/0001")
+    assert pieces(filled, "P-2024/0001") == [added]
+    assert check_register(filled).ok
+
+
+def test_a_case_has_the_evidence_of_its_complaints(filled: Path, tmp_path: Path) -> None:
+    add(filled, photo(tmp_path), number="2024/0002")
+    for number in ("2024/0001", "2024/0002", "P-2024/0001", "00001/LP/X/2024"):
+        assert [one.name for one in pieces(filled, number)] == ["foto.jpg"]
+    assert pieces(filled, "2024/0003") == []
+
+
+def test_a_case_stays_as_it_was(filled: Path, tmp_path: Path) -> None:
+    before = dump(filled)["cases"]
+    add(filled, photo(tmp_path))
+    assert dump(filled)["cases"] == before
+
+
+def test_the_same_content_of_one_complaint_is_recorded_once(filled: Path, tmp_path: Path) -> None:
+    add(filled, photo(tmp_path))
+    with pytest.raises(DuplicateError, match="evidence list P-2024/0001"):
+        add(filled, photo(tmp_path, "salinan.jpg"))
+    added = add(filled, photo(tmp_path, "salinan.jpg"), photo(tmp_path, "lain.jpg", b"lain"))
+    assert [one.name for one in added] == ["lain.jpg"]
+    assert [one.name for one in add(filled, photo(tmp_path), number="P-2024/0002")] == ["foto.jpg"]
+    assert len(shelved(filled)) == 2
+
+
+def test_one_file_that_cannot_be_taken_and_nothing_is_recorded(filled: Path, tmp_path: Path) -> None:
+    before = dump(filled)
+    with pytest.raises(UnreadableFileError):
+        add(filled, photo(tmp_path), tmp_path / "none.jpg")
+    assert dump(filled) == before
+
+
+def test_no_such_complaint_and_nothing_is_on_the_shelf(filled: Path, tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError):
+        add(filled, photo(tmp_path), number="P-2024/0099")
+    assert shelved(filled) == []
+
+
+def test_a_rehearsal_keeps_nothing(filled: Path, tmp_path: Path) -> None:
+    before = dump(filled)
+    (added,) = add_evidence("P-2024/0001", [photo(tmp_path)], Captured(), desk(filled), rehearse=True)
+    assert (added.name, added.event) == ("foto.jpg", None)
+    assert dump(filled) == before
+    assert shelved(filled) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("foto [red].jpg", "foto [red].jpg"),
+        ("a\x1b[2J\u202egpj.exe", "a_[2J_gpj.exe"),
+        ("n\nl.jpg", "n_l.jpg"),
+        ("x" * 250 + ".jpg", "x" * 250 + ".jpg"),
+    ],
+)
+def test_names_are_data(filled: Path, tmp_path: Path, name: str, kept: str) -> None:
+    (added,) = add(filled, photo(tmp_path, name))
+    assert added.name == kept
+
+
+def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(filled: Path, tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/jos\xe9.jpg"
+    Path(os.fsdecode(path)).write_bytes(b"foto")
+    (added,) = add(filled, Path(os.fsdecode(path)))
+    assert added.name == "jos�.jpg"
+
+
+# ---- how it stands
+
+
+def test_missing_altered_and_orphaned_are_told_apart(filled: Path, tmp_path: Path) -> None:
+    one, two, _three = add(filled, photo(tmp_path, "a", b"a"), photo(tmp_path, "b", b"b"), photo(tmp_path, "c", b"c"))
+    (shelf_of(filled) / one.sha256).unlink()
+    (shelf_of(filled) / two.sha256).write_bytes(b"B")
+    (shelf_of(filled) / ("0" * 64)).write_bytes(b"left")
+    assert standings(filled) == [
+        (Standing.MISSING, "a"), (Standing.ALTERED, "b"), (Standing.SOUND, "c"), (Standing.ORPHANED, None),
+    ]  # fmt: skip
+
+
+# ---- handing out
+
+
+def test_it_is_recorded_before_anything_is_handed_out(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (added,) = add(filled, photo(tmp_path))
+    seen: list[object] = []
+
+    def copy(source: Path, target: Path) -> None:
+        del source, target
+        seen.extend(ask(filled, "SELECT details FROM events WHERE step = 'export-evidence'"))
+        raise UnwritableError(path="x", reason="y")
+
+    monkeypatch.setattr(evidence, "copy_file", copy)
+    with pytest.raises(UnwritableError):
+        hand_out("P-2024/0001", tmp_path / "out", desk(filled))
+    assert seen == [(f'{{"evidence":[{added.event}]}}',)]
+
+
+def test_what_is_handed_out_is_what_was_taken_in(filled: Path, tmp_path: Path) -> None:
+    add(filled, photo(tmp_path, "foto [red].jpg"), photo(tmp_path, "-rf", b"lain"))
+    out = tmp_path / "out"
+    handed = hand_out("2024/0001", out, desk(filled))
+    assert [path.name for _piece, path in handed] == ["01-foto__red_.jpg", "02-rf"]
+    assert [path.read_bytes() for _piece, path in handed] == [b"foto", b"lain"]
+    assert stat.S_IMODE(out.stat().st_mode) == 0o700
+    assert check_register(filled).ok
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("..", "bukti"), ("....jpg", "jpg"), ("CON", "CON"), ("a:b", "a_b"), ("x.pdf ", "x.pdf"),
+        ("C:\\a", "C__a"), ("x" * 200 + ".jpg", "x" * 77 + ".jpg"), ("ש.png", "png"),
+    ],
+)  # fmt: skip
+def test_names_are_made_safe(name: str, safe: str) -> None:
+    assert evidence._safe(name) == safe
+
+
+def test_altered_evidence_is_not_handed_out(filled: Path, tmp_path: Path) -> None:
+    one, _two = add(filled, photo(tmp_path), photo(tmp_path, "b", b"b"))
+    (shelf_of(filled) / one.sha256).write_bytes(b"x")
+    before = dump(filled)
+    with pytest.raises(UnreadableFileError, match="it was altered since it was taken in"):
+        hand_out("P-2024/0001", tmp_path / "out", desk(filled))
+    (shelf_of(filled) / one.sha256).unlink()
+    with pytest.raises(UnreadableFileError, match="it is missing"):
+        hand_out("P-2024/0001", tmp_path / "out", desk(filled))
+    assert not (tmp_path / "out").exists()
+    assert dump(filled) == before
+    with pytest.raises(NotFoundError):
+        hand_out("P-2024/0002", tmp_path / "out", desk(filled))
+
+
+# ---- broken off, and backed up
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_no_record_is_without_its_file(filled: Path, tmp_path: Path) -> None:
+    """`ROUNDS=200 python -m pytest tests/services/test_evidence.py -k killed --timeout 300` for more of them."""
+    for turn in range(ROUNDS):
+        number = os.fork()
+        if not number:
+            try:
+                for place in range(10_000):
+                    add(filled, photo(tmp_path, "foto.jpg", f"{turn} {place}".encode()))
+            finally:
+                os._exit(0)
+        seen = len(shelved(filled))
+        while len(shelved(filled)) <= seen + turn % 3:
+            os.sched_yield()
+        os.kill(number, signal.SIGKILL)
+        os.waitpid(number, 0)
+        assert {standing for standing, _name in standings(filled)} <= {Standing.SOUND, Standing.ORPHANED}
+    assert check_register(filled).ok
+
+
+def test_evidence_travels_with_a_backup(filled: Path, tmp_path: Path) -> None:
+    add(filled, photo(tmp_path), photo(tmp_path, "b", b"b"))
+    (tmp_path / "cadangan").mkdir()
+    done = make_backup(filled, tmp_path / "cadangan", NOW)
+    found = verify_backup(done.path, tmp_path)
+    assert (found.ok, found.evidence) == (True, 2)
+    back = tmp_path / "baru" / "register.db"
+    restore(done.path, back, NOW)
+    assert standings(back) == standings(filled)
+    assert stat.S_IMODE(shelf_of(back).stat().st_mode) == 0o700
+    restore(done.path, back, NOW, replace=True)  # what is there already is the same
+
+
+def test_evidence_that_was_lost_before_a_backup_is_told(filled: Path, tmp_path: Path) -> None:
+    one, two = add(filled, photo(tmp_path), photo(tmp_path, "b", b"b"))
+    (shelf_of(filled) / one.sha256).unlink()
+    (shelf_of(filled) / two.sha256).write_bytes(b"B")
+    (tmp_path / "cadangan").mkdir()
+    found = verify_backup(make_backup(filled, tmp_path / "cadangan", NOW).path, tmp_path)
+    assert (found.ok, found.verdict.ok) == (False, True)
+    assert [held.standing for held in found.lost if isinstance(held, Held)] == [Standing.MISSING, Standing.ALTERED]
