@@ -60,6 +60,32 @@ def copy_file(source: Path, target: Path) -> None:
         raise UnreadableFileError(path=source, reason=reason_of(error)) from error
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Put *content* at *path*, as `replace_file` does.
+
+    Raises:
+        UnwritableError: *path* cannot be written.
+    """
+
+    def fill(stream: BinaryIO) -> None:
+        stream.write(content)
+
+    replace_file(path, fill)
+
+
+def private_bytes(path: Path, *, most: int = 10_000) -> bytes:
+    """The first *most* bytes of a file that only its owner can read.
+
+    Raises:
+        PermissionError: other users of the machine can read it.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        if os.name == "posix" and os.fstat(file.fileno()).st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise PermissionError(path)
+        return file.read(most)
+
+
 def refuse_unwritable(path: Path, *, remedy: str = "") -> None:
     """Refuse a place where `replace_file` could put nothing, before any work is done for what would stand there.
 

@@ -13,12 +13,16 @@ from asn_neutral.intake.columns import KEYS, template
 from asn_neutral.law.book import Book, load_book
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
+from asn_neutral.services.sealing import Opener, SealedComplainant
 
 Row = dict[str, str]
 TODAY = date(2025, 1, 15)
 NOW = datetime(2025, 1, 15, 1, 2, 3, tzinfo=UTC)
 COMPLAINANT = "Pelapor Rahasia Zxq"
 CONTACT = "0811-0000-0999"
+PRIVATE_KEY = "AGE-SECRET-KEY-1X6XV88Y5QLSMZS8FKWP0FZFQGMTLPE5X77DTNHZRVU59YS4DLCXS2GD96W"
+PUBLIC_KEY = "age1llye4wfrlsefwjfqs3paussyufmlxv8eg9pgfssm3dj33yznas4sw76wyv"
+"""The pair of keys of the custodian of every register of a test; it was made for that and opens nothing else."""
 DECIDED = (
     "case record 2024/0001 review --on 2024-12-02",
     "case record 2024/0001 form-team --on 2024-12-03 --with decree_number=1 --with chair=A --with members=B",
@@ -90,6 +94,18 @@ def ask(database: Path, sql: str, *values: str | int) -> list[tuple[str | int | 
     """The rows of one question."""
     with opened(database) as connection:
         return connection.execute(sql, values).fetchall()
+
+
+def who(database: Path, *keys: str) -> list[tuple[str | None, str | None]]:
+    """Name and contact of everybody who complained, by the number of the complaint, opened with the custodian's key."""
+    with opened(database) as connection:
+        (name,) = connection.execute("SELECT uuid FROM register").fetchone()
+        opener = Opener(keys or (PRIVATE_KEY,), name, database)
+        rows = connection.execute(
+            "SELECT p.complaint_id, p.key_id, s.sealed, p.sealed FROM complainants AS p"
+            " JOIN sealing_keys AS s ON s.id = p.key_id ORDER BY p.complaint_id"
+        )
+        return [opener.open(SealedComplainant(*row)) for row in rows]
 
 
 def dump(database: Path) -> dict[str, list[tuple[str | int | bytes | None, ...]]]:

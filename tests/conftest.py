@@ -19,6 +19,7 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.cli import run as front
+from tests.complaints_file import PUBLIC_KEY
 from tests.shared import own_copy
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
     path = tmp_path_factory.mktemp("template") / "register.db"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LANGUAGE", "en")
-        done = carry_out(["--lang", "en", "--today", TODAY, "--db", str(path), "--no-input", "init", "--yes"])
+        custodian = ("--custodian", f"Uji={PUBLIC_KEY}")
+        front = ["--lang", "en", "--today", TODAY, "--db", str(path), "--no-input"]
+        done = carry_out([*front, "init", "--yes", *custodian])
     assert done.code == 0, done.stdout + done.stderr
     return path
 

@@ -210,6 +210,8 @@ TO_A_DECISION: Final = (
     "report-findings --on 2025-01-09 --with finding=terbukti",
     "decide --on 2025-01-10 --with sanction=pdhtaps --with sk_number=4 --with official=ppk --with violation_named=P",
 )
+ANOTHERS_KEY: Final = "age1q88ned9a6qx35zdfr9cm0035xp989cvuxxvq4xly5fka6k07cpwsvq5awn"
+A_THIRD_KEY: Final = "age1tzrcp0q9fkn4arqktf39p6ulmp762uaazqvhwg77klh33kxghudq0jhm6y"
 DAILY: Final = "--every 'daily 06:00' --output register.csv"
 WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "init": ("init --yes",),
@@ -276,6 +278,14 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "audit log": ("audit log",),
     "audit verify": ("audit verify",),
     "audit anchor": ("audit anchor",),
+    "key list": ("key list",),
+    "key new": ("key new baru.txt",),
+    "key check": (f"key check --key {REGISTER}.key",),
+    "key add": (f"key add Inspektur {ANOTHERS_KEY} --key {REGISTER}.key",),
+    "key rotate": (f"key rotate Inspektur {A_THIRD_KEY} --key {REGISTER}.key",),
+    "key retire": (f"key retire Inspektur --key {REGISTER}.key",),
+    "complaint reveal": (f"complaint reveal P-2024/0001 --reason uji --key {REGISTER}.key",),
+    "complaint forget": ("complaint forget P-2024/0001 --reason uji --yes",),
     "evidence add": ("evidence add P-2024/0001 sample_data/kiriman_bersih.csv",),
     "evidence list": ("evidence list P-2024/0001",),
     "evidence export": ("evidence export P-2024/0001 bukti",),

@@ -55,6 +55,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     ),
     "law": Entry("asn_neutral.cli.law", N_("Look up rules, deadlines and working days.")),
     "audit": Entry("asn_neutral.cli.audit", N_("Verify what was recorded, and anchor it.")),
+    "key": Entry("asn_neutral.cli.key", N_("Look after the keys that open who complained.")),
     "backup": Entry("asn_neutral.cli.backup", N_("Make backups, verify them, and put a register back.")),
     "db": Entry("asn_neutral.cli.db", N_("Check the register, and upgrade an older one.")),
     "config": Entry("asn_neutral.cli.config", N_("Show the settings in force.")),

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from asn_neutral.cli.context import office_of
+from asn_neutral.cli.keying import KeyOption, PassphraseOption, identities
 from asn_neutral.cli.options import DryRunOption, FormatOption, OutputOption, YesOption
 from asn_neutral.errors import ExitCode
 from asn_neutral.locale import N_, _
@@ -16,10 +17,6 @@ FolderArgument = Annotated[
 ]
 BackupArgument = Annotated[
     Path, typer.Argument(metavar=N_("FILE"), help=N_("The backup, or a folder: the newest in it."))
-]
-KeyOption = Annotated[
-    Path | None,
-    typer.Option("--key", metavar=N_("FILE"), help=N_("The private key of age that opens an encrypted backup.")),
 ]
 ReplaceOption = Annotated[
     bool, typer.Option("--replace", help=N_("Move the register aside that is there already; it is not deleted."))
@@ -70,19 +67,20 @@ def verify(
     file: BackupArgument,
     *,
     key: KeyOption = None,
+    passphrase_from: PassphraseOption = None,
     format: FormatOption = None,  # noqa: A002 - the word of the option
 ) -> None:
     """Read a backup to its end and check the register in it, as `db check` does.
 
     Ends with 13 when the register in it does not hold together, and with 30 when the backup is not whole.
     """
-    from asn_neutral.cli.keeping import backup_at, identities, scratch
+    from asn_neutral.cli.keeping import backup_at, scratch
     from asn_neutral.reports.backups import verified
     from asn_neutral.services.restoring import verify_backup
 
     office = office_of(ctx)
     backup = backup_at(file)
-    found = verify_backup(backup, scratch(office, backup.parent), identities(key))
+    found = verify_backup(backup, scratch(office, backup.parent), identities(office, key, passphrase_from))
     office.show(verified(found), format=format)
     if not found.ok:
         raise typer.Exit(ExitCode.BROKEN)
@@ -94,19 +92,20 @@ def drill(
     folder: FolderArgument = None,
     *,
     key: KeyOption = None,
+    passphrase_from: PassphraseOption = None,
     format: FormatOption = None,  # noqa: A002 - the word of the option
 ) -> None:
     """Rehearse the worst day: put the newest backup back in a scratch place, check all of it, and time that.
 
     The register itself is not touched.
     """
-    from asn_neutral.cli.keeping import backup_folder, identities, scratch
+    from asn_neutral.cli.keeping import backup_folder, scratch
     from asn_neutral.reports.backups import drilled
     from asn_neutral.services import restoring
 
     office = office_of(ctx)
     place = backup_folder(office, folder)
-    done = restoring.drill(place, scratch(office, place), office.stopwatch, identities(key))
+    done = restoring.drill(place, scratch(office, place), office.stopwatch, identities(office, key, passphrase_from))
     office.show(drilled(done), format=format)
     if not done.verified.ok:
         raise typer.Exit(ExitCode.BROKEN)
@@ -118,6 +117,7 @@ def restore(  # noqa: PLR0913 - one parameter for each option
     file: BackupArgument,
     *,
     key: KeyOption = None,
+    passphrase_from: PassphraseOption = None,
     replace: ReplaceOption = False,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
@@ -135,4 +135,7 @@ def restore(  # noqa: PLR0913 - one parameter for each option
     if replace and not (yes or dry_run) and not office.confirm(question):
         office.say(_("Nothing was changed."))
         raise typer.Exit
-    office.show(restore_or_rehearse(office, file, key, replace=replace, rehearse=dry_run), format=format)
+    office.show(
+        restore_or_rehearse(office, file, identities(office, key, passphrase_from), replace=replace, rehearse=dry_run),
+        format=format,
+    )

@@ -8,6 +8,7 @@ import typer
 
 from asn_neutral.cli.completing import complete_number
 from asn_neutral.cli.context import Office, office_of
+from asn_neutral.cli.keying import KeyOption, PassphraseOption, opener
 from asn_neutral.cli.options import CaseNumber, FormatOption, OutputOption, ReceivedOption, day_option
 from asn_neutral.errors import ExitCode, UsageError
 from asn_neutral.locale import N_, _
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from asn_neutral.law.terms import Official
     from asn_neutral.services.dossiers import Brief
+    from asn_neutral.services.sealing import Opener
 
 Weight = Literal["error", "warning", "note"]
 """The words of `Severity`, which is not loaded for commands that judge nothing; a test compares them."""
@@ -73,12 +75,15 @@ def check(  # noqa: PLR0913 - one parameter for each option
     every: AllOption = False,
     closed: ClosedOption = False,
     fail_on: FailOnOption = None,
+    key: KeyOption = None,
+    passphrase_from: PassphraseOption = None,
     format: FormatOption = None,  # noqa: A002 - the word of the option
     output: OutputOption = None,
 ) -> None:
     """Hold a case against the law: what is wrong, what is open to attack, and on what article.
 
-    It sees the earlier sanctions of the respondent, and whether somebody handles a case of their own.
+    It sees the earlier sanctions of the respondent, and whether somebody handles a case of their own. Whether somebody
+    handles what they complained of themselves, it sees with the key of a custodian (--key).
     `asn-neutral law checks list` names what is looked for.
     """
     from asn_neutral.cli.records import setting_of
@@ -89,10 +94,12 @@ def check(  # noqa: PLR0913 - one parameter for each option
     wanted, office = _wanted(number, every=every, closed=closed), office_of(ctx)
     law = Lawfulness(setting_of(office))
     with office.reading() as connection:
+        lent = opener(office, connection, key, passphrase_from)
         if wanted is None:
-            table = law.of_all(briefs(connection, office.book, office.database, closed=closed), closed=closed)
+            every_brief = briefs(connection, office.book, office.database, lent, closed=closed)
+            table = law.of_all(every_brief, closed=closed)
         else:
-            table = law.of_one(_brief(office, wanted, connection))
+            table = law.of_one(_brief(office, wanted, connection, lent))
         office.show(table, format=format, output=output)
     if fail_on and law.reaches(Severity(fail_on)):
         raise typer.Exit(ExitCode.GATE)
@@ -198,7 +205,7 @@ def _official(option: str, word: str, among: "Iterable[Official]") -> "Official"
         raise UsageError(problem=f"{option}: {refused}{'' if str(refused).endswith('?') else '.'}") from refused
 
 
-def _brief(office: Office, number: str, connection: "sqlite3.Connection") -> "Brief":
+def _brief(office: Office, number: str, connection: "sqlite3.Connection", lent: "Opener | None" = None) -> "Brief":
     """The case that *number* names, with what it is weighed with; it is the one shown last afterwards.
 
     Raises:
@@ -207,7 +214,7 @@ def _brief(office: Office, number: str, connection: "sqlite3.Connection") -> "Br
     """
     from asn_neutral.services.dossiers import brief_named
 
-    brief = brief_named(connection, office.meant("case", number), office.book, office.database)
+    brief = brief_named(connection, office.meant("case", number), office.book, office.database, lent)
     office.remember("case", brief.state.number)
     return brief
 

@@ -8,16 +8,18 @@ from asn_neutral.cli.completing import complete_number
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.fields import Typed, with_fields
 from asn_neutral.cli.filtering import filtered
+from asn_neutral.cli.keying import KeyOption, PassphraseOption
 from asn_neutral.cli.options import (
     ComplaintNumber,
     DryRunOption,
     FormatOption,
     LimitOption,
     OutputOption,
+    ReasonOption,
     YesOption,
 )
 from asn_neutral.cli.records import show_list, show_one
-from asn_neutral.locale import N_
+from asn_neutral.locale import N_, _
 from asn_neutral.store.filters import Filters
 
 app = typer.Typer()
@@ -102,3 +104,55 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
     if added is not None:
         office.show(added_record(added), format=format, output=output)
         remember(office, added)
+
+
+@app.command("reveal", epilog=N_("Example: asn-neutral complaint reveal P-2024/0017 --reason 'Diminta Majelis'"))
+def reveal_complainant(  # noqa: PLR0913 - one parameter for each option
+    ctx: typer.Context,
+    number: ComplaintNumber,
+    *,
+    reason: ReasonOption = None,
+    key: KeyOption = None,
+    passphrase_from: PassphraseOption = None,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+) -> None:
+    """Show who complained; it needs the private key of a custodian, and a reason.
+
+    That it was shown, by whom and why, is on record before anything is shown.
+    """
+    from asn_neutral.cli.desk import desk_of
+    from asn_neutral.cli.keying import needed
+    from asn_neutral.reports.custodians import revealed
+    from asn_neutral.services.revealing import reveal
+
+    office = office_of(ctx)
+    known, path = needed(office, key, passphrase_from)
+    found = reveal(office.meant("complaint", number), reason or "", desk_of(office), known, path)
+    office.show(revealed(found), format=format)
+
+
+@app.command("forget", epilog=N_("Example: asn-neutral complaint forget P-2024/0017 --reason 'Retensi habis'"))
+def forget_complainant(  # noqa: PLR0913 - one parameter for each option
+    ctx: typer.Context,
+    number: ComplaintNumber,
+    *,
+    reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    format: FormatOption = None,  # noqa: A002 - the word of the option
+) -> None:
+    """Erase who complained, for ever; the complaint and its cases stay.
+
+    The chain of events still holds, and tells nothing of who it was. It is asked for a confirmation.
+    """
+    from asn_neutral.cli.desk import desk_of
+    from asn_neutral.reports.custodians import forgotten
+    from asn_neutral.services.revealing import forget
+
+    office = office_of(ctx)
+    meant = office.meant("complaint", number)
+    question = _("Erase for ever who wrote complaint {number}?").format(number=meant)
+    if not (yes or dry_run) and not office.confirm(question):
+        office.say(_("Nothing was changed."))
+        raise typer.Exit
+    office.show(forgotten(forget(meant, reason or "", desk_of(office), rehearse=dry_run)), format=format)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from asn_neutral.cli.last import LAST, LastShown
 from asn_neutral.config import Settings, load_settings
@@ -236,12 +236,9 @@ class Office:
 
             write_stdout([text.encode()])
         else:
-            from asn_neutral.files import replace_file
+            from asn_neutral.files import write_file
 
-            def fill(stream: BinaryIO) -> None:
-                stream.write(text.encode())
-
-            replace_file(output, fill)
+            write_file(output, text.encode())
 
     def say(self, text: str) -> None:
         """Say something beside the result, on stderr."""

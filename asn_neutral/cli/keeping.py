@@ -47,25 +47,20 @@ def backup_at(place: Path) -> Path:
     return newest_in(place).path if place.is_dir() else place
 
 
-def identities(key: Path | None) -> Sequence[str]:
-    """The private keys in the file that was named; none of none."""
-    from asn_neutral.services.sealing import identities_of
-
-    return identities_of(key) if key is not None else ()
-
-
 def scratch(office: Office, beside: Path) -> Path:
     """Where a backup may be unpacked: the folder of the register, which nobody else can look into, or else *beside*."""
     folder = office.database.resolve().parent
     return folder if folder.is_dir() else beside
 
 
-def restore_or_rehearse(office: Office, file: Path, key: Path | None, *, replace: bool, rehearse: bool) -> "Record":
+def restore_or_rehearse(
+    office: Office, file: Path, identities: Sequence[str], *, replace: bool, rehearse: bool
+) -> "Record":
     """Put a register back, or only look whether that could be done."""
     from asn_neutral.reports.backups import restored, would_restore
     from asn_neutral.services.restoring import restore, verify_backup
 
     file = backup_at(file)
     if rehearse:
-        return would_restore(verify_backup(file, scratch(office, file.parent), identities(key)))
-    return restored(restore(file, office.database, office.now(), replace=replace, identities=identities(key)))
+        return would_restore(verify_backup(file, scratch(office, file.parent), identities))
+    return restored(restore(file, office.database, office.now(), replace=replace, identities=identities))

@@ -377,7 +377,9 @@ def _words(value: Detail) -> list[str]:
     return value
 
 
-_CONTENT: Final = frozenset({"complaint", "respondent", "complainant", "new_unit", "row", "clock", "rules"})
+_CONTENT: Final = frozenset(
+    {"complaint", "respondent", "complainant", "sealing_key", "new_unit", "row", "clock", "rules"}
+)
 """Commitments to what was said, where it came from, and the rules applied: part of the event, not of the state."""
 _NEVER_LATER: Final = frozenset({Step.IMPORT, Step.RECORD_TIP, Step.REGISTER})
 _KEYS: Final = frozenset(str(need) for need in Need)

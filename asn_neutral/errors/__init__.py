@@ -12,7 +12,7 @@ from asn_neutral.errors.input import (
     UnreadableFileError,
     UnwritableError,
 )
-from asn_neutral.errors.keys import BadKeyError, WrongKeyError
+from asn_neutral.errors.keys import BadKeyError, CustodiansError, NoCustodianError, WrongKeyError
 from asn_neutral.errors.office import JobRunningError, MailUnsentError, ScheduleExistsError
 from asn_neutral.errors.procedure import (
     BadNeedError,
@@ -56,6 +56,7 @@ __all__ = [
     "CaseChangedError",
     "ConfigError",
     "CorrectionBreaksError",
+    "CustodiansError",
     "DatabaseExistsError",
     "DatabaseLockedError",
     "DatabaseUnsupportedError",
@@ -70,6 +71,7 @@ __all__ = [
     "NetworkShareError",
     "NewerDatabaseError",
     "NoCalendarError",
+    "NoCustodianError",
     "NoDatabaseError",
     "NoDecisionError",
     "NoSuchDayError",

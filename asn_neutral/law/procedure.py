@@ -74,6 +74,10 @@ class Step(StrEnum):
     ASSIGN = "assign"  # somebody of the office is responsible for the case from then on, or nobody is
     ADD_EVIDENCE = "add-evidence"  # a file was taken in as evidence of a complaint
     EXPORT_EVIDENCE = "export-evidence"  # evidence was handed out
+    REVEAL_COMPLAINANT = "reveal-complainant"  # a custodian saw who complained
+    FORGET_COMPLAINANT = "forget-complainant"  # who complained was erased
+    ADD_CUSTODIAN = "add-custodian"  # one more may see who complains
+    RETIRE_CUSTODIAN = "retire-custodian"  # one fewer may
     STUDY = "study"
     VERIFY = "verify"
     VALIDATE = "validate"
@@ -122,8 +126,9 @@ class Step(StrEnum):
 
 
 BOOKKEEPING: Final = frozenset({
-    Step.IMPORT, Step.LINK_COMPLAINT, Step.ASSIGN, Step.ADD_EVIDENCE, Step.EXPORT_EVIDENCE, Step.CORRECT, Step.UNDO,
-    Step.RECOMPUTE,
+    Step.IMPORT, Step.LINK_COMPLAINT, Step.ASSIGN, Step.ADD_EVIDENCE, Step.EXPORT_EVIDENCE,
+    Step.REVEAL_COMPLAINANT, Step.FORGET_COMPLAINANT, Step.ADD_CUSTODIAN, Step.RETIRE_CUSTODIAN, Step.CORRECT,
+    Step.UNDO, Step.RECOMPUTE,
 })  # fmt: skip
 """Steps that keep the register right; none of them moves a case on, so the table of moves does not have them."""
 
@@ -201,6 +206,10 @@ STEP_LABELS: Final[Mapping[str, str]] = {
     Step.ASSIGN: N_("assigned"),
     Step.ADD_EVIDENCE: N_("evidence taken in"),
     Step.EXPORT_EVIDENCE: N_("evidence handed out"),
+    Step.REVEAL_COMPLAINANT: N_("complainant shown to a custodian"),
+    Step.FORGET_COMPLAINANT: N_("complainant erased"),
+    Step.ADD_CUSTODIAN: N_("custodian added"),
+    Step.RETIRE_CUSTODIAN: N_("custodian retired"),
     Step.STUDY: N_("Bawaslu studies the report"),
     Step.VERIFY: N_("the Satgas verifies (SBT)"),
     Step.VALIDATE: N_("Bawaslu studies and validates in SBT"),

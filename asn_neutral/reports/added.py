@@ -5,7 +5,7 @@ from typing import Final
 from asn_neutral.law.terms import Remark
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.cases import REMARKS, remark_sentences
-from asn_neutral.reports.outcome import about_units
+from asn_neutral.reports.outcome import about_complainants, about_units
 from asn_neutral.reports.table import Column, Kind, Record
 from asn_neutral.services.add_complaint import Added
 
@@ -51,4 +51,4 @@ def what_stands_out(added: Added) -> list[str]:
             " same person, keep to one case."
         )
         sentences.append(told.format(cases=", ".join(added.namesakes)))
-    return sentences
+    return [*sentences, *about_complainants(added.not_compared)]

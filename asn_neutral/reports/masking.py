@@ -32,6 +32,7 @@ FREE: Final = frozenset({
 """Keys of columns with texts of which nobody knows whom they name."""
 _FREE_IN: Final = frozenset({
     ("reasons", "value"),
+    ("complaint-reveal", "contact"),
     *((table, key) for table in ("evidence-list", "evidence-added") for key in ("name", "source", "account", "note")),
     *((table, "name") for table in ("evidence-handed-out", "evidence-verify")),
 })  # fmt: skip

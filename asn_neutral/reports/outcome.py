@@ -29,6 +29,10 @@ _IMPORT_COLUMNS: Final = (
     Column("new_units", N_("New units"), Kind.COUNT, for_scripts=True),
     Column("reasons_more", N_("Refused rows not shown"), Kind.COUNT, for_scripts=True),
 )
+UNPROTECTED: Final = N_(
+    "No passphrase protects the private key: whoever reads the file can see who complained. Move it off this machine, "
+    "to a stick in a safe."
+)
 _NAMED: Final = 5  # rows and units that a remark names
 _WOULD_STORE_NOTHING: Final = N_(
     "As it is, nothing would be stored. Mend the refused rows in the file, or store the good ones with "
@@ -49,13 +53,32 @@ REASON_COLUMNS: Final = (
 )
 
 
-def created(database: Path, *, rehearsed: bool = False, new_folder: bool = False) -> Record:
-    """A register was made, or would be; with *new_folder* the folder in which it lies was not there before."""
-    columns = (Column("database", N_("Register"), Kind.ID), Column("created", N_("Created"), Kind.FLAG))
+def created(
+    database: Path,
+    custodians: tuple[str, ...] = (),
+    key: tuple[Path, bool] | None = None,
+    *,
+    rehearsed: bool = False,
+    new_folder: bool = False,
+) -> Record:
+    """A register was made, or would be; with *new_folder* the folder in which it lies was not there before.
+
+    *key* is the file with the private key that was made for it, and whether a passphrase protects that.
+    """
+    columns = (
+        Column("database", N_("Register"), Kind.ID),
+        Column("created", N_("Created"), Kind.FLAG),
+        Column("custodians", N_("Custodians"), Kind.LIST),
+        Column("key_file", N_("Private key"), Kind.ID),
+    )
     notes = [_("Nothing was made: this was a rehearsal.")] if rehearsed else []
+    if key is not None:
+        notes.append(_("The private key opens who complained; nobody else can. Keep it apart from the register."))
+        notes += [] if key[1] else [_(UNPROTECTED)]
     if rehearsed and new_folder:
         notes.append(_("The folder {folder} would be made as well.").format(folder=database.parent))
-    return Record("init", _("New register"), columns, (str(database), not rehearsed), notes=notes)
+    values = (str(database), not rehearsed, custodians, str(key[0]) if key else None)
+    return Record("init", _("New register"), columns, values, notes=notes)
 
 
 def imported(result: ImportResult, order: ImportOrder) -> Record:
@@ -108,6 +131,7 @@ def import_notes(result: ImportResult, order: ImportOrder) -> list[str]:
     if len(result.reasons) < sum(result.codes.values()):
         counts = ", ".join(f"{code} {number}" for code, number in result.codes.most_common())
         notes.append(_("Only the first refusals are shown. All of them, by code: {counts}.").format(counts=counts))
+    notes += about_complainants(result.not_compared)
     notes += [*_about_names(result), *about_units(result.new_units, result.new_unit_names, stored=result.stored)]
     if order.rehearse:
         notes.append(_("Nothing was stored: this was a rehearsal."))
@@ -144,6 +168,18 @@ def _about_names(result: ImportResult) -> Iterator[str]:
     )
     rows = _listed(map(str, result.names_differ_rows), result.names_differ)
     yield text.format(count=result.names_differ, rows=rows)
+
+
+def about_complainants(rows: int) -> list[str]:
+    """That rows say who complained where nobody here can tell whether it is the one who is sealed already."""
+    if not rows:
+        return []
+    text = ngettext(
+        "{number} row says who complained, which is sealed already: it was not compared, and what is sealed stays.",
+        "{number} rows say who complained, which is sealed already: they were not compared, and what is sealed stays.",
+        rows,
+    )
+    return [text.format(number=rows)]
 
 
 def about_units(number: int, names: Iterable[tuple[str, str | None]], *, stored: bool) -> Iterator[str]:

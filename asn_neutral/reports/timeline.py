@@ -42,12 +42,13 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "position": N_("post"),
     "position_class": N_("class of post"),
     "district": N_("district (kecamatan)"),
-    "name": N_("file"),
+    "name": N_("name"),
     "source": N_("address"),
     "account": N_("account"),
     "posted_at": N_("posted"),
     "captured_at": N_("captured"),
     "sha256": "SHA-256",
+    "public_key": N_("public key"),
     "evidence": N_("evidence taken in with the events"),
     "read": N_("rows read"),
     "accepted": N_("accepted"),
@@ -55,6 +56,12 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "refused": N_("refused"),
 }
 _OF_EVIDENCE: Final = ("name", "source", "account", "posted_at", "captured_at", "note", "sha256")
+_OF_CUSTODY: Final[Mapping[Step, Sequence[str]]] = {
+    Step.REVEAL_COMPLAINANT: ("reason",),
+    Step.FORGET_COMPLAINANT: ("reason",),
+    Step.ADD_CUSTODIAN: ("name", "public_key"),
+    Step.RETIRE_CUSTODIAN: ("public_key",),
+}
 _COUNTS: Final = ("read", "accepted", "unchanged", "refused")
 _REGISTERED: Final = ("track", "level", "employment", "rank", "position", "position_class", "district")
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"standing": STANDING_LABELS, "owner": {NONE: N_("nobody")}}
@@ -124,6 +131,8 @@ def said_of(event: Event, before: Sequence[Event] = ()) -> Iterator[Said]:
     details = event.details
     if event.step is Step.ADD_EVIDENCE:
         yield from (Said(key=key, value=str(details[key])) for key in _OF_EVIDENCE if key in details)
+    elif event.step in _OF_CUSTODY:
+        yield from (Said(key=key, value=str(details[key])) for key in _OF_CUSTODY[event.step] if key in details)
     elif event.step is Step.EXPORT_EVIDENCE:
         yield Said(key="evidence", value=", ".join(map(str, _items(details, "evidence"))))
     elif event.step is Step.IMPORT:

@@ -33,6 +33,7 @@ class Added:
     which the register knows the respondent's NIP, where it is another. `new_unit` is the unit of the respondent where
     nobody had named it before, `resembles` the known one that it may be, misspelled. `namesakes` are cases of somebody
     of the same name and unit who is known without a NIP where the respondent has one, or the other way round.
+    `not_compared` is 1 where somebody is named who complained, and the complaint has somebody sealed already.
     """
 
     number: str
@@ -45,6 +46,7 @@ class Added:
     new_unit: str | None = None
     resembles: str | None = None
     namesakes: tuple[str, ...] = ()
+    not_compared: int = 0
 
     @property
     def joined(self) -> bool:
@@ -147,7 +149,7 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
     return Added(
         entered.number, prepared.external or None, entered.created, entered.cases, remarks, stored=not rehearse,
         known_as=next((name for _row, name in registrar.other_names), None), new_unit=new_unit,
-        resembles=resembles, namesakes=alike,
+        resembles=resembles, namesakes=alike, not_compared=registrar.complainants.not_compared,
     )  # fmt: skip
 
 

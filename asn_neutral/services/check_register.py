@@ -43,6 +43,8 @@ MESSAGES: Final = {
     "complaint": N_("complaint {what} no longer says what was recorded"),
     "complaint-without-event": N_("complaint {what} has no event"),
     "complaint-origin": N_("complaint {what} is no longer of the file and the instant it was recorded with"),
+    "custodian": N_("custodian {what} is not one that was recorded"),
+    "sealing-key": N_("sealed key {what} is not the one that was recorded"),
     "complainant": N_("the complainant of complaint {what} is no longer as recorded"),
     "reference": N_("complaint {what} no longer has the one number that another agency gave it"),
     "election": N_("complaint {what} is no longer counted to the election it was recorded under"),

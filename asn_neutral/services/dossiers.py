@@ -1,6 +1,7 @@
 """A case with all that it is weighed with: what else its respondent was sanctioned for, and who is who.
 
-Who complained is compared with here and never told: out of here goes a question that is answered yes or no.
+Who complained is compared with where a custodian lends the key, and never told: out of here goes a question that is
+answered yes or no. Without a key the answer is no.
 """
 
 import sqlite3
@@ -15,6 +16,7 @@ from asn_neutral.domain.people import called, same
 from asn_neutral.domain.setting import LawSource
 from asn_neutral.intake.names import name_key
 from asn_neutral.services.lives import replayed
+from asn_neutral.services.sealing import Opener, SealedComplainant
 from asn_neutral.store.queries.dossiers import CaseFile, files_of_everybody, files_of_person
 from asn_neutral.store.queries.numbers import find
 
@@ -28,50 +30,66 @@ class Brief:
     ties: Ties
 
 
-def brief_named(connection: sqlite3.Connection, wanted: str, law: LawSource, register: Path) -> Brief:
-    """The case that *wanted* names.
+def brief_named(
+    connection: sqlite3.Connection, wanted: str, law: LawSource, register: Path, opener: Opener | None = None
+) -> Brief:
+    """The case that *wanted* names; *opener* is the key of a custodian.
 
     Raises:
         NotFoundError, AmbiguousError: it names none, or more than one.
         BrokenDatabaseError: its events, or those of another case of the person, cannot be replayed.
+        WrongKeyError: the key does not open who complained.
     """
-    return brief_of(connection, find(connection, "case", wanted), law, register)
+    return brief_of(connection, find(connection, "case", wanted), law, register, opener)
 
 
-def brief_of(connection: sqlite3.Connection, case_id: int, law: LawSource, register: Path) -> Brief:
+def brief_of(
+    connection: sqlite3.Connection, case_id: int, law: LawSource, register: Path, opener: Opener | None = None
+) -> Brief:
     """The case with that id.
 
     Raises:
         BrokenDatabaseError: its events, or those of another case of the person, cannot be replayed.
     """
-    return next(_briefs(files_of_person(connection, case_id), {case_id}, law, register))
+    files = files_of_person(connection, case_id, sealed=opener is not None)
+    return next(_briefs(files, {case_id}, law, register, opener))
 
 
-def briefs(connection: sqlite3.Connection, law: LawSource, register: Path, *, closed: bool = False) -> Iterator[Brief]:
+def briefs(
+    connection: sqlite3.Connection,
+    law: LawSource,
+    register: Path,
+    opener: Opener | None = None,
+    *,
+    closed: bool = False,
+) -> Iterator[Brief]:
     """Every open case, with *closed* every case; those of one person stand together. A stream.
 
     Raises:
         BrokenDatabaseError: the events of a case cannot be replayed.
     """
-    for files in files_of_everybody(connection):
+    for files in files_of_everybody(connection, sealed=opener is not None):
         wanted = {file.id for file in files if closed or file.is_open}
         if wanted:
-            yield from _briefs(files, wanted, law, register)
+            yield from _briefs(files, wanted, law, register, opener)
 
 
-def _briefs(files: Sequence[CaseFile], wanted: Container[int], law: LawSource, register: Path) -> Iterator[Brief]:
+def _briefs(
+    files: Sequence[CaseFile], wanted: Container[int], law: LawSource, register: Path, opener: Opener | None
+) -> Iterator[Brief]:
     """Of one person's cases those that are *wanted*, each seen with all others."""
     states = {file.id: replayed(file.events, file.id, register) for file in files}
     decided = {id_: past for id_, state in states.items() if (past := past_decision(state, law))}
     for file in files:
         if file.id in wanted:
             history = tuple(past for id_, past in decided.items() if id_ != file.id)
-            yield Brief(states[file.id], history, _ties(file))
+            yield Brief(states[file.id], history, _ties(file, opener))
 
 
-def _ties(file: CaseFile) -> Ties:
+def _ties(file: CaseFile, opener: Opener | None) -> Ties:
     """Who the respondent is and who recorded; who complained is compared by name without titles, capitals or forms."""
-    complainants = [called(name_key(name)) for name in file.complainants]
+    opened = [opener.open(SealedComplainant(*one)) for one in file.sealed] if opener else []
+    complainants = [called(name_key(name)) for name, _contact in opened if name]
 
     def complained(named: str) -> bool:
         asked = called(name_key(named))

@@ -50,7 +50,8 @@ class ImportResult:
     """What became of a file: `accepted + unchanged + refused == read`, whatever was kept of it.
 
     `names_differ` counts the rows whose NIP the register knows under another name, `new_units` the units nobody has
-    named before; the first of both are told, units with the known one they resemble.
+    named before; the first of both are told, units with the known one they resemble. `not_compared` counts the rows
+    that say who complained where that is sealed already.
     """
 
     read: int = 0
@@ -73,6 +74,7 @@ class ImportResult:
     names_differ_rows: tuple[int, ...] = ()
     new_units: int = 0
     new_unit_names: tuple[tuple[str, str | None], ...] = ()
+    not_compared: int = 0
 
 
 class _Import:
@@ -97,6 +99,7 @@ class _Import:
         result.names_differ, result.new_units = registrar.names_differing, registrar.units_opened
         result.names_differ_rows = tuple(row for row, _name in registrar.other_names)
         result.new_unit_names = tuple(registrar.new_units())
+        result.not_compared = registrar.complainants.not_compared
 
     def _take(self, batch: Batch) -> None:
         """Hand the good rows of a batch to the registrar; the refused ones keep the order of the file."""

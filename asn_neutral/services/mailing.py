@@ -14,12 +14,12 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from asn_neutral.config import Settings
 from asn_neutral.domain.retrying import next_attempt
 from asn_neutral.errors import AsnError, JobRunningError, MailUnsentError, UnwritableError, reason_of
-from asn_neutral.files import replace_file
+from asn_neutral.files import write_file
 from asn_neutral.locale import N_, _
 from asn_neutral.services.timetable import Timetable, at_text
 from asn_neutral.store.job_lock import job_lock
@@ -207,11 +207,7 @@ def write_mail(path: Path, content: bytes) -> None:
     Raises:
         UnwritableError: the destination cannot be written.
     """
-
-    def fill(stream: BinaryIO) -> None:
-        stream.write(content)
-
-    replace_file(path, fill)
+    write_file(path, content)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ A complaint is known by the number its agency gave it; the respondent by NIP, or
 no NIP is known. Rows of a file and a complaint typed by hand come through here alike.
 """
 
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,18 +12,18 @@ from typing import Final
 
 from pydantic_core import to_json
 
-from asn_neutral.domain.numbering import SERIES, number_of
+from asn_neutral.domain.numbering import number_of
 from asn_neutral.intake.columns import COLUMNS
 from asn_neutral.intake.names import bare_name_key, resembling, unit_key, unit_kind
 from asn_neutral.intake.reasons import Problem, problem
 from asn_neutral.law.terms import Agency, Remark, Step
 from asn_neutral.locale import N_
 from asn_neutral.services.chaining import EventChain
+from asn_neutral.services.complainants import Complainants, PerRecord
 from asn_neutral.services.prepared import Prepared
-from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS, Said, differing, sealed
+from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS, Said, differing
 from asn_neutral.store.bulk import Bulk, KnownComplaint, KnownEmployee, KnownRespondent
 
-_COMPLAINANT_FIELDS: Final = ("complainant_name", "complainant_contact")
 NOTICED: Final = 20
 """Rows and units that are named at once; of more of them only the number is told."""
 _COMPARED: Final = 200  # new units that are compared with the others; more than a region has
@@ -86,24 +85,6 @@ class ComplaintAtHand:
         self.named[known.name_key, known.unit_id] = known
 
 
-class _Met:
-    """Which row of this file first named each case that was there before it: four bytes a case."""
-
-    def __init__(self) -> None:
-        self._rows: dict[int, array[int]] = {}
-
-    def before(self, case_id: int, row: int) -> int:
-        """The earlier row that named the case, 0 when *row* is the first."""
-        year, serial = divmod(case_id, SERIES)
-        rows = self._rows.setdefault(year, array("L"))
-        if serial >= len(rows):
-            rows.extend([0] * (serial + 1 - len(rows)))
-        first = rows[serial]
-        if not first:
-            rows[serial] = row
-        return first
-
-
 class Registrar:
     """Takes rows, batch by batch, inside one unit of work."""
 
@@ -121,7 +102,8 @@ class Registrar:
         """The first rows whose NIP the register knows under another name, each with that name."""
         self._events = EventChain(bulk, recorded_at=recorded_at, actor=actor)
         self._append = self._events.append
-        self._met = _Met()
+        self._met = PerRecord()  # which row of this file first named a case that was there before it
+        self.complainants = Complainants(bulk)
         self._complaints: dict[tuple[str, str], ComplaintAtHand] = {}
         self._by_nip: dict[str, KnownEmployee] = {}
         self._by_name: dict[tuple[str, int], KnownEmployee] = {}
@@ -130,7 +112,6 @@ class Registrar:
         self._add_employee = bulk.adder("employees")
         self._add_complaint = bulk.adder("complaints")
         self._add_reference = bulk.adder("external_references")
-        self._add_complainant = bulk.adder("complainants")
         self._add_case = bulk.adder("cases")
         self._add_violation = bulk.adder("case_violations")
         self._add_link = bulk.adder("complaint_cases")
@@ -204,11 +185,8 @@ class Registrar:
         self._add_complaint((id_, *row.complaint, row.complaint_mark))
         if row.external:
             self._add_reference((row.agency, row.external, id_))
-        told = ""
-        if any(row.complainant):
-            nonce, told = sealed(row.complainant)
-            self._add_complainant((id_, *row.complainant, nonce))
-        known = KnownComplaint(id_, row.complaint_mark, row.complainant, self._batch_id)
+        told = self.complainants.seal(id_, row.complainant)
+        known = KnownComplaint(id_, row.complaint_mark, bool(told), self._batch_id)
         return ComplaintAtHand(known, row, told)
 
     def _filled_up(self, complaint: ComplaintAtHand, row: Prepared) -> ComplaintAtHand | None:
@@ -219,17 +197,13 @@ class Registrar:
         known = complaint.known
         if complaint.respondents:
             return None
-        (name, contact), (new_name, new_contact) = known.complainant, row.complainant
-        who = (name or new_name, contact or new_contact)
-        before = (*self._said(row, known.id), new_name and name, new_contact and contact)
-        if any(old and old != new for old, new in zip(before, (*row.said_of_complaint, *row.complainant), strict=True)):
+        if any(old and old != new for old, new in zip(self._said(row, known.id), row.said_of_complaint, strict=True)):
             return None
         self._bulk.fill_complaint(known.id, row.complaint, row.complaint_mark)
-        told = ""
-        if who != known.complainant:
-            nonce, told = sealed(who)
-            self._bulk.fill_complainant(known.id, who, nonce)
-        return ComplaintAtHand(KnownComplaint(known.id, row.complaint_mark, who, known.batch_id), row, told)
+        told = "" if known.has_complainant else self.complainants.seal(known.id, row.complainant)
+        named = known.has_complainant or bool(told)
+        filled = KnownComplaint(known.id, row.complaint_mark, named, known.batch_id)
+        return ComplaintAtHand(filled, row, told)
 
     def _open_case(self, row: Prepared, complaint: ComplaintAtHand, told: str) -> str:
         """Write the case of one respondent and the event that registers it; the number of the case."""
@@ -320,11 +294,7 @@ class Registrar:
 
     def _complaint_differs(self, complaint: ComplaintAtHand, row: Prepared) -> tuple[Problem, ...]:
         """In which columns a row disagrees with the complaint of the same number."""
-        columns = tuple(
-            name
-            for name, new, old in zip(_COMPLAINANT_FIELDS, row.complainant, complaint.known.complainant, strict=True)
-            if new and new != old
-        )
+        columns = self.complainants.differing(complaint.known, row.complainant)
         if row.complaint_mark == complaint.known.fingerprint and not columns:
             return ()
         now = row.said_of_complaint
@@ -350,11 +320,18 @@ class Registrar:
             return None
         return min((known.row for known in complaint.respondents.values() if known.row), default=None)
 
+    def _first_named(self, case_id: int, row: int) -> int:
+        """The earlier row of this file that named the case, 0 when *row* is the first."""
+        first = self._met[case_id]
+        if not first:
+            self._met[case_id] = row
+        return first
+
     def _respondent_differs(self, known: KnownRespondent, row: Prepared) -> tuple[Problem, ...]:
         """Why a respondent whom the complaint names already cannot be taken; empty when nothing changed."""
         same = known.fingerprint == row.respondent_mark
         of_this_file = known.batch_id == self._batch_id and self._batch_id is not None
-        first = known.row if of_this_file else self._met.before(known.case_id, row.number) if same else 0
+        first = known.row if of_this_file else self._first_named(known.case_id, row.number) if same else 0
         if first:
             name, value = ("nip", row.nip) if row.nip else ("name", row.name)
             return (_problem(name, value, "E_GANDA", other=first),)

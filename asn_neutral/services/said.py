@@ -1,6 +1,5 @@
 """What a row said, in the form the register keeps it: to mark it, to compare it, to check it later."""
 
-import os
 from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final
@@ -17,7 +16,6 @@ RESPONDENT_FIELDS: Final = (
 )  # fmt: skip
 """What a row says of its respondent; the unit as folded, the codes joined."""
 MARK_BYTES: Final = 16
-_NONCE_BYTES: Final = 16
 
 
 def mark(said: Said, key: bytes) -> bytes:
@@ -28,12 +26,6 @@ def mark(said: Said, key: bytes) -> bytes:
 def joined(said: Said) -> bytes:
     """What a mark is made of. No field can hold the separators: the door refuses control characters."""
     return "\x1f".join([word or "" for word in said]).encode()
-
-
-def sealed(complainant: Said) -> tuple[bytes, str]:
-    """The nonce of who complained, which the register keeps, and the mark made with it, as JSON after other words."""
-    nonce = os.urandom(_NONCE_BYTES)
-    return nonce, f',"complainant":"{mark(complainant, nonce).hex()}"'
 
 
 def differing(before: Sequence[str | None], now: Said, fields: Sequence[str]) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from asn_neutral.intake.names import name_key
-from asn_neutral.law.terms import AGENCY_OF_CHANNEL
+from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Step
 from asn_neutral.services.said import COMPLAINT_FIELDS, Said, mark
+from asn_neutral.services.sealing import digest_of
 from asn_neutral.store.origin import register_uuid
 from asn_neutral.store.queries import tracing
 
@@ -43,14 +44,62 @@ class Imports:
         return told.get("batch") if isinstance(accepted, int) and seq >= event.seq - accepted else None
 
 
+class Custody:
+    """Who may see who complained, and what the keys were sealed as, by the events; `forgotten` are complaints' ids."""
+
+    def __init__(self, connection: sqlite3.Connection, created_at: str) -> None:
+        events = [(event, _told(event.details)) for event in tracing.of_custody(connection)]
+        self.forgotten = {event.complaint_id for event, _told in events if event.step == Step.FORGET_COMPLAINANT}
+        added = {told.get("public_key"): (event, told) for event, told in events if event.step == Step.ADD_CUSTODIAN}
+        retired = {told.get("public_key"): event for event, told in events if event.step == Step.RETIRE_CUSTODIAN}
+        self._custodians = tracing.custodians(connection)
+        own = [one for one in self._custodians if one.public_key not in added and one.added_at == created_at]
+        self.original = [(one.name, one.public_key) for one in own]
+        expected = {one.public_key: (one.name, created_at) for one in own}
+        expected |= {str(key): (str(told.get("name")), event.recorded_at) for key, (event, told) in added.items()}
+        self._expected = expected
+        self._retired = {key: event.recorded_at for key, event in retired.items()}
+        self._keys: dict[int, object] = {}
+        self._resealed: dict[int, object] = {}
+        for _event, told in events:
+            found = told.get("keys")
+            self._resealed |= {int(id_): digest for id_, digest in found.items()} if isinstance(found, dict) else {}
+
+    def strangers(self) -> Iterator[Trace]:
+        """Custodians that no event names so, and those that are missing."""
+        missing = dict(self._expected)
+        for place, one in enumerate(self._custodians, start=1):
+            same = one.id == place and missing.pop(one.public_key, None) == (one.name, one.added_at)
+            if not same or one.retired_at != self._retired.get(one.public_key):
+                yield "custodian", one.name
+        yield from (("custodian", name) for name, _at in missing.values())
+
+    def note(self, *told: Details) -> None:
+        """Remember what events say of the keys that they sealed with."""
+        for one in told:
+            if isinstance(key := one.get("sealing_key"), dict):
+                self._keys[int(key["id"])] = key.get("sha256")
+
+    def keys_altered(self, found: Iterator[tuple[int, bytes]]) -> Iterator[Trace]:
+        """Sealed keys that are not the ones that were recorded, and those that are missing."""
+        missing = self._keys | self._resealed
+        for id_, sealed in found:
+            if missing.pop(id_, None) != digest_of(sealed):
+                yield "sealing-key", str(id_)
+        yield from (("sealing-key", str(id_)) for id_ in missing)
+
+
 def trace(connection: sqlite3.Connection) -> Iterator[Trace]:
     """Everything that is not as its event tells it."""
     uuid, created_at, key = tracing.register(connection)
-    if register_uuid(key, created_at) != uuid:
+    custody = Custody(connection, created_at)
+    if register_uuid(key, created_at, custody.original) != uuid:
         yield "register", ""
+    yield from custody.strangers()
     imports = Imports(tracing.imports(connection))
     yield from _batches(connection, imports, key)
-    yield from _complaints(connection, imports, key)
+    yield from _complaints(connection, imports, key, custody)
+    yield from custody.keys_altered(tracing.sealing_keys(connection))
     units: dict[object, tracing.Unit] = {unit.id: unit for unit in tracing.units(connection)}
     new: dict[object, Details] = {}
     yield from _links(connection, imports, key, units, new)
@@ -75,10 +124,12 @@ def _batches(connection: sqlite3.Connection, imports: Imports, key: bytes) -> It
     yield from (("event-without-batch", str(event.seq)) for event, _told in closed.values())
 
 
-def _complaints(connection: sqlite3.Connection, imports: Imports, key: bytes) -> Iterator[Trace]:
+def _complaints(connection: sqlite3.Connection, imports: Imports, key: bytes, custody: Custody) -> Iterator[Trace]:
     """What complaints say, who wrote them, when they came and from where."""
     for row in tracing.complaints(connection):
-        told = {**_told(row.details), **_told(row.opening)}
+        first, opening = _told(row.details), _told(row.opening)
+        told = {**first, **opening}
+        custody.note(first, opening)
         if row.seq is None:
             yield "complaint-without-event", row.number
             continue
@@ -90,8 +141,8 @@ def _complaints(connection: sqlite3.Connection, imports: Imports, key: bytes) ->
             yield "election", row.number
         if (row.batch, row.recorded_at) != (imports.batch_of(row.seq), row.told_at):
             yield "complaint-origin", row.number
-        written = _marked((row.name, row.contact), row.nonce or b"") if row.has_complainant else None
-        if written != told.get("complainant"):
+        written = digest_of(row.sealed) if row.sealed is not None else None
+        if written != (None if row.id in custody.forgotten else told.get("complainant")):
             yield "complainant", row.number
 
 

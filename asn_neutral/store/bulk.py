@@ -20,6 +20,7 @@ _PENDING: Final = (  # parents before children, so that a batch meets every fore
     "employees",
     "complaints",
     "external_references",
+    "sealing_keys",
     "complainants",
     "cases",
     "case_violations",
@@ -27,7 +28,7 @@ _PENDING: Final = (  # parents before children, so that a batch meets every fore
     "registrations",
     "events",
 )
-_NUMBERED: Final = {"units": "id", "employees": "id", "events": "seq"}
+_NUMBERED: Final = {"units": "id", "employees": "id", "sealing_keys": "id", "events": "seq"}
 _LAST_OF_YEAR: Final = {
     "complaints": "SELECT max(id) FROM complaints WHERE id BETWEEN ? AND ?",
     "cases": "SELECT max(id) FROM cases WHERE id BETWEEN ? AND ?",
@@ -86,11 +87,11 @@ def _with_fixed(sql: str, fixed: Mapping[str, str]) -> str:
 
 
 class KnownComplaint(NamedTuple):
-    """A complaint found by the number another agency gave it."""
+    """A complaint found by the number another agency gave it; who wrote it is sealed, or not on record."""
 
     id: int
     fingerprint: bytes
-    complainant: tuple[str | None, str | None]
+    has_complainant: bool
     batch_id: int | None = None
 
     @property
@@ -237,6 +238,16 @@ class Bulk:
         (key,) = self._driver.execute("SELECT fingerprint_key FROM register").fetchone()
         return bytes(key)
 
+    def register_name(self) -> str:
+        """The name that no other register has."""
+        (uuid,) = self._driver.execute("SELECT uuid FROM register").fetchone()
+        return str(uuid)
+
+    def custodians(self) -> list[str]:
+        """The public keys of those who may see who complained."""
+        rows = self._driver.execute("SELECT public_key FROM custodians WHERE retired_at IS NULL ORDER BY id")
+        return [str(key) for (key,) in rows]
+
     def last_event(self) -> tuple[bytes, str] | None:
         """Hash and instant of the newest event; None in an empty register."""
         found: tuple[bytes, str] | None = self._driver.execute(
@@ -256,16 +267,13 @@ class Bulk:
     def complaints(self, agency: str, numbers: Collection[str]) -> Iterator[tuple[str, KnownComplaint]]:
         """The complaints that *agency* has numbered with one of *numbers*."""
         rows = self._driver.execute(
-            "SELECT r.number, c.id, c.fingerprint, p.name, p.contact, c.batch_id FROM json_each(?) AS wanted"
+            "SELECT r.number, c.id, c.fingerprint, p.complaint_id IS NOT NULL, c.batch_id FROM json_each(?) AS wanted"
             " CROSS JOIN external_references AS r ON r.agency = ? AND r.number = wanted.value"
             " JOIN complaints AS c ON c.id = r.complaint_id"
             " LEFT JOIN complainants AS p ON p.complaint_id = c.id",
             (_array(numbers), agency),
         )
-        return (
-            (known, KnownComplaint(id_, mark, (name, contact), batch))
-            for known, id_, mark, name, contact, batch in rows
-        )
+        return ((known, KnownComplaint(id_, mark, bool(named), batch)) for known, id_, mark, named, batch in rows)
 
     def unnumbered(self, fingerprint: bytes) -> KnownComplaint | None:
         """The complaint without any other agency's number that says just what *fingerprint* marks.
@@ -273,7 +281,7 @@ class Bulk:
         Nothing indexes the marks: this is for one complaint at a time.
         """
         row = self._driver.execute(
-            "SELECT c.id, c.fingerprint, p.name, p.contact, c.batch_id FROM complaints AS c"
+            "SELECT c.id, c.fingerprint, p.complaint_id IS NOT NULL, c.batch_id FROM complaints AS c"
             " LEFT JOIN complainants AS p ON p.complaint_id = c.id"
             " WHERE c.fingerprint = ? AND NOT EXISTS"
             " (SELECT 1 FROM external_references AS r WHERE r.complaint_id = c.id)",
@@ -281,23 +289,14 @@ class Bulk:
         ).fetchone()
         if row is None:
             return None
-        id_, mark, name, contact, batch = row
-        return KnownComplaint(id_, mark, (name, contact), batch)
+        id_, mark, named, batch = row
+        return KnownComplaint(id_, mark, bool(named), batch)
 
     def fill_complaint(self, complaint_id: int, content: Sequence[Cell], fingerprint: bytes) -> None:
         """Write what a complaint says now: *content* in the order of `_CONTENT_COLUMNS`, and the mark of it."""
         columns = ", ".join(f"{name} = ?" for name in (*_CONTENT_COLUMNS, "fingerprint"))
         sql = f"UPDATE complaints SET {columns} WHERE id = ?"  # noqa: S608 - constants
         self._driver.execute(sql, (*content, fingerprint, complaint_id))
-
-    def fill_complainant(self, complaint_id: int, who: tuple[str | None, str | None], nonce: bytes) -> None:
-        """Write who complained, name and contact, or what is known of them now."""
-        self._driver.execute(
-            "INSERT INTO complainants (complaint_id, name, contact, nonce) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (complaint_id)"
-            " DO UPDATE SET name = excluded.name, contact = excluded.contact, nonce = excluded.nonce",
-            (complaint_id, *who, nonce),
-        )
 
     def count_event(self, case_id: int, seq: int) -> None:
         """Count one more event of a case, *seq*, in its row, which is kept as it was."""

@@ -149,13 +149,29 @@ CREATE INDEX cases_untimed ON cases (id) WHERE closed_on IS NULL AND due_clock I
 
 CREATE INDEX ix_cases_employee_id ON cases (employee_id);
 
+CREATE TABLE custodians (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    retired_at TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (public_key)
+) STRICT;
+
+CREATE TABLE sealing_keys (
+    id INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (id)
+) STRICT;
+
 CREATE TABLE complainants (
     complaint_id INTEGER NOT NULL,
-    name TEXT,
-    contact TEXT,
-    nonce BLOB NOT NULL,
+    key_id INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
     PRIMARY KEY (complaint_id),
-    FOREIGN KEY(complaint_id) REFERENCES complaints (id)
+    FOREIGN KEY(complaint_id) REFERENCES complaints (id),
+    FOREIGN KEY(key_id) REFERENCES sealing_keys (id)
 ) STRICT;
 
 CREATE TABLE external_references (

@@ -129,19 +129,38 @@ class ExternalReference(SQLModel, table=True):
     complaint_id: int = Field(foreign_key="complaints.id", index=True)
 
 
-class Complainant(SQLModel, table=True):
-    """Who wrote; kept apart from everything that is listed, printed or exported.
+class Custodian(SQLModel, table=True):
+    """Who may see who complained, by a public key of age; bound by the register's own name, or by an event."""
 
-    The chain commits to name and contact under `nonce`, which goes when they go: what stays tells nothing.
-    """
+    __tablename__: ClassVar[str] = "custodians"
+    __table_args__ = (STRICT,)
+
+    id: int = Field(primary_key=True)
+    name: str = Field(sa_type=Text)
+    public_key: str = Field(sa_type=Text, unique=True)
+    added_at: str = Field(sa_type=Text)
+    retired_at: str | None = Field(default=None, sa_type=Text)
+
+
+class SealingKey(SQLModel, table=True):
+    """A key that one command sealed complainants with, itself sealed to the custodians (age)."""
+
+    __tablename__: ClassVar[str] = "sealing_keys"
+    __table_args__ = (STRICT,)
+
+    id: int = Field(primary_key=True)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class Complainant(SQLModel, table=True):
+    """Who wrote, sealed for custodians and for this complaint; the chain commits to `sealed`, which tells nothing."""
 
     __tablename__: ClassVar[str] = "complainants"
     __table_args__ = (STRICT,)
 
     complaint_id: int = Field(primary_key=True, foreign_key="complaints.id")
-    name: str | None = Field(default=None, sa_type=Text)
-    contact: str | None = Field(default=None, sa_type=Text)
-    nonce: bytes = Field(sa_type=LargeBinary)
+    key_id: int = Field(foreign_key="sealing_keys.id")
+    sealed: bytes = Field(sa_type=LargeBinary)
 
 
 class Case(SQLModel, table=True):

@@ -3,7 +3,7 @@
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,8 +32,12 @@ Completion = Callable[[sqlite3.Connection], object]
 _CONTRADICTS: Final = N_("what it says of its own schema contradicts itself")
 
 
-def create_register(path: Path, *, now: datetime, rehearse: bool = False) -> None:
+def create_register(
+    path: Path, *, now: datetime, custodians: Sequence[tuple[str, str]] = (), rehearse: bool = False
+) -> None:
     """A new, empty register at *path*, readable by its owner only; there all at once or not at all.
+
+    To its *custodians*, each a name and a public key of age, it seals who complains.
 
     *rehearse* asks all that can be asked without leaving a trace.
 
@@ -52,7 +56,7 @@ def create_register(path: Path, *, now: datetime, rehearse: bool = False) -> Non
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         for folder in {path.absolute().parent, path.resolve().parent}:
             refuse_open_folder(folder)
-        _make(path, _draft_of(path), now=now)
+        _make(path, _draft_of(path), now=now, custodians=custodians)
     except OSError as error:
         raise UnwritableError(path=path, reason=reason_of(error)) from error
 
@@ -78,12 +82,12 @@ def _rehearse(path: Path) -> None:
     TemporaryFile(dir=folder).close()
 
 
-def _make(path: Path, draft: Path, *, now: datetime) -> None:
+def _make(path: Path, draft: Path, *, now: datetime, custodians: Sequence[tuple[str, str]]) -> None:
     """Fill the new file *draft* and give it its name; whatever happens, no draft is left."""
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         with plain_errors(path, wait_seconds=0):
-            _fill(draft, now=now)
+            _fill(draft, now=now, custodians=custodians)
         _put_in_place(draft, path)
     finally:
         draft.unlink()
@@ -98,7 +102,7 @@ def _put_in_place(draft: Path, path: Path) -> None:
         raise DatabaseExistsError(path=path) from None
 
 
-def _fill(draft: Path, *, now: datetime) -> None:
+def _fill(draft: Path, *, now: datetime, custodians: Sequence[tuple[str, str]]) -> None:
     """Mark the empty file as ours, make the tables, write the one row that says what this register is."""
     with closing(sqlite3.connect(draft)) as connection:
         connection.execute("PRAGMA page_size = 8192")  # rows of events and complaints are long: a tenth less time
@@ -108,7 +112,11 @@ def _fill(draft: Path, *, now: datetime) -> None:
     with closing(connect(draft, wait_seconds=0)) as connection:
         connection.execute(
             "INSERT INTO register (id, uuid, created_at, fingerprint_key) VALUES (1, ?, ?, ?)",
-            (register_uuid(key, created_at), created_at, key),
+            (register_uuid(key, created_at, custodians), created_at, key),
+        )
+        connection.executemany(
+            "INSERT INTO custodians (name, public_key, added_at) VALUES (?, ?, ?)",
+            [(name, public_key, created_at) for name, public_key in custodians],
         )
 
 

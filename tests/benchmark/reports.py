@@ -130,7 +130,7 @@ def filled(home: Path, cases: int, most: int) -> tuple[Path, Path]:
     file = steps.steps_file(home / "steps.csv", numbers)
     run.spend(run.Task(run.program(register, "import", "--steps", str(file))), home)
     empty = home / "empty.db"
-    run.spend(run.Task(run.program(empty, "init", "--yes")), home)
+    run.spend(run.Task(run.program(empty, "init", "--yes", "--custodian", f"Uji={run.PUBLIC_KEY}")), home)
     return register, empty
 
 

@@ -28,6 +28,7 @@ MILLION: Final = 1_000_000
 IMPORT_ROUNDS: Final = 3
 START_ROUNDS: Final = 15
 ELECTION: Final = "pilkada-2024"
+PUBLIC_KEY: Final = "age1llye4wfrlsefwjfqs3paussyufmlxv8eg9pgfssm3dj33yznas4sw76wyv"
 SETTINGS: Final = ("--lang", "en", "--today", "2025-01-15", "--no-input")
 
 # The most each figure may be. Start-ups are in multiples of `python -c pass`; of commands that read the register the
@@ -137,7 +138,11 @@ def import_tasks(home: Path, file: Path) -> dict[str, Task]:
     def empty_register() -> None:
         register.unlink(missing_ok=True)
         subprocess.run(
-            program(register, "init", "--yes"), check=True, env=environment(home), cwd=home, stdout=subprocess.DEVNULL
+            program(register, "init", "--yes", "--custodian", f"Uji={PUBLIC_KEY}"),
+            check=True,
+            env=environment(home),
+            cwd=home,
+            stdout=subprocess.DEVNULL,
         )
 
     return {

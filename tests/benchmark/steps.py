@@ -70,7 +70,7 @@ def filled(home: Path, rows: int) -> tuple[Path, float]:
     """A register with about as many cases as *rows*, and the seconds that taking them in took."""
     register, file = home / "register.db", run.make_file(home, rows)
     register.unlink(missing_ok=True)
-    run.spend(run.Task(run.program(register, "init", "--yes")), home)
+    run.spend(run.Task(run.program(register, "init", "--yes", "--custodian", f"Uji={run.PUBLIC_KEY}")), home)
     return register, run.spend(run.Task(run.program(register, "import", str(file))), home).seconds
 
 

@@ -78,6 +78,7 @@ def test_encrypted_to_a_key_and_opened_with_it(
 
     identity = pyrage.x25519.Identity.generate()
     (tmp_path / "kunci.txt").write_text(f"{identity}\n")
+    (tmp_path / "kunci.txt").chmod(0o600)
     monkeypatch.setenv("ASN_NEUTRAL_BACKUP_RECIPIENTS", str(identity.to_public()))
     assert "NOT encrypted" not in run("backup create").stdout
     refused = run(f"backup verify {folder}", code=14)

@@ -9,7 +9,7 @@ import pytest
 
 from asn_neutral.cli.case_law import Weight
 from asn_neutral.law.lawfulness import Severity
-from tests.complaints_file import COMPLAINANT, CONTACT, DECIDED, dump, nip, row, write
+from tests.complaints_file import COMPLAINANT, CONTACT, DECIDED, PRIVATE_KEY, dump, nip, row, write
 from tests.terminal import Run
 
 NAMED = "'violation_named=Pasal 14 huruf i angka 4 PP 94/2021'"
@@ -36,6 +36,15 @@ def decide(run: Run, number: str = "2024/0001", chair: str = "A") -> None:
     for line in DECIDED:
         words = line.replace("2024/0001", number).replace("chair=A", f"chair='{chair}'")
         run(words.replace("violation_named=x", NAMED))
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    """The key of the custodian."""
+    path = tmp_path / "kunci.txt"
+    path.write_text(PRIVATE_KEY)
+    path.chmod(0o600)
+    return path
 
 
 def codes(run: Run, number: str = "2024/0001", today: str = "2025-01-15") -> list[str]:
@@ -98,34 +107,35 @@ def test_a_number_has_to_name_one_case(run: Run, verb: str) -> None:
 # ---- conflicts of interest
 
 
-def test_who_complained_is_compared_and_never_told(run: Run) -> None:
+def test_who_complained_is_compared_with_a_key_and_never_told(run: Run, key: Path) -> None:
     decide(run, chair=f"Dr. {COMPLAINANT.upper()}, M.Si.")
-    done = run("case check 2024/0001 --format json")
+    assert "conflict-complainant" not in codes(run)  # who complained is sealed
+    done = run(f"case check 2024/0001 --key {key} --format json")
     found = {one["code"]: one for one in json.loads(done.stdout)["data"]}
     assert found["conflict-complainant"]["severity"] == "error"
     assert "Zxq" not in found["conflict-complainant"]["message"]
     for form in ("table", "json", "csv", "md", "html"):
-        for line in ("case check 2024/0001", "case check --all", "case sanctions 2024/0001"):
+        for line in (f"case check 2024/0001 --key {key}", f"case check --all --key {key}", "case sanctions 2024/0001"):
             shown = run(f"{line} --format {form}")
             assert COMPLAINANT.casefold() not in (shown.stdout + shown.stderr).casefold()
             assert CONTACT not in shown.stdout + shown.stderr
 
 
-def test_the_complainant_of_another_case_is_no_conflict(run: Run, tmp_path: Path) -> None:
+def test_the_complainant_of_another_case_is_no_conflict(run: Run, tmp_path: Path, key: Path) -> None:
     other = row(4, nama_pelapor="Saksi Contoh Lain", kontak_pelapor="")
     run(["import", str(write(tmp_path / "more.csv", other))])
     decide(run, chair="Saksi Contoh Lain")
-    assert "conflict-complainant" not in codes(run)
+    assert "conflict-complainant" not in codes(run, f"2024/0001 --key {key}")
 
 
-def test_the_complainant_of_a_further_complaint_is_one(run: Run, tmp_path: Path) -> None:
+def test_the_complainant_of_a_further_complaint_is_one(run: Run, tmp_path: Path, key: Path) -> None:
     decide(run, chair="Saksi Contoh Lain")
     (tmp_path / "who.txt").write_text("Saksi Contoh Lain\n", encoding="utf-8")
     run(
         "complaint add --channel langsung --received today --happened 2024-10-06 --case 2024/0001 --summary Hadir"
         f" --complainant-from {tmp_path / 'who.txt'}"
     )
-    assert "conflict-complainant" in codes(run)
+    assert "conflict-complainant" in codes(run, f"2024/0001 --key {key}")
 
 
 def test_who_recorded_the_case_of_their_own_is_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,15 @@ import pytest
 
 from asn_neutral.output.formats import FormatName
 from asn_neutral.reports.registry import REPORTS
-from tests.complaints_file import DECIDED, ask, nip, row, write
+from asn_neutral.services.sealing import new_pair
+from tests.complaints_file import DECIDED, PRIVATE_KEY, nip, row, write
+from tests.complaints_file import who as sealed
 from tests.conftest import Result, Run
 from tests.documents import commands
 
 NAME, CONTACT = "Zxqvia Rahasiawati", "0899-7777-1234"
 SECRETS = (NAME, "Zxqvia", "Rahasiawati", CONTACT, "7777-1234", "08997777")
+OTHER_KEY = new_pair().public
 DAILY = "--every 'daily 06:00' --output a.csv"
 LINES = {
     "import": ["import in.csv", "import in.csv --dry-run", "import bad.csv --dry-run", "import again.csv --dry-run"],
@@ -60,6 +63,13 @@ LINES = {
     "evidence list": ["evidence add P-2024/0001 kantor.toml", "evidence list P-2024/0001"],
     "evidence export": ["evidence add P-2024/0001 kantor.toml", "evidence export P-2024/0001 bukti"],
     "evidence verify": ["evidence verify"],
+    "key list": ["key list"],
+    "key new": ["key new baru.txt"],
+    "key add": [f"key add Lain {OTHER_KEY} --key kunci.txt"],
+    "key rotate": [f"key rotate Uji {OTHER_KEY} --key kunci.txt"],
+    "key retire": [f"key add Lain {OTHER_KEY} --key kunci.txt", "key retire Lain --key kunci.txt"],
+    "key check": ["key check --key kunci.txt"],
+    "complaint forget": ["complaint forget P-2024/0001 --reason x --yes"],
     "backup create": ["backup create ."],
     "backup list": ["backup create .", "backup list ."],
     "backup verify": ["backup create .", "backup verify ."],
@@ -77,8 +87,11 @@ LINES = {
     "schedule status": [f"schedule add a --report register {DAILY}", "schedule status"],
     "schedule install": ["schedule install --dry-run"],
 }
-APART = {"init", "help", "schedule uninstall", "report monthly"}
-"""Words that have seen no complaint, as those of the law have not either; the report of a month is looked at below."""
+APART = {"complaint reveal", "init", "help", "schedule uninstall", "report monthly"}
+"""The one word that is there to tell it, and words that have seen no complaint, as those of the law have not either.
+
+The report of a month is looked at below.
+"""
 MAY_SAY_NOTHING = {"case recompute", "case check 2024/0001", "case check --all"}
 MAY_REFUSE = ("import bad.csv", "import again.csv", "reconcile bad.csv")
 
@@ -95,7 +108,9 @@ def _one_complaint(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, re
     (tmp_path / "kantor.toml").write_text('[reports.saya]\nbase = "recap"\ngroup = "unit"\n', encoding="utf-8")
     (tmp_path / "who.txt").write_text(f"{NAME}\n{CONTACT}\n", encoding="utf-8")
     run("import in.csv")
-    assert ask(register, "SELECT DISTINCT name, contact FROM complainants") == [(NAME, CONTACT)]
+    (tmp_path / "kunci.txt").write_text(PRIVATE_KEY)
+    (tmp_path / "kunci.txt").chmod(0o600)
+    assert set(sealed(register)) == {(NAME, CONTACT)}
 
 
 def told(text: str) -> list[str]:

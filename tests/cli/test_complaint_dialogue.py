@@ -13,7 +13,7 @@ from asn_neutral import locale
 from asn_neutral.cli.draft import Draft
 from asn_neutral.services.check_register import check_register
 from tests.complaints_file import ask as stored
-from tests.complaints_file import dump, nip, row, take, write
+from tests.complaints_file import dump, nip, row, take, who, write
 from tests.terminal import MIDDLE, Run, Screen, Script, from_the_respondent, skip, until_the_act
 
 COMPLAINANT_NAME = "Pelapor Rahasia Zxq"
@@ -65,7 +65,7 @@ def test_a_whole_complaint_is_typed_through(screen: Callable[..., Screen], regis
     assert stored(register, "SELECT employment, rank, position_class, violations FROM cases") == [
         ("PNS", "III/c", "fungsional", "D4;D6")
     ]
-    assert stored(register, "SELECT name, contact FROM complainants") == [(COMPLAINANT_NAME, "0811")]
+    assert who(register) == [(COMPLAINANT_NAME, "0811")]
     assert not Draft.beside(register).exists()
     assert check_register(register).ok
 
@@ -110,7 +110,7 @@ def test_a_wrong_answer_is_mended(screen: Callable[..., Screen], register: Path)
     assert "    D4   attending a declaration" in fitting
     assert "    E4   posting" in others.split("Forms:")[0]
     assert stored(register, "SELECT received_on, happened_on FROM complaints") == [("2025-01-12", "2024-10-12")]
-    assert stored(register, "SELECT name FROM complainants") == []
+    assert who(register) == []
 
 
 def test_ctrl_c_keeps_a_draft_that_is_taken_up_again(screen: Callable[..., Screen], register: Path) -> None:
@@ -202,7 +202,7 @@ def test_a_known_respondent_is_found_and_what_is_known_is_offered(
     assert stored(register, newest) == [
         (nip(5), None, "Guru Ahli Muda", "fungsional", "SMP Negeri 4 Kendari", "Hadir lagi")
     ]
-    assert stored(register, "SELECT name FROM complainants ORDER BY 1 DESC")[-1] == ("Pelapor Contoh",)
+    assert who(register)[-1][0] == "Pelapor Contoh"
 
 
 def test_a_person_of_a_given_nip_is_looked_up_without_asking(script: Script, tmp_path: Path, register: Path) -> None:

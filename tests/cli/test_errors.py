@@ -62,6 +62,21 @@ CASES: tuple[Case, ...] = (
         "A key cannot be used: a public key of age begins with age1. Copy it whole, on one line.",
     ),
     (
+        errors.NoCustodianError,
+        {},
+        14,
+        (
+            "This register has no custodian, so who complained cannot be sealed; nothing was stored. "
+            "Name one with `asn-neutral key add NAME PUBLIC-KEY`."
+        ),
+    ),
+    (
+        errors.CustodiansError,
+        {"reason": "a register has 1 to 3 custodians"},
+        2,
+        "About custodians: a register has 1 to 3 custodians. `asn-neutral help privacy` explains who they are.",
+    ),
+    (
         errors.WrongKeyError,
         {"path": "a.tar.age"},
         14,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from asn_neutral.reports.registry import REPORTS
-from tests.complaints_file import DECIDED, nip, row, write
+from tests.complaints_file import DECIDED, PRIVATE_KEY, nip, row, write
 from tests.conftest import Run
 from tests.documents import commands
 
@@ -34,9 +34,11 @@ class Promise(NamedTuple):
     before: tuple[str, ...] = ()
 
 
+OTHER_KEY = "age10dwtaa5vqxtqal0cuysxrrnayqg9cnjdz3hjtwxuyz9texuaqy2s3tpgpq"
+CUSTODIAN = "name public_key added_at retired_at"
 SCHEDULED = 'schedule add harian --report register --every "daily 06:00" --output a.csv'
 PROMISES = {
-    "init": Promise("init --yes", "init", "database created"),
+    "init": Promise("init --yes", "init", "database created custodians key_file"),
     "import": Promise(
         "import bad.csv",
         "import",
@@ -232,6 +234,24 @@ PROMISES = {
         "audit verify", "audit-verify", "ok events cases head anchors events_since hours_since findings"
     ),
     "audit anchor": Promise("audit anchor", "audit-anchor", "register events head made_at"),
+    "complaint reveal": Promise(
+        "complaint reveal P-2024/0001 --reason x --key kunci.txt",
+        "complaint-reveal",
+        "number complainant contact event",
+    ),
+    "complaint forget": Promise("complaint forget P-2024/0001 --reason x --yes", "complaint-forget", "number event"),
+    "key list": Promise("key list", "key-list", CUSTODIAN, rows=True),
+    "key new": Promise("key new baru.txt", "key-new", "public_key key_file protected"),
+    "key add": Promise(f"key add Lain {OTHER_KEY} --key kunci.txt", "key-changed", CUSTODIAN, rows=True),
+    "key rotate": Promise(f"key rotate Uji {OTHER_KEY} --key kunci.txt", "key-changed", CUSTODIAN, rows=True),
+    "key retire": Promise(
+        "key retire Lain --key kunci.txt",
+        "key-changed",
+        CUSTODIAN,
+        rows=True,
+        before=(f"key add Lain {OTHER_KEY} --key kunci.txt",),
+    ),
+    "key check": Promise("key check --key kunci.txt", "key-check", "ok sealed opened"),
     "evidence add": Promise(
         "evidence add P-2024/0001 in.csv",
         "evidence-added",
@@ -343,6 +363,7 @@ WITHOUT_REGISTER = {
     "backup list",
     "backup verify",
     "backup drill",
+    "key new",
     "backup restore",
     "init",
     "employee check",
@@ -355,6 +376,8 @@ WITHOUT_REGISTER = {
 @pytest.fixture(autouse=True)
 def _two_cases(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "kunci.txt").write_text(PRIVATE_KEY)
+    (tmp_path / "kunci.txt").chmod(0o600)
     monkeypatch.setenv("ASN_NEUTRAL_LAW_FILE", str(tmp_path / "law.toml"))
     (tmp_path / "law.toml").touch()
     run(["import", str(write(tmp_path / "in.csv", row(1), row(1, nip=nip(8), nama_terlapor="Rekan Contoh")))])

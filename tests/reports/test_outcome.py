@@ -34,7 +34,9 @@ def refused(*problems: Problem, stored: bool = False) -> ImportResult:
 
 
 def test_a_new_register() -> None:
-    assert values_of(created(Path("a/r.db"))) == {"database": "a/r.db", "created": True}
+    assert values_of(created(Path("a/r.db"), ("Ani",), (Path("a/r.key"), True))) == {
+        "database": "a/r.db", "created": True, "custodians": ("Ani",), "key_file": "a/r.key",
+    }  # fmt: skip
 
 
 def test_an_import_has_the_promised_keys() -> None:

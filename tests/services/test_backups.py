@@ -126,6 +126,9 @@ def test_the_file_of_age_keygen_holds_the_key(tmp_path: Path) -> None:
     secret, public = pair()
     path = tmp_path / "kunci.txt"
     path.write_text(f"# created: 2024-10-01\n# public key: {public}\n{secret}\n")
+    with pytest.raises(BadKeyError, match="other users can read"):
+        identities_of(path)
+    path.chmod(0o600)
     assert identities_of(path) == [secret]
     path.write_text(public)
     with pytest.raises(UnreadableFileError, match="it holds no private key of age"):

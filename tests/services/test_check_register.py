@@ -18,13 +18,28 @@ from asn_neutral.law.terms import Step
 from asn_neutral.services.add_complaint import RESPONDENT, add_complaint
 from asn_neutral.services.assign import assign
 from asn_neutral.services.check_register import FINDINGS_KEPT, check_register
+from asn_neutral.services.custodians import rotate_custodian
 from asn_neutral.services.lives import projection, state_named
 from asn_neutral.services.mend_case import undo_last
 from asn_neutral.services.record_step import record_step
+from asn_neutral.services.sealing import new_pair
 from asn_neutral.store.queries.lives import OUTCOME
 from asn_neutral.store.reader import reading
 from asn_neutral.store.structure import rules
-from tests.complaints_file import COMPLAINANT, CONTACT, TODAY, ask, desk, dump, nip, opened, row, take, write
+from tests.complaints_file import (
+    COMPLAINANT,
+    CONTACT,
+    PRIVATE_KEY,
+    TODAY,
+    ask,
+    desk,
+    dump,
+    nip,
+    opened,
+    row,
+    take,
+    write,
+)
 
 TRIGGERS = ("events_are_never_changed", "events_are_never_removed", "events_follow_each_other")
 _OFFICE_WORK = "how the office works, not what it did: a schedule is no figure, and nothing of a case rests on it"
@@ -44,6 +59,9 @@ INSERT INTO import_batches SELECT 7, file_name, sha256, encoding, delimiter, row
     rows_refused, recorded_at, actor FROM import_batches
 """
 DEEP = "UPDATE events SET details = '" + "[" * 100_000 + "' WHERE seq = 2"
+ANOTHERS_SEALED = (
+    "UPDATE complainants SET sealed = (SELECT sealed FROM complainants WHERE complaint_id = @1) WHERE complaint_id = @2"
+)
 ANOTHERS_NIP = "UPDATE employees SET nip = CAST(nip + 1 AS TEXT) WHERE id = 2"
 
 
@@ -104,6 +122,7 @@ def varied(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assign(numbers, "Petugas Contoh", desk(path))
     for owner in (None, "Petugas Lain"):
         assign(numbers[:2], owner, desk(path))
+    rotate_custodian("Uji", new_pair().public, desk(path), [PRIVATE_KEY], path)
     return path
 
 
@@ -231,12 +250,18 @@ def test_the_check_changes_nothing(register: Path) -> None:
         (["DELETE FROM external_references WHERE complaint_id = @2"], {"complaint"}),
         (["INSERT INTO external_references VALUES ('sbt', '77', @2)"], {"complaint", "reference"}),
         (["INSERT INTO external_references VALUES ('kantor', '77', @10)"], {"complaint"}),
-        (["UPDATE complainants SET name = 'Orang Lain' WHERE complaint_id = @2"], {"complainant"}),
-        (["UPDATE complainants SET contact = NULL WHERE complaint_id = @2"], {"complainant"}),
-        (["UPDATE complainants SET nonce = zeroblob(100) WHERE complaint_id = @2"], {"complainant"}),
+        (["UPDATE complainants SET sealed = zeroblob(100) WHERE complaint_id = @2"], {"complainant"}),
+        ([ANOTHERS_SEALED], {"complainant"}),
+        (["UPDATE sealing_keys SET sealed = zeroblob(100) WHERE id = 1"], {"sealing-key"}),
+        (["INSERT INTO sealing_keys VALUES (99, zeroblob(100))"], {"sealing-key"}),
+        (["UPDATE custodians SET public_key = 'age1x'"], {"register"}),
+        (["UPDATE custodians SET name = 'Orang Lain'"], {"register"}),
+        (["UPDATE custodians SET retired_at = added_at"], {"custodian"}),
+        (["INSERT INTO custodians VALUES (2, 'Orang Lain', 'age1x', '2024-10-01T00:00:00Z', NULL)"], {"custodian"}),
+        (["DELETE FROM custodians"], {"register"}),
         (["UPDATE complainants SET complaint_id = @7 WHERE complaint_id = @2"], {"complainant"}),
         (["DELETE FROM complainants WHERE complaint_id = @8"], {"complainant"}),
-        (["INSERT INTO complainants VALUES (@7, 'Orang Lain', NULL, zeroblob(16))"], {"complainant"}),
+        (["INSERT INTO complainants VALUES (@7, 1, zeroblob(16))"], {"complainant"}),
         # persons and units
         (["UPDATE employees SET name = 'Orang Lain' WHERE id = 2"], {"person"}),
         (["UPDATE employees SET name = upper(name) WHERE id = 2"], {"person"}),
@@ -445,7 +470,7 @@ def test_a_row_taken_away_from_any_table_is_found(varied: Path, tmp_path: Path) 
 
 
 def test_nothing_of_who_complained_is_ever_told(register: Path) -> None:
-    tamper(register, "UPDATE complainants SET name = 'Orang Lain', contact = '0811'")
+    tamper(register, "UPDATE complainants SET sealed = CAST('Orang Lain 0811' AS BLOB)")
     verdict = check_register(register)
     assert {finding.code for finding in verdict.findings} == {"complainant"}
     told = " ".join(finding.sentence() for finding in verdict.findings)

@@ -8,9 +8,10 @@ import pytest
 
 from asn_neutral.errors import BrokenDatabaseError
 from asn_neutral.services.dossiers import Brief, brief_of, briefs
+from asn_neutral.services.sealing import Opener
 from asn_neutral.store.reader import reading
 from tests.busy import Busy
-from tests.complaints_file import COMPLAINANT, book, nip, opened, row, take, write
+from tests.complaints_file import COMPLAINANT, PRIVATE_KEY, book, nip, opened, row, take, write
 
 
 @pytest.fixture
@@ -37,12 +38,12 @@ def test_cases_of_one_person_stand_together(busy: Busy, connection: sqlite3.Conn
     assert len(persons) > len(set(persons))
 
 
-def test_however_many_cases_there_are_three_questions_are_asked(busy: Busy) -> None:
+def test_however_many_cases_there_are_two_questions_are_asked(busy: Busy) -> None:
     asked: list[str] = []
     with reading(busy.path) as connection:
         connection.set_trace_callback(asked.append)
         assert len(list(briefs(connection, book(), busy.path))) > 100
-    assert len(asked) == 3
+    assert len(asked) == 2
 
 
 def test_name_and_number_are_those_of_the_complaint_that_opened_the_case(
@@ -70,8 +71,11 @@ def test_name_and_number_are_those_of_the_complaint_that_opened_the_case(
 def test_who_complained_can_only_be_asked(register: Path, tmp_path: Path, named: str, *, same: bool) -> None:
     take(register, write(tmp_path / "in.csv", row(1), row(2, nama_pelapor="", kontak_pelapor="")))
     with reading(register) as connection:
-        first, second = briefs(connection, book(), register)
+        (name,) = connection.execute("SELECT uuid FROM register").fetchone()
+        first, second = briefs(connection, book(), register, Opener([PRIVATE_KEY], name, register))
+        without_key, _second = briefs(connection, book(), register)
     assert first.ties.is_complainant(named) is same
+    assert not without_key.ties.is_complainant(named)
     assert not second.ties.is_complainant(named)
     assert "Zxq" not in repr(first)
 

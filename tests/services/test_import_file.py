@@ -20,7 +20,7 @@ from asn_neutral.services.check_register import check_register
 from asn_neutral.services.import_file import ImportOrder, ImportResult, import_file
 from asn_neutral.store.bulk import Bulk, KnownRespondent
 from asn_neutral.store.unit import unit_of_work
-from tests.complaints_file import Row, ask, csv_text, desk, dump, nip, row, take, write
+from tests.complaints_file import Row, ask, csv_text, desk, dump, nip, row, take, who, write
 
 BAD = {"tanggal_terima": "2024-02-30"}
 Batches = Callable[[int], None]
@@ -404,7 +404,6 @@ def test_rows_of_one_number_must_agree(
     [
         ("uraian", "Diceritakan lain.", "P-2024/0002"),
         ("tanggal_kejadian", "2024-10-01", "P-2024/0002"),
-        ("kontak_pelapor", "0811-0000-0998", "P-2024/0002"),
         ("golongan", "IV/a", "2024/0002"),
         ("nama_terlapor", "Nama Lain", "2024/0002"),
         ("unit_kerja", "Dinas Lain", "2024/0002"),
@@ -422,6 +421,16 @@ def test_a_recorded_complaint_is_never_overwritten(
         assert codes(done) == [(3, column, "E_BERUBAH")]
         assert f"the register has this as {known_as} with other content" in done.reasons[0][1].sentence()
         assert dump(register) == before
+
+
+def test_who_complained_is_not_compared_with_what_is_sealed(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "a.csv", row(1), row(2)))
+    before = dump(register)
+    done = take(register, write(tmp_path / "b.csv", row(1), row(2, nama_pelapor="Orang Lain Rahasia")))
+    assert (done.unchanged, done.refused, done.not_compared) == (2, 0, 2)
+    assert dump(register) == before
+    again = write(tmp_path / "c.csv", row(1, nama_pelapor="", kontak_pelapor=""))
+    assert take(register, again).not_compared == 0
 
 
 def test_a_refused_row_leaves_no_unit_and_no_person_behind(register: Path, tmp_path: Path) -> None:
@@ -561,6 +570,7 @@ def test_every_column_of_a_file_ends_where_it_belongs(register: Path, tmp_path: 
     cells = row(1)
     take(register, write(tmp_path / "in.csv", cells))
     everything = {str(value) for rows in dump(register).values() for found in rows for value in found}
+    everything |= {str(word) for person in who(register) for word in person}
     known = {"jalur", "kode_pelanggaran"}
     assert [key for key in KEYS if key not in known and cells[key] not in everything] == []
 

@@ -112,8 +112,7 @@ def test_by_hand_the_same_again_is_unchanged_and_no_duplicate_row(register: Path
 
 
 def test_several_columns_that_differ_are_all_named(register: Path) -> None:
-    taken(register, row(1))
-    (refused,) = taken(register, row(1, tempat="Lain", uraian="Lain.", kontak_pelapor="0899")).refused
+    (refused,) = taken(register, row(1), row(1, tempat="Lain", uraian="Lain.", kontak_pelapor="0899")).refused
     assert [problem.column for problem in refused.problems] == ["tempat", "uraian", "kontak_pelapor"]
     assert refused.problems[2].value == ""
 

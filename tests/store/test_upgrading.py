@@ -129,7 +129,7 @@ def test_of_two_that_make_the_same_one_register_one_fails(tmp_path: Path) -> Non
     real = upgrading._fill
 
     def fill(draft: Path, **more: object) -> None:
-        real(draft, now=NOW)
+        real(draft, now=NOW, custodians=())
         path.write_bytes(b"the other one")
         made.append(str(more))
 

@@ -26,18 +26,19 @@ FROM cases AS k JOIN events AS e ON e.case_id = k.id
 WHERE {whose} ORDER BY k.employee_id, k.id, e.seq
 """
 PERSON_COMPLAINANTS: Final = """
-SELECT k.employee_id, l.case_id, p.name
-FROM cases AS k CROSS JOIN complaint_cases AS l CROSS JOIN complainants AS p
-WHERE {whose} AND l.case_id = k.id AND p.complaint_id = l.complaint_id AND p.name IS NOT NULL
+SELECT k.employee_id, l.case_id, p.complaint_id, p.key_id, s.sealed AS sealed_key, p.sealed
+FROM cases AS k CROSS JOIN complaint_cases AS l CROSS JOIN complainants AS p CROSS JOIN sealing_keys AS s
+WHERE {whose} AND l.case_id = k.id AND p.complaint_id = l.complaint_id AND s.id = p.key_id
 ORDER BY k.employee_id, k.id
 """
-"""CROSS JOIN keeps the order, or SQLite would sort, and put names into a temporary file where there are many."""
+"""CROSS JOIN keeps the order, or SQLite would sort, and put all of it into a temporary file where there is much."""
 
 
 class CaseFile(NamedTuple):
-    """One case: name and NIP as the complaint wrote them that opened it, its events, who recorded them, who complained.
+    """One case: name and NIP as the complaint wrote them that opened it, its events, who recorded them.
 
-    Who complained is there to be compared with and is shown nowhere.
+    `sealed` are those who complained, each as id of the complaint, id of the key, sealed key, sealed words; only where
+    they were asked for.
     """
 
     id: int
@@ -46,27 +47,30 @@ class CaseFile(NamedTuple):
     nip: str
     events: tuple[Told, ...]
     actors: tuple[str, ...]
-    complainants: tuple[str, ...]
+    sealed: tuple[tuple[int, int, bytes, bytes], ...]
 
 
-def files_of_person(connection: sqlite3.Connection, case_id: int) -> list[CaseFile]:
+def files_of_person(connection: sqlite3.Connection, case_id: int, *, sealed: bool = False) -> list[CaseFile]:
     """All cases of the respondent of a case, by id."""
-    return next(_files(connection, ONE_PERSON, {"id": case_id}))
+    return next(_files(connection, ONE_PERSON, {"id": case_id}, sealed=sealed))
 
 
-def files_of_everybody(connection: sqlite3.Connection) -> Iterator[list[CaseFile]]:
+def files_of_everybody(connection: sqlite3.Connection, *, sealed: bool = False) -> Iterator[list[CaseFile]]:
     """All cases of each person, by id; a stream, with as many questions however many there are."""
-    return _files(connection, EVERYBODY, {})
+    return _files(connection, EVERYBODY, {}, sealed=sealed)
 
 
-def _files(connection: sqlite3.Connection, whose: str, given: Mapping[str, int]) -> Iterator[list[CaseFile]]:
-    cases, events_of, complainants_of = (
-        _named_rows(connection, sql.format(whose=whose), given)
-        for sql in (PERSON_CASES, PERSON_EVENTS, PERSON_COMPLAINANTS)
-    )
-    every_event, every_complainant = Beside(events_of, "employee_id"), Beside(complainants_of, "employee_id")
-    for person, own in groupby(cases, key=lambda row: int(row["employee_id"])):
-        events, complainants = _by_case(every_event.rows(person)), _by_case(every_complainant.rows(person))
+def _files(
+    connection: sqlite3.Connection, whose: str, given: Mapping[str, int], *, sealed: bool
+) -> Iterator[list[CaseFile]]:
+    def asked(sql: str) -> sqlite3.Cursor:
+        return _named_rows(connection, sql.format(whose=whose), given)
+
+    every_event = Beside(asked(PERSON_EVENTS), "employee_id")
+    every_complainant = Beside(asked(PERSON_COMPLAINANTS), "employee_id") if sealed else None
+    for person, own in groupby(asked(PERSON_CASES), key=lambda row: int(row["employee_id"])):
+        events = _by_case(every_event.rows(person))
+        complainants = _by_case(every_complainant.rows(person) if every_complainant else ())
         yield [_file(row, events[row["id"]], complainants[row["id"]]) for row in own]
 
 
@@ -92,5 +96,5 @@ def _file(row: sqlite3.Row, events: Iterable[sqlite3.Row], complainants: Iterabl
         nip=row["respondent_nip"] or "",
         events=tuple(Told(*event[2:6]) for event in events),
         actors=tuple(dict.fromkeys(str(event["actor"]) for event in events)),
-        complainants=tuple(str(one["name"]) for one in complainants),
+        sealed=tuple((one["complaint_id"], one["key_id"], one["sealed_key"], one["sealed"]) for one in complainants),
     )

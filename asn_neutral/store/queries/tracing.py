@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 Said = tuple[str | None, ...]
 
 COMPLAINTS: Final = """
-SELECT c.number, c.fingerprint, c.election, c.stage, c.batch_id, c.recorded_at, e.seq, e.recorded_at, e.details,
+SELECT c.id, c.number, c.fingerprint, c.election, c.stage, c.batch_id, c.recorded_at, e.seq, e.recorded_at, e.details,
     o.details, r.agency, (SELECT count(*) FROM external_references AS x WHERE x.complaint_id = c.id),
-    p.complaint_id IS NOT NULL, p.name, p.contact, p.nonce,
+    p.sealed,
     r.number, c.letter_number, c.letter_date, c.channel, c.received_on, c.happened_on, c.known_on, c.place, c.district,
     c.election_named, c.summary, c.evidence
 FROM (
@@ -52,6 +52,12 @@ SELECT id, sha256, rows_read, rows_accepted, rows_unchanged, rows_refused, recor
 FROM import_batches
 """
 REGISTER: Final = "SELECT uuid, created_at, fingerprint_key FROM register"
+CUSTODIANS: Final = "SELECT id, name, public_key, added_at, retired_at FROM custodians ORDER BY id"
+SEALING_KEYS: Final = "SELECT id, sealed FROM sealing_keys ORDER BY id"
+OF_CUSTODY: Final = """
+SELECT step, complaint_id, recorded_at, details FROM events
+WHERE step IN ('add-custodian', 'retire-custodian', 'forget-complainant') ORDER BY seq
+"""
 MIGRATION: Final = "SELECT version_num FROM alembic_version"
 
 
@@ -61,6 +67,7 @@ class Complaint(NamedTuple):
     `opening` is what the first event of a case tells of it: of a tip that has been filled up since, that is what holds.
     """
 
+    id: int
     number: str
     fingerprint: bytes
     election: str | None
@@ -73,10 +80,7 @@ class Complaint(NamedTuple):
     opening: str | None
     agency: str | None
     references: int
-    has_complainant: bool
-    name: str | None
-    contact: str | None
-    nonce: bytes | None
+    sealed: bytes | None
     said: Said
 
 
@@ -173,6 +177,40 @@ def register(connection: sqlite3.Connection) -> tuple[str, str, bytes]:
     """The name of the register, when it was made, and its secret."""
     uuid, created_at, key = connection.execute(REGISTER).fetchone()
     return str(uuid), str(created_at), bytes(key)
+
+
+class Custodian(NamedTuple):
+    """Who may see who complained."""
+
+    id: int
+    name: str
+    public_key: str
+    added_at: str
+    retired_at: str | None
+
+
+class OfCustody(NamedTuple):
+    """An event about custodians, or about a complainant who was forgotten."""
+
+    step: str
+    complaint_id: int | None
+    recorded_at: str
+    details: str
+
+
+def custodians(connection: sqlite3.Connection) -> list[Custodian]:
+    """Every custodian, retired ones too."""
+    return [Custodian(*row) for row in connection.execute(CUSTODIANS)]
+
+
+def sealing_keys(connection: sqlite3.Connection) -> Iterator[tuple[int, bytes]]:
+    """Every key that complainants were sealed with, itself sealed."""
+    return ((int(id_), bytes(sealed)) for id_, sealed in connection.execute(SEALING_KEYS))
+
+
+def of_custody(connection: sqlite3.Connection) -> list[OfCustody]:
+    """Every event about custody, in order."""
+    return [OfCustody(*row) for row in connection.execute(OF_CUSTODY)]
 
 
 def migrations(connection: sqlite3.Connection) -> list[str]:

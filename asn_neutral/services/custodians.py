@@ -1,0 +1,185 @@
+"""Those who may see who complained: who they are, one more, one fewer, and whether a key opens everything."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from asn_neutral.errors import CustodiansError, DuplicateError, NotFoundError, WrongKeyError
+from asn_neutral.intake.typed import tidy
+from asn_neutral.law.procedure import Step
+from asn_neutral.locale import _
+from asn_neutral.services.chaining import EventChain
+from asn_neutral.services.desk import Desk
+from asn_neutral.services.sealing import Opener, digest_of, public_key, reseal
+from asn_neutral.store.bulk import Bulk
+from asn_neutral.store.queries import sealed as stored
+from asn_neutral.store.queries.agenda import register_uuid
+from asn_neutral.store.queries.sealed import Custodian
+from asn_neutral.store.reader import reading
+from asn_neutral.store.unit import UnitOfWork, unit_of_work
+
+MOST: Final = 3
+"""Custodians that a register has at the most at one time; at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """What a private key opens: how many of the keys that complainants were sealed with."""
+
+    keys: int
+    opened: int
+
+
+def named_custodian(text: str) -> tuple[str, str]:
+    """Name and public key from `Name=age1...`.
+
+    Raises:
+        CustodiansError: there is no sign between them, or no name.
+        BadKeyError: it is no public key.
+    """
+    name, sign, key = text.rpartition("=")
+    name = tidy("name", name)
+    if not sign or not name:
+        raise CustodiansError(reason=_("write NAME=PUBLIC-KEY, such as Inspektur=age1..."))
+    return name, public_key(key)
+
+
+def refuse_number(total: int) -> None:
+    """Refuse more custodians than a register may have, or none (CustodiansError)."""
+    if not 1 <= total <= MOST:
+        raise CustodiansError(reason=_("a register has 1 to {most} custodians").format(most=MOST))
+
+
+def custodians_of(database: Path, *, wait_seconds: int = 30) -> list[Custodian]:
+    """Every custodian, retired ones too."""
+    with reading(database, wait_seconds=wait_seconds) as connection:
+        return stored.custodians(connection)
+
+
+def check_key(database: Path, identities: Sequence[str], path: Path, *, wait_seconds: int = 30) -> Keyed:
+    """How much of what is sealed the private keys in the file *path* open.
+
+    Raises:
+        WrongKeyError: none of it, though there is something.
+    """
+    with reading(database, wait_seconds=wait_seconds) as connection:
+        opener = opener_of(connection, identities, path)
+        keys = list(stored.sealing_keys(connection))
+    opened = 0
+    for key_id, sealed_key in keys:
+        try:
+            opener.key(key_id, sealed_key)
+            opened += 1
+        except WrongKeyError:
+            continue
+    if keys and not opened:
+        raise WrongKeyError(path=path)
+    return Keyed(len(keys), opened)
+
+
+def opener_of(connection: sqlite3.Connection, identities: Sequence[str], path: Path) -> Opener:
+    """What opens who complained in an open register, with the private keys from the file *path*."""
+    return Opener(identities, register_uuid(connection), path)
+
+
+def add_custodian(name: str, key: str, desk: Desk, identities: Sequence[str], path: Path | None) -> Custodian:
+    """Let one more see who complained: what is sealed already is opened with *identities* and sealed anew.
+
+    Raises:
+        CustodiansError: there are as many as there may be.
+        DuplicateError: that key is a custodian's, or was one's.
+        BadKeyError: it is no public key.
+        WrongKeyError: *identities*, from the file *path*, do not open what is sealed.
+    """
+    key, name = public_key(key), tidy("name", name)
+    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+        _refuse_known(work, key, name)
+        active = [one.public_key for one in stored.custodians(work.driver) if one.retired_at is None]
+        refuse_number(len(active) + 1)
+        stored.add_custodian(work.driver, name, key, desk.recorded_at)
+        told = {"name": name, "public_key": key}
+        _seal_anew(work, [*active, key], desk, Step.ADD_CUSTODIAN, told, identities, path)
+        return stored.custodians(work.driver)[-1]
+
+
+def retire_custodian(name: str, desk: Desk, identities: Sequence[str], path: Path | None) -> Custodian:
+    """Let the custodian called *name*, or with that public key, see no more: all keys are sealed anew to the others.
+
+    Whoever has an older copy of the register and the old private key can still open that copy.
+
+    Raises:
+        NotFoundError: nobody is called so, or more than one is.
+        CustodiansError: it is the last one.
+        WrongKeyError: *identities*, from the file *path*, do not open what is sealed.
+    """
+    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+        meant, rest = _meant(work, name)
+        refuse_number(len(rest))
+        stored.retire_custodian(work.driver, meant.public_key, desk.recorded_at)
+        _seal_anew(work, rest, desk, Step.RETIRE_CUSTODIAN, {"public_key": meant.public_key}, identities, path)
+        return meant._replace(retired_at=desk.recorded_at)
+
+
+def rotate_custodian(
+    name: str, key: str, desk: Desk, identities: Sequence[str], path: Path | None
+) -> tuple[Custodian, Custodian]:
+    """Give the custodian called *name* a new public key; the old one and the new one.
+
+    Raises:
+        NotFoundError, DuplicateError, BadKeyError, WrongKeyError: as `retire_custodian` and `add_custodian` do.
+    """
+    key = public_key(key)
+    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+        old, rest = _meant(work, name)
+        _refuse_known(work, key, name)
+        stored.retire_custodian(work.driver, old.public_key, desk.recorded_at)
+        stored.add_custodian(work.driver, old.name, key, desk.recorded_at)
+        told = {"name": old.name, "public_key": key}
+        _record(work, desk, Step.RETIRE_CUSTODIAN, {"public_key": old.public_key})
+        _seal_anew(work, [*rest, key], desk, Step.ADD_CUSTODIAN, told, identities, path)
+        return old._replace(retired_at=desk.recorded_at), stored.custodians(work.driver)[-1]
+
+
+def _meant(work: UnitOfWork, name: str) -> tuple[Custodian, list[str]]:
+    """The custodian with that name or public key, and the public keys of the others.
+
+    Raises:
+        NotFoundError: nobody is called so, or more than one is.
+    """
+    active = [one for one in stored.custodians(work.driver) if one.retired_at is None]
+    meant = [one for one in active if name in {one.name, one.public_key}]
+    if len(meant) != 1:
+        raise NotFoundError(wanted=_("one custodian {name}").format(name=name), noun="key")
+    return meant[0], [one.public_key for one in active if one is not meant[0]]
+
+
+def _refuse_known(work: UnitOfWork, key: str, name: str) -> None:
+    """Refuse a public key that is a custodian's, or was one's (DuplicateError)."""
+    if any(one.public_key == key for one in stored.custodians(work.driver)):
+        remedy = _("`asn-neutral key list` shows the custodians.")
+        raise DuplicateError(what=_("This public key"), number=name, remedy=remedy)
+
+
+def _record(work: UnitOfWork, desk: Desk, step: Step, told: Mapping[str, object]) -> None:
+    chain = EventChain(bulk := Bulk(work.driver), recorded_at=desk.recorded_at, actor=desk.actor)
+    chain.append(None, None, step.value, desk.today.isoformat(), None, chain.told(told))
+    bulk.flush()
+
+
+def _seal_anew(  # noqa: PLR0913, PLR0917 - what is sealed to whom, and what is recorded of it
+    work: UnitOfWork,
+    recipients: Sequence[str],
+    desk: Desk,
+    step: Step,
+    told: Mapping[str, str],
+    identities: Sequence[str],
+    path: Path | None,
+) -> None:
+    """Seal every key to *recipients*, and record that with what the keys are now."""
+    keys = list(stored.sealing_keys(work.driver))
+    opener = opener_of(work.driver, identities, path or Path("--key"))
+    anew = [(key_id, reseal(opener.key(key_id, sealed_key), recipients)) for key_id, sealed_key in keys]
+    stored.reseal_keys(work.driver, anew)
+    _record(work, desk, step, {**told, "keys": {str(key_id): digest_of(sealed) for key_id, sealed in anew}})
