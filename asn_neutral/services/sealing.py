@@ -6,7 +6,6 @@ complaints draws one key for all it seals, which age seals to the custodians, an
 custodians could not change without opening every one.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +21,7 @@ PUBLIC: Final = "age1"
 _PRIVATE: Final = "AGE-SECRET-KEY-1"
 _WRAPPED: Final = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _NONCE: Final = 12  # bytes, as ChaCha20-Poly1305 has it
+_END: Final = "\n"  # ends each word, and fills the rest; no name and no contact that passed the door has one
 _ROOM: Final = 64  # bytes; a sealed complainant takes a multiple of it, so that its length tells little
 
 
@@ -65,8 +65,9 @@ class Sealer:
         """What the register keeps of who wrote that complaint; it cannot be opened as that of another."""
         self._sealed += 1
         nonce = self._sealed.to_bytes(_NONCE, "big")  # the key is drawn anew for each command, so none comes twice
-        words = json.dumps(who, ensure_ascii=False).encode()
-        padded = words.ljust(-(-len(words) // _ROOM) * _ROOM)
+        name, contact = who
+        words = f"{name or ''}{_END}{contact or ''}{_END}".encode()
+        padded = words.ljust(-(-len(words) // _ROOM) * _ROOM, _END.encode())
         return nonce + self._cipher.encrypt(nonce, padded, _bound_to(self._register, complaint_id))
 
 
@@ -109,8 +110,8 @@ class Opener:
             words = cipher.decrypt(nonce, sealed, _bound_to(self._register, found.complaint_id))
         except (InvalidTag, ValueError) as error:
             raise WrongKeyError(path=self._path) from error
-        name, contact = json.loads(words)
-        return name, contact
+        name, contact, *_room = words.decode().split(_END)
+        return name or None, contact or None
 
 
 def digest_of(sealed: bytes) -> str:

@@ -22,7 +22,7 @@ from asn_neutral.store.opening import (
 )
 from asn_neutral.store.reader import reading
 
-_CACHE: Final = "PRAGMA cache_size = -65536"
+_CACHE: Final = "PRAGMA cache_size = -98304"
 """KiB of pages kept in memory, as far as they are needed: a large file comes back to the pages of an index."""
 _OF_A_COPY: Final = (("journal_mode", "off"), ("synchronous", 0))
 """A copy that nobody keeps is never rolled back, and a journal beside it would have a name."""

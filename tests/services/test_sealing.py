@@ -43,7 +43,7 @@ def test_what_is_sealed_is_opened_with_the_private_key() -> None:
     assert opener().open(sealed()) == WHO
 
 
-@pytest.mark.parametrize("person", [(None, "0811"), ("Budi", None), ("", ""), ("Ñandú \U0001f642", "x" * 1000)])
+@pytest.mark.parametrize("person", [(None, "0811"), ("Budi", None), ("Ñandú \U0001f642", "x" * 1000)])
 def test_any_words_come_back_as_they_were(person: tuple[str | None, str | None]) -> None:
     sealer = Sealer([PUBLIC_KEY], "here")
     found = SealedComplainant(7, 1, sealer.sealed_key, sealer.seal(7, person))
@@ -140,13 +140,13 @@ PLANTED = 1_000
 
 
 def planted(number: int) -> tuple[str, str]:
-    return f"Zxqvia{number:04} Rahasiawati{number:04}", f"0899{number:04}1234{number:04}"
+    return f"Zxqvia{number:04} Rahasiawati{number:04}", f"0899-{number:04}-0899-{number:04}"
 
 
 def found_in(folder: Path) -> list[str]:
     """The files under a folder that hold a word of somebody who was planted, however it is written."""
     marks = [
-        mark.encode(code) for mark in ("Zxqvia", "Rahasiawati", "08990", "12340") for code in ("utf-8", "utf-16-le")
+        mark.encode(code) for mark in ("Zxqvia", "Rahasiawati", "0899-0", "-0899-") for code in ("utf-8", "utf-16-le")
     ]
     return [
         path.name for path in folder.rglob("*") if path.is_file() and any(mark in path.read_bytes() for mark in marks)
