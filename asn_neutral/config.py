@@ -88,7 +88,7 @@ MEANINGS: Final[Mapping[str, str]] = {
 }
 TABLES: Final = ("reports",)
 """What stands in the file of settings under names of the office's own, each a table; what uses it checks it."""
-FLAGS: Final[Mapping[str, str]] = {"database": "--db", "language": "--lang"}
+FLAGS: Final[Mapping[str, str]] = {"database": "--db", "language": "--lang", "actor": "--as"}
 _LONGEST_FILE: Final = 1_000_000  # bytes
 _THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 _BELOW_HOME: Final = {"config": ".config", "data": ".local/share", "state": ".local/state"}

@@ -1,5 +1,6 @@
 """The values that settings can have, each read from a text or from a value of TOML."""
 
+import os
 import re
 from pathlib import Path
 from typing import Final
@@ -176,6 +177,18 @@ def address_of(value: object, _folder: Path) -> str:
     if not _ADDRESS.fullmatch(text):
         raise UnfitError(_("{text} is no address of mail, such as sekretaris@kota.go.id").format(text=text))
     return text
+
+
+def login_name() -> str:
+    """The user of the system whose rights this process has, whatever the environment says; a number without a name."""
+    try:
+        import pwd
+    except ImportError:  # Windows
+        return os_user()
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())
 
 
 def os_user() -> str:

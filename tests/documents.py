@@ -29,6 +29,7 @@ from asn_neutral.help import error_classes
 from asn_neutral.intake.columns import COLUMNS
 from asn_neutral.output.formats import ENDINGS
 from asn_neutral.reports.registry import REPORTS
+from asn_neutral.values import login_name
 from tests.conftest import Result, carry_out
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -299,6 +300,10 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "db check": ("db check",),
     "db upgrade": ("db upgrade",),
     "config show": ("config show",),
+    "user rights": ("user rights",),
+    "user add": (f"user add Kepala --role administrator --login {login_name()}",),
+    "user list": ("user list",),
+    "user role": ("--as Kepala user role Kepala administrator clerk",),
 }
 """Command lines whose answers together hold every key of a command's JSON, in an order that can be run."""
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from asn_neutral.services import door, import_file
+from asn_neutral.services import door, import_file, users
 from asn_neutral.services.check_register import check_register
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.unit import unit_of_work
@@ -142,7 +142,7 @@ def _after_the_commit(patch: pytest.MonkeyPatch) -> None:
             yield work
         _kill_self()
 
-    patch.setattr(import_file, "unit_of_work", work_and_die)
+    patch.setattr(users, "unit_of_work", work_and_die)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     ),
     "law": Entry("asn_neutral.cli.law", N_("Look up rules, deadlines and working days.")),
     "audit": Entry("asn_neutral.cli.audit", N_("Verify what was recorded, and anchor it.")),
+    "user": Entry("asn_neutral.cli.user", N_("Say who may record what.")),
     "key": Entry("asn_neutral.cli.key", N_("Look after the keys that open who complained.")),
     "backup": Entry("asn_neutral.cli.backup", N_("Make backups, verify them, and put a register back.")),
     "db": Entry("asn_neutral.cli.db", N_("Check the register, and upgrade an older one.")),
@@ -121,6 +122,14 @@ def _program(  # noqa: PLR0913 - one parameter for each option before the noun
         str | None,
         typer.Option("--today", metavar=N_("DATE"), help=N_("The day to take for today. Variable: ASN_NEUTRAL_TODAY.")),
     ] = None,
+    actor: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar=N_("NAME"),
+            help=N_("Who records, where several share an account. Variable: ASN_NEUTRAL_ACTOR."),
+        ),
+    ] = None,
     debug: Annotated[
         bool, typer.Option("--debug", help=N_("Say where in the program a failure arose; shows no data."))
     ] = False,
@@ -138,5 +147,5 @@ def _program(  # noqa: PLR0913 - one parameter for each option before the noun
     del debug, version  # both are known before this point
     if not ctx.resilient_parsing:
         check_today(today, os.environ)
-    given = Given(database=db, language=lang, file=config, today=today, no_input=no_input, mask=mask)
+    given = Given(database=db, language=lang, file=config, today=today, no_input=no_input, mask=mask, actor=actor)
     ctx.obj = Office(given, os.environ)

@@ -44,6 +44,7 @@ class Given:
     today: str | None = None
     no_input: bool = False
     mask: bool = False
+    actor: str | None = None
 
 
 class Office:
@@ -60,7 +61,8 @@ class Office:
         Raises:
             ConfigError, DatabaseUnsupportedError: A setting does not fit, wherever it stands.
         """
-        words = {"database": self._given.database, "language": self._given.language}
+        given = self._given
+        words = {"database": given.database, "language": given.language, "actor": given.actor}
         flags = {name: word for name, word in words.items() if word is not None}
         file = Path(self._given.file) if self._given.file is not None else None
         return load_settings(flags, self._environ, file)

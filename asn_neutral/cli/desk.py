@@ -3,6 +3,7 @@
 from asn_neutral.cli.context import Office
 from asn_neutral.law.book import Book
 from asn_neutral.services.desk import Desk
+from asn_neutral.values import login_name
 
 
 def desk_of(office: Office, book: Book | None = None) -> Desk:
@@ -15,4 +16,5 @@ def desk_of(office: Office, book: Book | None = None) -> Desk:
         actor=office.settings.actor,
         wait_seconds=office.settings.lock_wait_seconds,
         week=office.settings.office_week,
+        login=login_name(),
     )

@@ -31,7 +31,7 @@ from asn_neutral.services.schedules import (
     standings,
 )
 from asn_neutral.services.timetable import Timetable
-from asn_neutral.values import UnfitError, address_of
+from asn_neutral.values import UnfitError, address_of, login_name
 
 _NAME: Final = re.compile("[a-z0-9][a-z0-9_-]{0,63}")
 _BLANK: Final = re.compile(r"\{[^{}]*\}")
@@ -71,6 +71,7 @@ def timetable_of(office: Office) -> Timetable:
         actor=settings.actor,
         sender=settings.mail_from,
         wait_seconds=settings.lock_wait_seconds,
+        login=login_name(),
     )
 
 

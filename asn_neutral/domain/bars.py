@@ -9,7 +9,7 @@ from asn_neutral.domain.facts import decision
 from asn_neutral.domain.given import Given
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.move import Move
-from asn_neutral.law.procedure import SIDE_LABELS, STATUS_LABELS, Side
+from asn_neutral.law.procedure import SIDE_LABELS, STATUS_LABELS, Actor, Side
 from asn_neutral.law.terms import EMPLOYMENT_LABELS, LEVEL_LABELS, REMEDY_LABELS, TRACK_LABELS, Remark, Remedy, Step
 from asn_neutral.locale import _
 
@@ -115,6 +115,8 @@ def _employment(attempt: Attempt) -> str | None:
 
 def _beside(attempt: Attempt) -> str | None:
     side, move = attempt.state.side, attempt.move
+    if Side.UNCONFIRMED in side - move.requires and move.actor not in _OUTSIDE:
+        return _("a second person has to confirm the decision first")
     if missing := move.requires - side:
         return _("this is not on record: {sides}").format(sides=_labels(missing, SIDE_LABELS))
     if Side.OUTSIDE in move.forbids & side:
@@ -188,5 +190,7 @@ _CHECKS: Final[tuple[Callable[[Attempt], str | None], ...]] = (
     _state, _track, _employment, _beside, _level, _remedy, _sanction,
 )  # fmt: skip
 _NAMED: Final = 4
+_OUTSIDE: Final = frozenset({Actor.BAWASLU, Actor.SATGAS, Actor.BKN, Actor.BPASN, Actor.RESPONDENT, Actor.GAKKUMDU})
+"""What they do happens whether this office has done its part or not."""
 _IN_FORCE: Final = "in-force"
 _DOUBTS: Final = frozenset({Remark.UNVERIFIED, Remark.LEVEL_UNSTATED, Remark.FORM_NOT_IN_FORCE, Remark.STAGE_MISMATCH})

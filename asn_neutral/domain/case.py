@@ -378,7 +378,7 @@ def _words(value: Detail) -> list[str]:
 
 
 _CONTENT: Final = frozenset(
-    {"complaint", "respondent", "complainant", "sealing_key", "new_unit", "row", "clock", "rules"}
+    {"complaint", "respondent", "complainant", "sealing_key", "new_unit", "row", "clock", "login", "rules"}
 )
 """Commitments to what was said, where it came from, and the rules applied: part of the event, not of the state."""
 _NEVER_LATER: Final = frozenset({Step.IMPORT, Step.RECORD_TIP, Step.REGISTER})

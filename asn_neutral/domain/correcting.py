@@ -5,7 +5,7 @@ named by its place among the events of its case, from 1; that place never change
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, unique
 from typing import Final
@@ -28,6 +28,7 @@ from asn_neutral.domain.case import (
     still_meant,
 )
 from asn_neutral.domain.recomputing import moved_clocks
+from asn_neutral.domain.rights import CONFIRMING, ENTERED_BY, User, right_for
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import IN_FORCE, Moved, rules_of
 from asn_neutral.domain.workflow import take
@@ -42,6 +43,7 @@ from asn_neutral.errors import (
 )
 from asn_neutral.law.moves import moves_of
 from asn_neutral.law.needs import Need
+from asn_neutral.law.procedure import Side
 from asn_neutral.law.terms import Employment, PositionClass, Status, Step
 from asn_neutral.locale import _
 
@@ -109,6 +111,8 @@ def undo(state: CaseState, reason: str, setting: Setting) -> Corrected:
     ]
     if not last:
         raise NothingToUndoError(number=state.number)
+    if setting.user:
+        setting.user.demand(right_for(state.events[last[-1] - 1].step))
     changes: dict[int, Event | None] = {last[-1]: None}
     undone = _event(state, Step.UNDO, Correction(last[-1], {}, reason), changes, setting)
     changes |= _settled(effective((*state.events, undone)))
@@ -141,10 +145,10 @@ def correct(state: CaseState, correction: Correction, setting: Setting) -> Corre
     record = _record(state, entry)
     before = dict(effective(state.events))[entry]
     if record.step is Step.REGISTER:
-        event = _registration(before, correction)
+        event = _registration(before, correction, setting.user)
     else:
         event = _step(state, record, correction, setting)
-    if event == before:
+    if _content(_unsigned(event)) == _content(_unsigned(before)):
         raise MissingNeedsError(step=Step.CORRECT, keys=", ".join(_keys(record.step)))
     changes: dict[int, Event | None] = {entry: event}
     changes |= _later(state, entry, changes, setting)
@@ -186,8 +190,10 @@ def _step(state: CaseState, record: Record, correction: Correction, setting: Set
     return take(before, record.step, correction.on or date.fromisoformat(record.on), kept, setting)
 
 
-def _registration(event: Event, correction: Correction) -> Event:
+def _registration(event: Event, correction: Correction, user: User | None) -> Event:
     """The registration with other facts about the respondent; its day is that of the complaint and stays."""
+    if user:
+        user.demand(right_for(event.step))
     given = {**({"on": ""} if correction.on else {}), **correction.given}
     for key, text in given.items():
         if key not in REGISTERED:
@@ -220,18 +226,24 @@ def _later(
 
     What an entry would be is derived twice under the law of today, before and after the change: only a difference
     that the change itself makes is taken over, never one that a newer law would make. Clocks that are derived anew
-    come out under the calendar of today, and need not be computed once more.
+    come out under the calendar of today, and need not be computed once more. A decision that reads otherwise has to be
+    confirmed again.
     """
     old, new = _twice(state, first, changes)
     later: dict[int, Event | None] = {}
+    decides_anew = any(ENTERED_BY in event.details for event in changes.values() if event)
     derived = frozenset(clock.clock for event in changes.values() if event for clock in clocks_told(event))
     for place, event in effective(state.events):
         if place <= first:
             continue
         kept = event
+        if event.step in CONFIRMING and decides_anew:
+            later[place] = None
+            old = advance(old, place, event)
+            continue
         if event.step is Step.RECOMPUTE:
             kept = still_meant(new, event, but=derived)
-        elif event.step not in _BESIDE:
+        elif event.step not in _BESIDE | CONFIRMING:
             kept = _derived(old, new, place, event, setting)
             told = frozenset(clock.clock for clock in clocks_told(kept))
             derived = derived - told if kept == event else derived | told
@@ -261,9 +273,10 @@ def _derived(old: CaseState, new: CaseState, place: int, event: Event, setting: 
 
 
 def _again(state: CaseState, event: Event, setting: Setting) -> Event:
-    """The event as it would be recorded today for that state."""
+    """The event as it would be recorded today for that state, by whom it may be, its decision confirmed."""
+    state = replace(state, side=state.side - {Side.UNCONFIRMED})
     given = {key: str(event.details[key]) for key in event.details if key in _NEEDS and event.details[key] is not None}
-    return take(state, event.step, date.fromisoformat(event.happened_on), given, setting)
+    return take(state, event.step, date.fromisoformat(event.happened_on), given, replace(setting, user=None))
 
 
 def _kept(
@@ -281,6 +294,14 @@ def _event(
     details: dict[str, Detail] = {"corrects": correction.entry, "reason": correction.reason, "entries": entries}
     draft = Event(step, setting.today.isoformat(), None, details)
     return Event(step, draft.happened_on, Status(fold(effective((*state.events, draft))).status), details)
+
+
+def _unsigned(event: Event) -> Event:
+    """The event without who recorded it and that it waits to be confirmed."""
+    told = event.details.get("sets")
+    sets = [word for word in told if word != Side.UNCONFIRMED] if isinstance(told, list) else []
+    details = {key: value for key, value in event.details.items() if key not in {ENTERED_BY, "sets"}}
+    return replace(event, details={**details, **({"sets": sets} if sets else {})})
 
 
 def _content(event: Event | None) -> Detail:

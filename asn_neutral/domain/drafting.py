@@ -10,6 +10,7 @@ from asn_neutral.domain.facts import decision, joined_on, proven_on
 from asn_neutral.domain.given import Given, find_sanction
 from asn_neutral.domain.noticing import Taking, demand_reason, notices
 from asn_neutral.domain.recommended import counting
+from asn_neutral.domain.rights import CONFIRMED, ENTERED_BY
 from asn_neutral.domain.running import RunningClock
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import (
@@ -27,7 +28,7 @@ from asn_neutral.law.entries import Sanction
 from asn_neutral.law.move import ALL, TERM_END, Move, Only
 from asn_neutral.law.needs import Need, RemedyOutcome
 from asn_neutral.law.notices import Notice, noticed
-from asn_neutral.law.procedure import Status
+from asn_neutral.law.procedure import Side, Status
 from asn_neutral.law.terms import Level, Step, Track
 
 _LEVEL_OF_TRACK: Final[Mapping[str, Level]] = {Track.ETHICS: Level.MORAL, Track.PARTY: Level.PTDH}
@@ -64,15 +65,21 @@ def draft(attempt: Attempt, on: date, setting: Setting) -> Event:
     told: dict[str, Detail] = {
         **{str(need): text for need, text in given.items()},
         **_facts(taking),
+        ENTERED_BY: setting.user.name if setting.user and _unconfirmed(move, setting) else None,
         "rules": rules,
         "clocks": [clock.told() for clock in started],
         "stopped": [clock.clock for clock in stopped],
-        "sets": sorted(move.sets),
+        "sets": sorted(move.sets | _unconfirmed(move, setting)),
         "clears": sorted(move.clears & state.side),
         "warnings": kept,
         "parallel": move.parallel,
     }
     return Event(move.step, on.isoformat(), Status(move.target or state.status), _filled(told))
+
+
+def _unconfirmed(move: Move, setting: Setting) -> frozenset[Side]:
+    """What holds of a decision of this office until a second person has seen it, where there are users to do so."""
+    return frozenset({Side.UNCONFIRMED} if setting.user and move.step in CONFIRMED else ())
 
 
 def _filled(told: Mapping[str, Detail]) -> dict[str, Detail]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from asn_neutral.domain.rights import User
 from asn_neutral.law.entries import Calendar, Deadline, Election, Recommending, Sanction
 from asn_neutral.law.terms import ElectionKind, Official
 
@@ -28,11 +29,15 @@ class LawSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The day that counts as today, the law, and the calendar of the office's week."""
+    """The day that counts as today, the law, and the calendar of the office's week.
+
+    `user` is who records, where the register knows its users; None where anybody may.
+    """
 
     today: date
     law: LawSource
     calendar: Calendar
+    user: User | None = None
 
 
 class Rules(NamedTuple):

@@ -13,7 +13,13 @@ from asn_neutral.errors.input import (
     UnwritableError,
 )
 from asn_neutral.errors.keys import BadKeyError, CustodiansError, NoCustodianError, WrongKeyError
-from asn_neutral.errors.office import JobRunningError, MailUnsentError, ScheduleExistsError
+from asn_neutral.errors.office import (
+    JobRunningError,
+    MailUnsentError,
+    NotPermittedError,
+    ScheduleExistsError,
+    UsersError,
+)
 from asn_neutral.errors.procedure import (
     BadNeedError,
     BarredError,
@@ -78,6 +84,7 @@ __all__ = [
     "NoSuchEntryError",
     "NotARegisterError",
     "NotFoundError",
+    "NotPermittedError",
     "NothingToUndoError",
     "OlderDatabaseError",
     "ReasonNeededError",
@@ -88,6 +95,7 @@ __all__ = [
     "UnsafeDatabaseError",
     "UnwritableError",
     "UsageError",
+    "UsersError",
     "WrongKeyError",
     "reason_of",
 ]

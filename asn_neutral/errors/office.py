@@ -1,4 +1,4 @@
-"""Errors of what runs by itself: schedules and mail."""
+"""Errors of the office itself: who may do what, schedules and mail."""
 
 from asn_neutral.errors.base import AsnError
 from asn_neutral.exit_codes import ExitCode
@@ -33,3 +33,20 @@ class MailUnsentError(AsnError):
     name = "mail-unsent"
     message = N_("Mail was not sent: {reason}.")
     advice = N_("It stays in the outbox; `asn-neutral schedule run --due` tries again.")
+
+
+class NotPermittedError(AsnError):
+    """The register knows its users, and this one may not do that."""
+
+    exit_code = ExitCode.NOT_PERMITTED
+    name = "not-permitted"
+    message = N_("{name} may not do this: {what}.")
+    advice = N_("Who may: {who}. `asn-neutral user rights` shows all of it.")
+
+
+class UsersError(AsnError):
+    """The users of a register would no longer be as they have to be."""
+
+    name = "users"
+    message = N_("The users cannot be so: {reason}.")
+    advice = N_("`asn-neutral user list` shows them.")

@@ -13,8 +13,10 @@ _AFTER_DECISION: Final = frozenset({
     Status.DECIDED, Status.SENT, Status.DELIVERED, Status.OBJECTION, Status.APPEAL, Status.REMEDY_DECIDED,
     Status.ANNULLED, Status.IN_FORCE, Status.SERVED, Status.REPORTED_TO_BKN,
 })  # fmt: skip
+_UNCONFIRMED: Final = frozenset({Side.UNCONFIRMED})
 _UNDECIDED: Final = _OPEN - _AFTER_DECISION - {Status.NOT_PROVEN}
 _CRIMINAL: Final = "UU 1/2015 Pasal 188; UU 10/2016 Pasal 71 (Sentra Gakkumdu)"
+_FOUR_EYES: Final = "PP 60/2008 Pasal 18 ayat (3) huruf f dan g"
 _SIASN: Final = "PerBKN 1/2023; Perpres 116/2022 Pasal 20 ayat (4)"
 
 BESIDE: Final[tuple[Move, ...]] = (
@@ -28,6 +30,15 @@ BESIDE: Final[tuple[Move, ...]] = (
         basis="Rekapitulasi BKN: status kepegawaian berhenti/pensiun (praktik)", verified=False,
         needs=(Need.CAUSE,), optional=(Need.LETTER_NUMBER, Need.REASON), stops=(ALL,),
         clears=frozenset({Side.OUTSIDE, Side.WAITING, Side.RELEASED, Side.REMEDY}),
+    ),
+    Move(
+        step=Step.CONFIRM, sources=_AFTER_DECISION, target=None, actor=Actor.OFFICE, parallel=True, after=Step.DECIDE,
+        basis=_FOUR_EYES, verified=False, optional=(Need.REASON,), requires=_UNCONFIRMED, clears=_UNCONFIRMED,
+    ),
+    Move(
+        step=Step.CONFIRM_ALONE, sources=_AFTER_DECISION, target=None, actor=Actor.OFFICE, parallel=True,
+        after=Step.DECIDE, basis=_FOUR_EYES, verified=False, needs=(Need.REASON,), requires=_UNCONFIRMED,
+        clears=_UNCONFIRMED, sets=frozenset({Side.CONFIRMED_ALONE}),
     ),
     Move(
         step=Step.WAIT_FOR_AGENCY, sources=_UNDECIDED, target=None, actor=Actor.OFFICE,

@@ -61,6 +61,8 @@ class Side(StrEnum):
     REMEDY = "remedy-open"  # an objection or appeal against a sanction that already had effect
     REMEDY_USED = "remedy-used"  # an objection or appeal was decided; what follows is the court
     REPORTED = "reported"  # the outcome stands in I'DIS
+    UNCONFIRMED = "unconfirmed"  # a decision waits for a second person
+    CONFIRMED_ALONE = "confirmed-alone"  # who recorded a decision confirmed it as well
 
 
 @unique
@@ -78,6 +80,7 @@ class Step(StrEnum):
     FORGET_COMPLAINANT = "forget-complainant"  # who complained was erased
     ADD_CUSTODIAN = "add-custodian"  # one more may see who complains
     RETIRE_CUSTODIAN = "retire-custodian"  # one fewer may
+    SET_USER = "set-user"  # somebody may record from then on, in which roles, or no longer
     STUDY = "study"
     VERIFY = "verify"
     VALIDATE = "validate"
@@ -97,6 +100,8 @@ class Step(StrEnum):
     PROVE_MEMBERSHIP = "prove-membership"
     PROPOSE_TERMINATION = "propose-termination"
     DECIDE = "decide"
+    CONFIRM = "confirm"  # a second person has seen the decision
+    CONFIRM_ALONE = "confirm-alone"  # nobody else was there to see it
     CALL_TO_RECEIVE = "call-to-receive"
     SEND = "send"
     DELIVER = "deliver"
@@ -127,8 +132,8 @@ class Step(StrEnum):
 
 BOOKKEEPING: Final = frozenset({
     Step.IMPORT, Step.LINK_COMPLAINT, Step.ASSIGN, Step.ADD_EVIDENCE, Step.EXPORT_EVIDENCE,
-    Step.REVEAL_COMPLAINANT, Step.FORGET_COMPLAINANT, Step.ADD_CUSTODIAN, Step.RETIRE_CUSTODIAN, Step.CORRECT,
-    Step.UNDO, Step.RECOMPUTE,
+    Step.REVEAL_COMPLAINANT, Step.FORGET_COMPLAINANT, Step.ADD_CUSTODIAN, Step.RETIRE_CUSTODIAN, Step.SET_USER,
+    Step.CORRECT, Step.UNDO, Step.RECOMPUTE,
 })  # fmt: skip
 """Steps that keep the register right; none of them moves a case on, so the table of moves does not have them."""
 
@@ -197,6 +202,8 @@ SIDE_LABELS: Final[Mapping[str, str]] = {
     Side.REMEDY: N_("objection or appeal pending beside"),
     Side.REMEDY_USED: N_("objection or appeal decided"),
     Side.REPORTED: N_("outcome entered in I'DIS"),
+    Side.UNCONFIRMED: N_("decision not yet confirmed by a second person"),
+    Side.CONFIRMED_ALONE: N_("decision confirmed by who recorded it"),
 }
 STEP_LABELS: Final[Mapping[str, str]] = {
     Step.IMPORT: N_("file taken in"),
@@ -210,6 +217,7 @@ STEP_LABELS: Final[Mapping[str, str]] = {
     Step.FORGET_COMPLAINANT: N_("complainant erased"),
     Step.ADD_CUSTODIAN: N_("custodian added"),
     Step.RETIRE_CUSTODIAN: N_("custodian retired"),
+    Step.SET_USER: N_("roles of a user set"),
     Step.STUDY: N_("Bawaslu studies the report"),
     Step.VERIFY: N_("the Satgas verifies (SBT)"),
     Step.VALIDATE: N_("Bawaslu studies and validates in SBT"),
@@ -229,6 +237,8 @@ STEP_LABELS: Final[Mapping[str, str]] = {
     Step.PROVE_MEMBERSHIP: N_("party membership proven"),
     Step.PROPOSE_TERMINATION: N_("termination of contract proposed to the PPK"),
     Step.DECIDE: N_("sanction decided (SK)"),
+    Step.CONFIRM: N_("decision confirmed by a second person"),
+    Step.CONFIRM_ALONE: N_("decision confirmed by who recorded it"),
     Step.CALL_TO_RECEIVE: N_("called to receive the decision"),
     Step.SEND: N_("decision sent to the last address"),
     Step.DELIVER: N_("decision received"),

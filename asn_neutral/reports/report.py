@@ -4,22 +4,24 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from asn_neutral.config import Settings
 from asn_neutral.law.terms import Step
-from asn_neutral.locale import _
+from asn_neutral.locale import _, ngettext
 from asn_neutral.reports.filtering import told, unknown_units
 from asn_neutral.reports.names import View
 from asn_neutral.reports.table import Table, Value
 from asn_neutral.services.looking_back import Moment
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.moments import Since
+from asn_neutral.store.queries.users import seen_alone
 
 if TYPE_CHECKING:  # many reports ask nothing of the law, and its data takes longer to read than they do
     from asn_neutral.law.book import Book
 
 RowKey: TypeAlias = tuple[Value, ...]
+_NAMED: Final = 5  # cases that a note names
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Asked:
             *unknown_units(self.connection, self.filters),
             told(self.filters, self.law, on=self.looked_back.moment.day if self.looked_back else None),
             *(_looked_back(self.looked_back) if self.looked_back else ()),
+            *seen_alone_note(self.connection),
             _("Printed on {day}.").format(day=printed_on.isoformat()),
         )
 
@@ -84,6 +87,19 @@ def _looked_back(looked: LookedBack) -> Iterator[str]:
         yield told.format(events=looked.since.events, cases=looked.since.cases)
     else:
         yield _("Nothing was recorded since then.")
+
+
+def seen_alone_note(connection: sqlite3.Connection) -> Iterator[str]:
+    """What reports say of decisions that nobody but who recorded them has confirmed; nothing where there are none."""
+    numbers = seen_alone(connection)
+    if numbers:
+        named = ", ".join([*numbers[:_NAMED], *(["…"] if len(numbers) > _NAMED else [])])
+        told = ngettext(
+            "{count} decision was confirmed by who recorded it, without a second person: {numbers}.",
+            "{count} decisions were confirmed by who recorded them, without a second person: {numbers}.",
+            len(numbers),
+        )
+        yield told.format(count=len(numbers), numbers=named)
 
 
 @dataclass(frozen=True, slots=True)

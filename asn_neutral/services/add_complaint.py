@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from asn_neutral.domain.rights import Right
 from asn_neutral.errors import InvalidInputError
 from asn_neutral.intake.columns import KEYS, complete_header
 from asn_neutral.intake.reasons import Problem
@@ -13,9 +14,9 @@ from asn_neutral.locale import _
 from asn_neutral.services.by_hand import HandRegistrar, refusal
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.prepared import Preparer
+from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.linking import case_remarks, case_to_link, namesakes
-from asn_neutral.store.unit import unit_of_work
 
 RESPONDENT: Final = (
     "nama_terlapor", "nip", "status_asn", "golongan", "jabatan", "kelas_jabatan", "unit_kerja", "kode_pelanggaran",
@@ -131,11 +132,11 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
     if not named:
         _refuse_respondent(cells, tip=tip)
     row, doubts = HandChecker(desk).complaint(cells, named=named)
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+    with recording(desk, Right.TAKE_IN) as (work, _user):
         bulk = Bulk(work.driver)
         prepared = Preparer(desk.book, bulk.register_key()).prepare(0, row, doubts)
         link = case_to_link(work.driver, case) if case is not None else None
-        registrar = HandRegistrar(bulk, recorded_at=desk.recorded_at, actor=desk.actor, separate=separate)
+        registrar = HandRegistrar(bulk, desk, separate=separate)
         if link:
             entered = registrar.enter_link(prepared, link, bulk.register_key())
         else:

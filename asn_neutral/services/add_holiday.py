@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from asn_neutral.domain.rights import Right
 from asn_neutral.errors import UnreadableFileError, UsageError, reason_of
 from asn_neutral.files import replace_file
 from asn_neutral.intake.typed import tidy
@@ -60,7 +61,7 @@ def add_holiday(
         UnwritableError: the file cannot be replaced; nothing was kept.
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
-    with docket(desk_with(Book()), rehearse=rehearse, long=True) as cases:
+    with docket(desk_with(Book()), Right.CALENDAR, rehearse=rehearse, long=True) as cases:
         text = _with_entry(law_file, day_off)
         book = _checked(law_file.name, text)
         moved = recompute_each(cases, desk_with(book).setting)

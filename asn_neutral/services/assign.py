@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from asn_neutral.domain.case import Event, replay
+from asn_neutral.domain.rights import Right
 from asn_neutral.errors import BadNeedError
 from asn_neutral.intake.typed import tidy
 from asn_neutral.law.procedure import Status, Step
@@ -59,7 +60,7 @@ def assign(numbers: Iterable[str], owner: str | None, desk: Desk, *, rehearse: b
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
     name = None if owner is None else owner_named(owner)
-    with docket(desk, rehearse=rehearse) as cases:
+    with docket(desk, Right.ASSIGN, rehearse=rehearse) as cases:
         ids = dict.fromkeys(cases.find(number) for number in numbers)
         return _told(_assigned(cases, ids, name, desk), rehearse=rehearse)
 
@@ -72,7 +73,7 @@ def hand_over(giver: str | None, taker: str, desk: Desk, *, rehearse: bool = Fal
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
     name = owner_named(taker)
-    with docket(desk, rehearse=rehearse, long=True) as cases:
+    with docket(desk, Right.ASSIGN, rehearse=rehearse, long=True) as cases:
         return _told(_assigned(cases, cases.of(giver), name, desk), rehearse=rehearse)
 
 

@@ -11,6 +11,7 @@ from asn_neutral.errors import DuplicateError, InvalidInputError
 from asn_neutral.intake.reasons import Problem
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import _
+from asn_neutral.services.desk import Desk
 from asn_neutral.services.prepared import Prepared
 from asn_neutral.services.registrar import ComplaintAtHand, Registrar
 from asn_neutral.services.said import mark
@@ -38,8 +39,8 @@ class HandRegistrar(Registrar):
     With `separate` such a row is a complaint of its own, also where the register has one that says the same.
     """
 
-    def __init__(self, bulk: Bulk, *, recorded_at: str, actor: str, separate: bool = False) -> None:
-        super().__init__(bulk, batch_id=None, recorded_at=recorded_at, actor=actor)
+    def __init__(self, bulk: Bulk, desk: Desk, *, separate: bool = False) -> None:
+        super().__init__(bulk, desk, batch_id=None)
         self._separate = separate
 
     def _look_up(self, rows: Sequence[Prepared]) -> None:

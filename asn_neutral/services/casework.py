@@ -2,28 +2,35 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 from asn_neutral.domain.case import CaseState, Event
+from asn_neutral.domain.rights import Right, User
 from asn_neutral.errors import CaseChangedError
 from asn_neutral.law.terms import Step
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.dossiers import Brief, brief_of
 from asn_neutral.services.lives import changed_steps, projection, state_of
+from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.lives import begun_cases, later_than, project, steps, tell_steps
 from asn_neutral.store.queries.numbers import find
 from asn_neutral.store.queries.owners import open_cases_of
-from asn_neutral.store.unit import UnitOfWork, rehearsal, unit_of_work
+from asn_neutral.store.unit import UnitOfWork
 
 
 class Docket:
-    """What cases are changed with, inside one unit of work; `abandon` rolls all of it back at the end."""
+    """What cases are changed with, inside one unit of work; `abandon` rolls all of it back at the end.
 
-    def __init__(self, work: UnitOfWork, desk: Desk) -> None:
+    `setting` is what the rules are applied with, for the user who records.
+    """
+
+    def __init__(self, work: UnitOfWork, desk: Desk, user: User | None) -> None:
         self.bulk = Bulk(work.driver)
         self.abandon = work.abandon
-        self._chain = EventChain(self.bulk, recorded_at=desk.recorded_at, actor=desk.actor)
+        self._chain = EventChain(self.bulk, desk)
+        self.setting = replace(desk.setting, user=user)
         self._driver = work.driver
         self._register = desk.database
         self._book = desk.book
@@ -96,16 +103,17 @@ class Docket:
 
 
 @contextmanager
-def docket(desk: Desk, *, rehearse: bool, long: bool = False) -> Iterator[Docket]:
+def docket(desk: Desk, right: Right | None = None, *, rehearse: bool, long: bool = False) -> Iterator[Docket]:
     """One unit of work on cases: kept when the block ends, nothing of it after an error or a rehearsal.
 
-    For the rehearsal of *long* work nobody else has to wait: it goes on in a copy.
+    Without a *right* each step asks for its own. For the rehearsal of *long* work nobody else has to wait: it goes on
+    in a copy.
 
     Raises:
+        NotPermittedError: the register knows its users, and this is none of them, or one who may not do that.
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
-    unit = rehearsal if rehearse and long else unit_of_work
-    with unit(desk.database, wait_seconds=desk.wait_seconds) as work:
-        yield Docket(work, desk)
+    with recording(desk, right, apart=rehearse and long) as (work, user):
+        yield Docket(work, desk, user)
         if rehearse:
             work.abandon()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from asn_neutral.domain.chain import GENESIS, event_hash
 from asn_neutral.law.terms import Status, Step
+from asn_neutral.services.desk import Desk
 from asn_neutral.store.bulk import Bulk
 
 _REGISTER = Step.REGISTER.value
@@ -14,25 +15,26 @@ _REGISTERED = Status.REGISTERED.value
 class EventChain:
     """Appends events inside one unit of work; they are written with the next flush of *bulk*.
 
-    `clock` is what every event recorded now says of the clock, as JSON: nothing, or that it was set back since the
-    newest event.
+    `aside` is what every event recorded now says besides, as JSON: that the clock was set back since the newest event,
+    and the user of the system where it is not the person who records.
     """
 
-    __slots__ = ("_actor", "_add", "_add_registration", "_bulk", "_hash", "_recorded_at", "clock")
+    __slots__ = ("_actor", "_add", "_add_registration", "_bulk", "_hash", "_recorded_at", "aside")
 
-    def __init__(self, bulk: Bulk, *, recorded_at: str, actor: str) -> None:
+    def __init__(self, bulk: Bulk, desk: Desk) -> None:
         self._bulk = bulk
-        self._recorded_at = recorded_at
-        self._actor = actor
+        self._recorded_at = desk.recorded_at
+        self._actor = desk.actor
         self._add = bulk.adder("events")
         self._add_registration = bulk.adder("registrations")
         self._hash, last_at = bulk.last_event() or (GENESIS, "")
-        self.clock = ',"clock":"back"' if recorded_at < last_at else ""
+        login = f',"login":{json.dumps(desk.login)}' if desk.login not in {"", desk.actor} else ""
+        self.aside = login + (',"clock":"back"' if desk.recorded_at < last_at else "")
 
     def told(self, details: Mapping[str, object], *, besides: str = "") -> str:
-        """*details* as the JSON text of an event, with *besides* (`,"key":...`) and what is to be said of the clock."""
+        """*details* as the JSON text of an event, with *besides* (`,"key":...`) and `aside`."""
         text = json.dumps(details, ensure_ascii=False, separators=(",", ":"))
-        inner = f"{text[1:-1]}{besides}{self.clock}"
+        inner = f"{text[1:-1]}{besides}{self.aside}"
         return f"{{{inner.removeprefix(',')}}}"
 
     def append(  # noqa: PLR0913, PLR0917 - these are the fields of an event; a wrapper object would cost a third of an import's chaining time

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from asn_neutral.domain.rights import Right
 from asn_neutral.errors import CustodiansError, DuplicateError, NotFoundError, WrongKeyError
 from asn_neutral.intake.typed import tidy
 from asn_neutral.law.procedure import Step
@@ -13,12 +14,13 @@ from asn_neutral.locale import _
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.sealing import Opener, digest_of, public_key, reseal
+from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries import sealed as stored
 from asn_neutral.store.queries.agenda import register_uuid
 from asn_neutral.store.queries.sealed import Custodian
 from asn_neutral.store.reader import reading
-from asn_neutral.store.unit import UnitOfWork, unit_of_work
+from asn_neutral.store.unit import UnitOfWork
 
 MOST: Final = 3
 """Custodians that a register has at the most at one time; at least one."""
@@ -94,7 +96,7 @@ def add_custodian(name: str, key: str, desk: Desk, identities: Sequence[str], pa
         WrongKeyError: *identities*, from the file *path*, do not open what is sealed.
     """
     key, name = public_key(key), tidy("name", name)
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+    with recording(desk, Right.KEYS) as (work, _user):
         _refuse_known(work, key, name)
         active = [one.public_key for one in stored.custodians(work.driver) if one.retired_at is None]
         refuse_number(len(active) + 1)
@@ -114,7 +116,7 @@ def retire_custodian(name: str, desk: Desk, identities: Sequence[str], path: Pat
         CustodiansError: it is the last one.
         WrongKeyError: *identities*, from the file *path*, do not open what is sealed.
     """
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+    with recording(desk, Right.KEYS) as (work, _user):
         meant, rest = _meant(work, name)
         refuse_number(len(rest))
         stored.retire_custodian(work.driver, meant.public_key, desk.recorded_at)
@@ -131,7 +133,7 @@ def rotate_custodian(
         NotFoundError, DuplicateError, BadKeyError, WrongKeyError: as `retire_custodian` and `add_custodian` do.
     """
     key = public_key(key)
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+    with recording(desk, Right.KEYS) as (work, _user):
         old, rest = _meant(work, name)
         _refuse_known(work, key, name)
         stored.retire_custodian(work.driver, old.public_key, desk.recorded_at)
@@ -163,7 +165,7 @@ def _refuse_known(work: UnitOfWork, key: str, name: str) -> None:
 
 
 def _record(work: UnitOfWork, desk: Desk, step: Step, told: Mapping[str, object]) -> None:
-    chain = EventChain(bulk := Bulk(work.driver), recorded_at=desk.recorded_at, actor=desk.actor)
+    chain = EventChain(bulk := Bulk(work.driver), desk)
     chain.append(None, None, step.value, desk.today.isoformat(), None, chain.told(told))
     bulk.flush()
 

@@ -13,7 +13,7 @@ from asn_neutral.law.entries import FIVE_DAYS
 class Desk:
     """The register, the law, the day, the instant (UTC) and the person, for one command that writes.
 
-    `week` is how many days a week the office works.
+    `login` is the user of the system at whose keyboard it is; `week` is how many days a week the office works.
     """
 
     database: Path
@@ -23,6 +23,7 @@ class Desk:
     actor: str
     wait_seconds: int = 30
     week: int = FIVE_DAYS
+    login: str = ""
 
     @property
     def setting(self) -> Measure:

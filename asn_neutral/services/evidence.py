@@ -9,6 +9,7 @@ from enum import StrEnum, unique
 from pathlib import Path
 from typing import Final
 
+from asn_neutral.domain.rights import Right
 from asn_neutral.errors import (
     AmbiguousError,
     DuplicateError,
@@ -23,12 +24,12 @@ from asn_neutral.law.procedure import Step
 from asn_neutral.locale import _
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.users import recording, user_at
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries import evidence as ask
 from asn_neutral.store.queries.numbers import find
 from asn_neutral.store.reader import reading
 from asn_neutral.store.shelf import hash_of, shelf_of, shelve, shelved
-from asn_neutral.store.unit import unit_of_work
 
 _SAFE: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
 _LONGEST_NAME: Final = 80
@@ -93,16 +94,17 @@ def add_evidence(
         DuplicateError: the complaint has all of them already.
     """
     with reading(desk.database, wait_seconds=desk.wait_seconds) as connection:
+        user_at(connection, desk, Right.TAKE_IN)  # nobody else leaves a file beside the register
         opening_complaint(connection, number)
     kept = [(path, shelve(desk.database, path, rehearse=rehearse)) for path in files]
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+    with recording(desk, Right.TAKE_IN) as (work, _user):
         complaint_id = opening_complaint(work.driver, number)
         before = {piece.sha256 for piece in map(_piece, ask.evidence_of(work.driver, [complaint_id]))}
         new = {found.sha256: (path, found) for path, found in kept if found.sha256 not in before}
         if not new:
             remedy = _("`asn-neutral evidence list {number}` shows it.").format(number=number)
             raise DuplicateError(what=_("This evidence"), number=number, remedy=remedy)
-        chain = EventChain(bulk := Bulk(work.driver), recorded_at=desk.recorded_at, actor=desk.actor)
+        chain = EventChain(bulk := Bulk(work.driver), desk)
         for path, found in new.values():
             told = {"sha256": found.sha256, "size": found.size, "name": file_name(path.name), **asdict(captured)}
             chain.append(
@@ -141,8 +143,8 @@ def hand_out(number: str, folder: Path, desk: Desk) -> list[tuple[Piece, Path]]:
         raise NotFoundError(wanted=_("evidence of {number}").format(number=number))
     for piece in pieces:
         _refuse_altered(desk.database, piece)
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
-        chain = EventChain(bulk := Bulk(work.driver), recorded_at=desk.recorded_at, actor=desk.actor)
+    with recording(desk, Right.HAND_OUT) as (work, _user):
+        chain = EventChain(bulk := Bulk(work.driver), desk)
         told = chain.told({"evidence": [piece.event for piece in pieces]})
         chain.append(None, ids[0], Step.EXPORT_EVIDENCE.value, desk.today.isoformat(), None, told)
         bulk.flush()

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
 
+from asn_neutral.domain.rights import Right
 from asn_neutral.intake.reasons import Problem
 from asn_neutral.intake.records import DEFAULT_MAX_ROWS, RawRecord, Records
 from asn_neutral.intake.refused import ENCODING, RefusedRows
@@ -22,8 +23,8 @@ from asn_neutral.services.prepared import Preparer
 from asn_neutral.services.refused_file import publish_refused
 from asn_neutral.services.registrar import Registrar
 from asn_neutral.services.said import mark
+from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
-from asn_neutral.store.unit import rehearsal, unit_of_work
 
 REASONS_KEPT: Final = 20
 """Refusals kept for showing at once; all of them stand in the file of refused rows."""
@@ -170,12 +171,12 @@ def _read_through(
         result.encoding, result.delimiter = source.encoding, records.delimiter
         refusals = RefusedRows(spool, records.header, records.delimiter)
         # A small file is done before the register would be copied; for a large one nobody has to wait.
-        unit = rehearsal if order.rehearse and source.size >= WORTH_A_PROCESS else unit_of_work
-        with unit(desk.database, wait_seconds=desk.wait_seconds) as work:
+        apart = order.rehearse and source.size >= WORTH_A_PROCESS
+        with recording(desk, Right.TAKE_IN, apart=apart) as (work, _user):
             bulk = Bulk(work.driver)
             batch = bulk.next_batch_id()
             bulk.add_batch(batch_line(batch, source, records, desk))
-            registrar = Registrar(bulk, batch_id=batch, recorded_at=desk.recorded_at, actor=desk.actor)
+            registrar = Registrar(bulk, desk, batch_id=batch)
             preparer = Preparer(desk.book, bulk.register_key())
             door = Door(records, _checker(records, order, desk, doubtful), preparer, size=source.size)
             with no_search_for_cycles():

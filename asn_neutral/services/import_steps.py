@@ -159,11 +159,11 @@ class _Reader:
 class _Steps:
     """The rows of one file on their way in."""
 
-    def __init__(self, cases: _Cases, header: Header, reader: _Reader, desk: Desk) -> None:
+    def __init__(self, cases: _Cases, header: Header, reader: _Reader) -> None:
         self._cases = cases
         self._reader = reader
         self._pick = header.picker()
-        self._setting = desk.setting
+        self._setting = cases.docket.setting
 
     def take(self, record: RawRecord) -> bool:
         """Record the step of a row; False where it is on record already.
@@ -255,7 +255,7 @@ def _read_through(
         refusals = RefusedRows(spool, records.header, records.delimiter)
         cases = _Cases(open_cases)
         dates = DateDoubt(records.header, _DATE_COLUMNS, stated=order.date_order, doubtful=bool(doubtful))
-        steps = _Steps(cases, records.header, _Reader(cases, dates, doubtful), desk)
+        steps = _Steps(cases, records.header, _Reader(cases, dates, doubtful))
         for row, refused in _taken(steps, records, result):
             progress(result.read)
             if refused:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.checks import Finding
 from asn_neutral.domain.correcting import Corrected, Correction, correct, recompute, undo
+from asn_neutral.domain.rights import Right
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import Moved
 from asn_neutral.errors import BadNeedError
@@ -48,7 +49,7 @@ def correct_entry(
     """
     given = {key: tidy(key, text) for key, text in correction.given.items()}
     told = replace(correction, given=given, reason=_reason(correction.reason))
-    return _mend(number, lambda state: correct(state, told, desk.setting), desk, rehearse=rehearse, version=version)
+    return _mend(number, lambda state, setting: correct(state, told, setting), desk, rehearse=rehearse, version=version)
 
 
 def undo_last(number: str, reason: str, desk: Desk, *, rehearse: bool = False, version: int | None = None) -> Mended:
@@ -60,7 +61,7 @@ def undo_last(number: str, reason: str, desk: Desk, *, rehearse: bool = False, v
         NothingToUndoError: only its registration is on record.
     """
     why = _reason(reason)
-    return _mend(number, lambda state: undo(state, why, desk.setting), desk, rehearse=rehearse, version=version)
+    return _mend(number, lambda state, setting: undo(state, why, setting), desk, rehearse=rehearse, version=version)
 
 
 def _reason(text: str) -> str:
@@ -71,13 +72,13 @@ def _reason(text: str) -> str:
 
 
 def _mend(
-    number: str, change: Callable[[CaseState], Corrected], desk: Desk, *, rehearse: bool, version: int | None
+    number: str, change: Callable[[CaseState, Setting], Corrected], desk: Desk, *, rehearse: bool, version: int | None
 ) -> Mended:
     with docket(desk, rehearse=rehearse) as cases:
         case_id = cases.find(number)
         brief = cases.brief(case_id)
         cases.hold_to(case_id, brief.state, version)
-        corrected = change(brief.state)
+        corrected = change(brief.state, cases.setting)
         seq = cases.keep(case_id, corrected.event, corrected.after)
     return Mended(corrected, None if rehearse else seq, new_findings(brief, corrected.after, desk))
 
@@ -88,8 +89,8 @@ def recompute_all(desk: Desk, *, rehearse: bool = False) -> tuple[MovedClock, ..
     Raises:
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
-    with docket(desk, rehearse=rehearse, long=True) as cases:
-        return recompute_each(cases, desk.setting)
+    with docket(desk, Right.CALENDAR, rehearse=rehearse, long=True) as cases:
+        return recompute_each(cases, cases.setting)
 
 
 def recompute_each(cases: Docket, setting: Setting) -> tuple[MovedClock, ...]:

@@ -59,6 +59,7 @@ def record_step(  # noqa: PLR0913 - what a step is, and how it is to be recorded
         NotFoundError, AmbiguousError: *number* names no case, or more than one.
         CaseChangedError: more was recorded since the person looked.
         BadNeedError: a text that was given does not pass the door.
+        NotPermittedError: the user may not record that step.
         BarredError: and what else `domain.workflow.apply` raises; nothing is recorded then.
         ReasonNeededError: a sanction is decided on that the law does not open, and no reason was given.
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
@@ -68,8 +69,8 @@ def record_step(  # noqa: PLR0913 - what a step is, and how it is to be recorded
         case_id = cases.find(number)
         brief = cases.brief(case_id)
         cases.hold_to(case_id, brief.state, version)
-        recorded = apply(brief.state, step, on, told, desk.setting)
-        demand_reason_for(recorded.event, brief.state, brief.history, desk.setting)
+        recorded = apply(brief.state, step, on, told, cases.setting)
+        demand_reason_for(recorded.event, brief.state, brief.history, cases.setting)
         seq = cases.keep(case_id, recorded.event, recorded.state)
     found = new_findings(brief, recorded.state, desk)
     return StepRecorded(step, recorded.state, recorded.warnings, None if rehearse else seq, found)

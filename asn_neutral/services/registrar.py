@@ -20,6 +20,7 @@ from asn_neutral.law.terms import Agency, Remark, Step
 from asn_neutral.locale import N_
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.complainants import Complainants, PerRecord
+from asn_neutral.services.desk import Desk
 from asn_neutral.services.prepared import Prepared
 from asn_neutral.services.said import COMPLAINT_FIELDS, RESPONDENT_FIELDS, Said, differing
 from asn_neutral.store.bulk import Bulk, KnownComplaint, KnownEmployee, KnownRespondent
@@ -88,10 +89,10 @@ class ComplaintAtHand:
 class Registrar:
     """Takes rows, batch by batch, inside one unit of work."""
 
-    def __init__(self, bulk: Bulk, *, batch_id: int | None, recorded_at: str, actor: str) -> None:
+    def __init__(self, bulk: Bulk, desk: Desk, *, batch_id: int | None) -> None:
         self._bulk = bulk
         self._batch_id = batch_id
-        bulk.fix(batch_id=batch_id, recorded_at=recorded_at)
+        bulk.fix(batch_id=batch_id, recorded_at=desk.recorded_at)
         self._units = bulk.units()
         self._unit_ids: dict[str, int] = {}
         self._new_units: dict[int, dict[str, str]] = {}  # not yet told by an event
@@ -100,7 +101,7 @@ class Registrar:
         self.names_differing = 0
         self.other_names: list[tuple[int, str]] = []
         """The first rows whose NIP the register knows under another name, each with that name."""
-        self._events = EventChain(bulk, recorded_at=recorded_at, actor=actor)
+        self._events = EventChain(bulk, desk)
         self._append = self._events.append
         self._met = PerRecord()  # which row of this file first named a case that was there before it
         self.complainants = Complainants(bulk)
@@ -216,7 +217,7 @@ class Registrar:
         number = number_of("case", id_)
         details = (
             f'{{"number":"{number}","complaint_id":{complaint_id},"employee_id":{employee_id},"unit_id":{unit_id},'
-            f'{row.told},"remarks":{_list_told(remarks)}{told}{self._origin_told(row, unit_id)}{self._events.clock}}}'
+            f'{row.told},"remarks":{_list_told(remarks)}{told}{self._origin_told(row, unit_id)}{self._events.aside}}}'
         )
         seq = self._events.register(id_, complaint_id, row.received_on, details)
         self._add_case((id_, complaint_id, employee_id, unit_id, *row.case, ";".join(remarks), seq))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asn_neutral.domain.numbering import number_of
+from asn_neutral.domain.rights import Right
 from asn_neutral.errors import BadNeedError, NotFoundError
 from asn_neutral.intake.typed import tidy
 from asn_neutral.law.procedure import Step
@@ -13,10 +14,11 @@ from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.evidence import opening_complaint
 from asn_neutral.services.sealing import Opener, SealedComplainant, digest_of
+from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.agenda import register_uuid
 from asn_neutral.store.queries.sealed import forget_complainant, sealed_complainant
-from asn_neutral.store.unit import UnitOfWork, unit_of_work
+from asn_neutral.store.unit import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def reveal(number: str, reason: str, desk: Desk, identities: Sequence[str], path
         BadNeedError: the reason is empty, or holds what acts on a screen.
     """
     why = _reason(reason)
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+    with recording(desk, Right.REVEAL) as (work, _user):
         found = _sealed(work, number)
         who = Opener(identities, register_uuid(work.driver), path).open(found)
         event = _recorded(work, found, Step.REVEAL_COMPLAINANT, why, desk)
@@ -64,7 +66,7 @@ def forget(number: str, reason: str, desk: Desk, *, rehearse: bool = False) -> F
         BadNeedError: the reason is empty, or holds what acts on a screen.
     """
     why = _reason(reason)
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+    with recording(desk, Right.FORGET) as (work, _user):
         found = _sealed(work, number)
         event = _recorded(work, found, Step.FORGET_COMPLAINANT, why, desk)
         forget_complainant(work.driver, found.complaint_id)
@@ -91,7 +93,7 @@ def _sealed(work: UnitOfWork, number: str) -> SealedComplainant:
 
 def _recorded(work: UnitOfWork, found: SealedComplainant, step: Step, reason: str, desk: Desk) -> int:
     """Append the event; its place."""
-    chain = EventChain(bulk := Bulk(work.driver), recorded_at=desk.recorded_at, actor=desk.actor)
+    chain = EventChain(bulk := Bulk(work.driver), desk)
     details = chain.told({"reason": reason, "complainant": digest_of(found.sealed)})
     event = chain.append(None, found.complaint_id, step.value, desk.today.isoformat(), None, details)
     bulk.flush()

@@ -11,10 +11,12 @@ from typing import Final, NamedTuple
 
 from asn_neutral.domain.recurrence import Recurrence, last_due, next_due, recurrence
 from asn_neutral.domain.retrying import next_attempt
+from asn_neutral.domain.rights import Right
 from asn_neutral.errors import AsnError, ExitCode, NotFoundError, ScheduleExistsError, UnwritableError, reason_of
 from asn_neutral.locale import _
 from asn_neutral.services.mailing import Letter, post_within
 from asn_neutral.services.timetable import Timetable, at_instant, at_text
+from asn_neutral.services.users import user_at
 from asn_neutral.store.job_lock import job_holder, job_lock
 from asn_neutral.store.queries import schedules as stored
 from asn_neutral.store.reader import reading
@@ -113,6 +115,7 @@ def add_schedule(wanted: NewSchedule, table: Timetable, *, rehearse: bool = Fals
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
     with unit_of_work(table.database, wait_seconds=table.wait_seconds) as work:
+        user_at(work.driver, table, Right.SCHEDULE)
         if stored.schedule_named(work.driver, wanted.name) is not None:
             raise ScheduleExistsError(schedule=wanted.name)
         stored.add_schedule(
@@ -131,6 +134,7 @@ def remove_schedule(name: str, table: Timetable, *, rehearse: bool = False) -> N
         NotFoundError: there is none.
     """
     with unit_of_work(table.database, wait_seconds=table.wait_seconds) as work:
+        user_at(work.driver, table, Right.SCHEDULE)
         schedule = _named(work.driver, name)
         stored.remove_schedule(work.driver, schedule.id, at=at_text(table.clock()), by=table.actor)
         if rehearse:

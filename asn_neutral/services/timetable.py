@@ -15,7 +15,8 @@ class Timetable:
 
     What is due is so at `moment`; `since` is the instant from which a schedule that is added now counts. Both are now,
     unless the program was told to take another day for today: then the end and the beginning of that day. `clock`
-    gives this very instant, for what is put on record. `sender` is the address that mail comes from.
+    gives this very instant, for what is put on record. `login` is the user of the system, `sender` the
+    address that mail comes from.
     """
 
     database: Path
@@ -26,6 +27,7 @@ class Timetable:
     actor: str
     sender: str | None = None
     wait_seconds: int = 30
+    login: str = ""
 
 
 def at_text(instant: datetime) -> str:

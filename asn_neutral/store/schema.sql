@@ -227,6 +227,10 @@ CREATE TABLE events (
 
 CREATE INDEX events_evidence ON events (complaint_id) WHERE step = 'add-evidence';
 
+CREATE INDEX events_seen_alone ON events (step, case_id) WHERE step = 'confirm-alone';
+
+CREATE INDEX events_users ON events (step, seq) WHERE step = 'set-user';
+
 CREATE INDEX events_waiting ON events (case_id) WHERE step = 'wait-for-agency';
 
 CREATE INDEX events_set_back ON events (seq) WHERE substr(details, -15) = '"clock":"back"}';

@@ -1,7 +1,6 @@
 """The tables of the register, as SQLModel classes; nothing here checks input, `intake` has done that.
 
-Dates of law are ISO text (`2024-09-22`), instants are UTC text (`2024-09-22T02:15:04Z`), so that a
-STRICT table on SQLite compares and sorts them rightly. Nothing is ever deleted by cascade.
+Dates of law and instants (UTC) are ISO text, which a STRICT table sorts rightly. Nothing is ever deleted by cascade.
 """
 
 from typing import ClassVar
@@ -315,6 +314,8 @@ class Event(SQLModel, table=True):
     __tablename__: ClassVar[str] = "events"
     __table_args__ = (
         Index("events_evidence", "complaint_id", sqlite_where=text("step = 'add-evidence'")),
+        Index("events_users", "step", "seq", sqlite_where=text("step = 'set-user'")),
+        Index("events_seen_alone", "step", "case_id", sqlite_where=text("step = 'confirm-alone'")),
         Index("events_waiting", "case_id", sqlite_where=text("step = 'wait-for-agency'")),
         Index("events_set_back", "seq", sqlite_where=text('substr(details, -15) = \'"clock":"back"}\'')),
         STRICT,

@@ -86,6 +86,18 @@ CASES: tuple[Case, ...] = (
         ),
     ),
     (
+        errors.NotPermittedError,
+        {"name": "Siti", "what": "record decisions", "who": "decider"},
+        22,
+        "Siti may not do this: record decisions. Who may: decider. `asn-neutral user rights` shows all of it.",
+    ),
+    (
+        errors.UsersError,
+        {"reason": "somebody has to be administrator"},
+        2,
+        "The users cannot be so: somebody has to be administrator. `asn-neutral user list` shows them.",
+    ),
+    (
         errors.ScheduleExistsError,
         {"schedule": "bulanan"},
         23,

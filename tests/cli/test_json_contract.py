@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from asn_neutral.reports.registry import REPORTS
+from asn_neutral.values import login_name
 from tests.complaints_file import DECIDED, PRIVATE_KEY, nip, row, write
 from tests.conftest import Run
 from tests.documents import commands
@@ -37,6 +38,7 @@ class Promise(NamedTuple):
 OTHER_KEY = "age10dwtaa5vqxtqal0cuysxrrnayqg9cnjdz3hjtwxuyz9texuaqy2s3tpgpq"
 CUSTODIAN = "name public_key added_at retired_at"
 SCHEDULED = 'schedule add harian --report register --every "daily 06:00" --output a.csv'
+FIRST_USER = f"user add Kepala --role administrator --login {login_name()}"
 PROMISES = {
     "init": Promise("init --yes", "init", "database created custodians key_file"),
     "import": Promise(
@@ -240,6 +242,14 @@ PROMISES = {
         "number complainant contact event",
     ),
     "complaint forget": Promise("complaint forget P-2024/0001 --reason x --yes", "complaint-forget", "number event"),
+    "user list": Promise("user list", "user-list", "user roles logins since", rows=True, before=(FIRST_USER,)),
+    "user rights": Promise(
+        "user rights", "user-rights", "right meaning clerk examiner decider auditor administrator steps", rows=True
+    ),
+    "user add": Promise(FIRST_USER, "user", "user roles logins event"),
+    "user role": Promise(
+        "--as Kepala user role Kepala administrator clerk", "user", "user roles logins event", before=(FIRST_USER,)
+    ),
     "key list": Promise("key list", "key-list", CUSTODIAN, rows=True),
     "key new": Promise("key new baru.txt", "key-new", "public_key key_file protected"),
     "key add": Promise(f"key add Lain {OTHER_KEY} --key kunci.txt", "key-changed", CUSTODIAN, rows=True),
@@ -364,6 +374,7 @@ WITHOUT_REGISTER = {
     "backup verify",
     "backup drill",
     "key new",
+    "user rights",
     "backup restore",
     "init",
     "employee check",

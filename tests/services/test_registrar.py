@@ -22,7 +22,7 @@ from asn_neutral.services.prepared import Prepared, Preparer
 from asn_neutral.services.registrar import Registrar, Taken
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.unit import unit_of_work
-from tests.complaints_file import TODAY, Row, ask, book, row, take, write
+from tests.complaints_file import TODAY, Row, ask, book, desk, row, take, write
 
 FIRST = 20240000001
 EVENTS = "SELECT * FROM events ORDER BY seq"
@@ -53,7 +53,7 @@ def registrar(register: Path, batch_id: int | None = None) -> Iterator[Registrar
     """A registrar in a unit of work of its own, closed and kept at the end."""
     with unit_of_work(register) as work:
         bulk = Bulk(work.driver)
-        yield Registrar(bulk, batch_id=batch_id, recorded_at="2025-01-15T01:02:03Z", actor="petugas")
+        yield Registrar(bulk, desk(register), batch_id=batch_id)
 
 
 def taken(register: Path, *rows: Row) -> Taken:

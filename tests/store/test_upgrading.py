@@ -443,6 +443,8 @@ def leave_a_hot_journal(path: Path) -> None:
 
 
 FIRST = (
+    "DROP INDEX events_users",
+    "DROP INDEX events_seen_alone",
     "DROP INDEX events_evidence",
     "DROP INDEX events_set_back",
     "DROP INDEX cases_untimed",
