@@ -59,6 +59,7 @@ VARIABLES: Final[Mapping[str, str]] = {
     "backup_folder": "ASN_NEUTRAL_BACKUP_FOLDER",
     "backup_keep": "ASN_NEUTRAL_BACKUP_KEEP",
     "backup_days": "ASN_NEUTRAL_BACKUP_DAYS",
+    "backup_stale_days": "ASN_NEUTRAL_BACKUP_STALE_DAYS",
     "backup_recipients": "ASN_NEUTRAL_BACKUP_RECIPIENTS",
 }
 MEANINGS: Final[Mapping[str, str]] = {
@@ -84,6 +85,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "backup_folder": N_("where backups go, best on another disk"),
     "backup_keep": N_("how many of the newest backups are kept in any case, 1 to 9999"),
     "backup_days": N_("backups made within so many days are kept too, 0 to 9999; without both settings all are kept"),
+    "backup_stale_days": N_("days after which `doctor` calls the newest backup old, 0 to 9999; 7 where nothing is set"),
     "backup_recipients": N_("public keys of age that backups are encrypted to; without any they are not"),
 }
 TABLES: Final = ("reports",)
@@ -143,6 +145,7 @@ class Settings(NamedTuple):
     backup_keep: int | None = None
     backup_days: int | None = None
     backup_recipients: tuple[str, ...] = ()
+    backup_stale_days: int = 7
 
 
 def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], file: Path | None = None) -> Settings:
@@ -209,6 +212,7 @@ def _with_backups(settings: Settings, given: "_Given") -> Settings:
         backup_keep=given.read("backup_keep", backups_of, lambda: None),
         backup_days=given.read("backup_days", days_of, lambda: None),
         backup_recipients=given.read("backup_recipients", public_keys_of, tuple),
+        backup_stale_days=given.read("backup_stale_days", days_of, lambda: 7),
     )
 
 

@@ -296,6 +296,7 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "backup verify": ("backup create .", "backup verify ."),
     "backup drill": ("backup create .", "backup drill ."),
     "backup restore": ("backup create .", "--db lain.db backup restore ."),
+    "doctor": ("doctor",),
     "db status": ("db status",),
     "db check": ("db check",),
     "db upgrade": ("db upgrade",),

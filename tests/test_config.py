@@ -39,6 +39,7 @@ BACKUPS = {
     "ASN_NEUTRAL_BACKUP_FOLDER": "cadangan",
     "ASN_NEUTRAL_BACKUP_KEEP": "7",
     "ASN_NEUTRAL_BACKUP_DAYS": "30",
+    "ASN_NEUTRAL_BACKUP_STALE_DAYS": "3",
     "ASN_NEUTRAL_BACKUP_RECIPIENTS": f"{KEY}, {KEY}",
 }
 MAIL = {
@@ -79,6 +80,7 @@ def test_yes_and_no_are_shown_as_the_file_writes_them() -> None:
 def test_what_is_set_about_backups() -> None:
     settings = load_settings({}, BACKUPS)
     assert (settings.backup_folder, settings.backup_keep, settings.backup_days) == (Path("cadangan"), 7, 30)
+    assert settings.backup_stale_days == 3
     assert settings.backup_recipients == (KEY,)
     shown = {str(row[0]): row[1] for row in settings_table(settings).rows}
     assert shown["backup_recipients"] == KEY
@@ -205,6 +207,7 @@ def test_another_database_is_refused_without_repeating_a_password(address: str, 
         ('mail_tls = "ssl"', "mail_tls: it is one of starttls, tls, none"),
         ("backup_keep = 0", "backup_keep: keep 1 to 9999 backups"),
         ("backup_days = -1", "backup_days: give 0 to 9999 days"),
+        ("backup_stale_days = -1", "backup_stale_days: give 0 to 9999 days"),
         ("backup_recipients = []", "backup_recipients: it is a list of 1 to 10 public keys of age"),
         ("backup_recipients = 1", "backup_recipients: it is a list of 1 to 10 public keys of age"),
         (

@@ -76,6 +76,7 @@ OTHERS: Final = {
     "audit anchor": "shows a hash",
     "complaint reveal": "shows who complained, whose words the door has refused or taken as text",
     "complaint forget": "shows a number",
+    "doctor": "shows paths, names, which are tidied, and counts",
     "user list": "shows names, which are tidied, and roles",
     "user rights": "shows words of the program",
     "user add": "shows the name it was given, which is tidied, and roles",

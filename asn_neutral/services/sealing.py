@@ -223,6 +223,19 @@ def identities_of(path: Path, passphrase: Callable[[], str] | None = None) -> li
     return found
 
 
+def is_wrapped(path: Path) -> bool:
+    """Whether a passphrase protects the private key in a file.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(max(map(len, _WRAPPED))).startswith(_WRAPPED)
+    except OSError as error:
+        raise UnreadableFileError(path=path, reason=reason_of(error)) from error
+
+
 def _unwrapped(content: bytes, path: Path, passphrase: Callable[[], str] | None) -> bytes:
     import pyrage
 

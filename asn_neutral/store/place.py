@@ -37,6 +37,11 @@ def copied_by(path: Path) -> str | None:
     return next(folders, None)
 
 
+def work_tree(path: Path) -> Path | None:
+    """The git work tree in which *path* lies; what is in one is easily published."""
+    return next((folder for folder in path.absolute().parents if (folder / ".git").exists()), None)
+
+
 def _mounts() -> str:
     """What is mounted, where the system tells it so."""
     if os.name != "posix" or not _MOUNTS.exists():

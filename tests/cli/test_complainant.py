@@ -63,6 +63,7 @@ LINES = {
     "evidence list": ["evidence add P-2024/0001 kantor.toml", "evidence list P-2024/0001"],
     "evidence export": ["evidence add P-2024/0001 kantor.toml", "evidence export P-2024/0001 bukti"],
     "evidence verify": ["evidence verify"],
+    "doctor": ["doctor"],
     "user list": ["user list"],
     "user rights": ["user rights"],
     "user add": ["user add Kepala --role administrator --dry-run"],

@@ -310,6 +310,7 @@ PROMISES = {
         before=("backup create .",),
     ),
     "db check": Promise("db check", "db-check", "ok events cases head findings"),
+    "doctor": Promise("doctor", "doctor", "condition subject said remedy", rows=True),
     "db upgrade": Promise("db upgrade", "db-upgrade", "database schema_before schema backup"),
 }
 REPORTED = {
@@ -374,6 +375,7 @@ WITHOUT_REGISTER = {
     "backup verify",
     "backup drill",
     "key new",
+    "doctor",
     "user rights",
     "backup restore",
     "init",
