@@ -4,6 +4,7 @@ A report torn by a crash or a full disk never stands where a good one stood.
 """
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -38,12 +39,33 @@ def replace_file(path: Path, write: Callable[[BinaryIO], None], *, remedy: str =
                 stream.flush()
                 os.fsync(stream.fileno())
             os.replace(name, path)  # noqa: PTH105 - the name is a string from mkstemp
+            sync_folder(path.parent)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108 - the same
+                os.unlink(name)  # noqa: PTH108 - the same; it is gone where only the folder could not be synced
             raise
     except OSError as error:
         raise UnwritableError(path=path, reason=reason_of(error), remedy=remedy) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the disk have the names in *folder*, so that a power cut leaves no file without one.
+
+    Systems that open no folders, and file systems that sync none, keep names by themselves.
+    """
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    try:
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except PermissionError:  # a folder that takes files and shows none
+        return
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+    finally:
+        os.close(number)
 
 
 def copy_file(source: Path, target: Path) -> None:

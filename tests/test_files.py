@@ -1,5 +1,6 @@
 """A file under its name is a whole file, and its owner's alone."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.errors import UnwritableError
-from asn_neutral.files import refuse_unwritable, replace_file
+from asn_neutral.files import refuse_unwritable, replace_file, sync_folder, write_file
 
 
 @pytest.fixture(autouse=True)
@@ -23,14 +24,6 @@ def test_a_file_appears_whole_and_for_its_owner_only(tmp_path: Path) -> None:
     assert target.read_bytes() == b"ab"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "report.csv"
-    named: list[bool] = []
-    monkeypatch.setattr(os, "fsync", lambda _descriptor: named.append(target.exists()))
-    replace_file(target, lambda stream: stream.writelines([b"a"]))
-    assert named == [False]
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
@@ -127,3 +120,41 @@ def test_what_would_be_refused_is_refused_beforehand_and_nothing_is_left(tmp_pat
 def test_a_folder_that_takes_no_file_is_refused_beforehand() -> None:
     with pytest.raises(UnwritableError):
         refuse_unwritable(Path("/proc/report.csv"))
+
+
+def test_a_file_is_on_the_disk_and_then_its_name_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[tuple[bool, list[str]]] = []
+    real = os.fsync
+
+    def fsync(number: int) -> None:
+        real(number)
+        synced.append((stat.S_ISDIR(os.fstat(number).st_mode), sorted(path.name for path in tmp_path.glob("[!.]*"))))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_file(tmp_path / "a.csv", b"x")
+    assert synced == [(False, []), (True, ["a.csv"])]
+
+
+@pytest.mark.parametrize(("number", "refused"), [(errno.EINVAL, False), (errno.EIO, True)])
+def test_a_folder_that_cannot_be_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, refused: bool
+) -> None:
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    if refused:
+        with pytest.raises(UnwritableError):
+            write_file(tmp_path / "a.csv", b"x")
+    else:
+        write_file(tmp_path / "a.csv", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_folder_that_shows_nothing_needs_no_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_words: object) -> int:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(os, "open", refuse)
+    sync_folder(tmp_path)

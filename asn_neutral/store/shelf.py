@@ -14,6 +14,7 @@ from tempfile import mkstemp
 from typing import BinaryIO, Final, NamedTuple
 
 from asn_neutral.errors import UnreadableFileError, UnwritableError, reason_of
+from asn_neutral.files import sync_folder
 from asn_neutral.locale import _
 
 LARGEST: Final = 2_000_000_000
@@ -76,18 +77,9 @@ def _settle(draft: Path, folder: Path, found: Shelved) -> Shelved:
     known = place.exists() and hash_of(place) == found.sha256
     if not known:
         draft.replace(place)
-        _sync(folder)
+        sync_folder(folder)
+        sync_folder(folder.parent)  # which may just have got the folder
     return found._replace(known=known)
-
-
-def _sync(folder: Path) -> None:
-    """Let the disk have the names in *folder*; systems that open no folders keep them by themselves."""
-    if hasattr(os, "O_DIRECTORY"):
-        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 @contextmanager
