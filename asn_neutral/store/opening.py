@@ -40,6 +40,9 @@ _APPLICATION: Final = slice(68, 72)
 _SMALL: Final = 1 << 20  # bytes that SQLite looks through in about a millisecond
 _NAMED: Final = 3
 _OTHER_LENGTH: Final = N_("its end is missing, or the journal of a writer that was killed")
+_DOUBTFUL: Final = N_(
+    "What you did is there whole or not at all; `asn-neutral audit log --limit 1` tells. See to the disk first."
+)
 _NOWHERE: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -181,7 +184,8 @@ def plain_errors(path: Path, *, wait_seconds: int) -> Iterator[None]:
             reason = _OTHER_LENGTH if _of_another_length(path) else _REASONS[code]
             raise BrokenDatabaseError(path=path, reason=_(reason)) from error
         if code in _FULL:
-            raise UnwritableError(path=path, reason=_(_REASONS[code])) from error
+            remedy = _(_DOUBTFUL) if code == sqlite3.SQLITE_IOERR else ""
+            raise UnwritableError(path=path, reason=_(_REASONS[code]), remedy=remedy) from error
         for words, reason in _INCOMPLETE.items():
             if words in str(error):
                 raise BrokenDatabaseError(path=path, reason=_(reason)) from error
