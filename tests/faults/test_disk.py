@@ -1,8 +1,7 @@
 """A disk that fails: the N-th write or sync of a command is refused, once or from then on, for every N there is.
 
-`ROUNDS=1 python -m pytest tests/faults/test_disk.py -n 2 --no-cov --timeout 3600` tries each N; the short form every so
-many, other ones for each command. What was told as done is there, what failed is told in one line, and the register and
-the files beside it are whole.
+`ROUNDS=1 python -m pytest tests/faults/test_disk.py -n 2 --no-cov --timeout 3600` tries each N, the short form every so
+many. What was told as done is there, what failed is told in one line, and the register and the files beside it are whole.
 """
 
 import errno
@@ -104,7 +103,6 @@ def test_whatever_fails_nothing_is_lost_or_half_there(office: Path, disk: Path, 
     before = dump(office / "register.db")
     files = {path.name for path in office.iterdir()}
     folder = office.with_name("coba")
-    first = 1 + (list(COMMANDS).index(name) + FAULTS.index(fault)) % EVERY
     at, whole, hit = NEVER, len(before["events"]), True
     while hit:
         shutil.copytree(office, folder)
@@ -124,5 +122,5 @@ def test_whatever_fails_nothing_is_lost_or_half_there(office: Path, disk: Path, 
             left = {path.name for path in folder.iterdir()} - files
             assert left <= {"register.db-journal", "register.db.evidence"}
             assert [(folder / report).read_bytes() for report in REPORTS] == [OLD, OLD]
-        hit, at = hit or at == NEVER, first if at == NEVER else at + EVERY
+        hit, at = hit or at == NEVER, 1 if at == NEVER else at + EVERY
         shutil.rmtree(folder)
