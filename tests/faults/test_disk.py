@@ -1,7 +1,7 @@
 """A disk that fails: the N-th write or sync of a command is refused, once or from then on, for every N there is.
 
 `ROUNDS=1 python -m pytest tests/faults/test_disk.py -n 2 --no-cov --timeout 3600` tries each N, the short form every so
-many. What was told as done is there, what failed is told in one line, and the register and the files beside it are whole.
+many. What was told as done is there, what failed is told in one line, and the register and its files are whole.
 """
 
 import errno
