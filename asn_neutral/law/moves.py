@@ -4,6 +4,7 @@ No other place compares states to decide what may happen. The lines stand in the
 lines that fit, the first holds. `asn_neutral.law.diagram` draws the table.
 """
 
+from functools import cache
 from typing import Final
 
 from asn_neutral.law.move import Move
@@ -19,6 +20,7 @@ FINAL: Final = frozenset({Status.CLOSED, Status.REFERRED, Status.LAPSED})
 """Where a case may rest for ever."""
 
 
+@cache
 def moves_of(step: Step) -> tuple[Move, ...]:
     """The lines of the table that are about *step*; none for what only keeps the register right."""
     return tuple(move for move in MOVES if move.step is step)

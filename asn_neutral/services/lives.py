@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from asn_neutral.domain.case import CORRECTING, CaseState, Event, UnknownStepError, columns, replay
+from asn_neutral.domain.case import CORRECTING, CaseState, Event, Record, UnknownStepError, columns, replay
 from asn_neutral.domain.facts import listed
 from asn_neutral.domain.numbering import number_of
 from asn_neutral.errors import BrokenDatabaseError
@@ -72,11 +72,11 @@ def _outcome(state: CaseState) -> dict[str, str | None]:
 
 def step_rows(state: CaseState) -> list[StepRow]:
     """The steps of a case as the register lists them, the oldest first; its registration is not among them."""
-    return [
-        StepRow(one.entry, one.step.value, one.on, one.status.value, int(one.parallel), one.answered, one.due_on)
-        for one in state.records
-        if one.entry > 1
-    ]
+    return [_step_row(one) for one in state.records if one.entry > 1]
+
+
+def _step_row(one: Record) -> StepRow:
+    return StepRow(one.entry, one.step.value, one.on, one.status.value, int(one.parallel), one.answered, one.due_on)
 
 
 def changed_steps(
@@ -86,9 +86,10 @@ def changed_steps(
 
     *known* tells the rows that stood before; only a correction needs to ask.
     """
-    rows = step_rows(after)
     if event.step not in CORRECTING:
-        return [], [row for row in rows if row.entry == after.version]
+        newest = after.records[-1]
+        return [], [_step_row(newest)] if newest.entry == after.version else []
+    rows = step_rows(after)
     before = {row.entry: row for row in known()}
     kept = {row.entry for row in rows if before.get(row.entry) == row}
     return sorted(before.keys() - kept), [row for row in rows if row.entry not in kept]

@@ -25,8 +25,9 @@ PROJECTED: Final = (
     "owner", *OUTCOME,
 )  # fmt: skip
 """The columns of a case that an event can change."""
-_SET: Final = ", ".join(f"{name} = :{name}" for name in (*PROJECTED, "last_seq"))
-PROJECT: Final = f"UPDATE cases SET {_SET} WHERE id = :id"  # noqa: S608 - names of this module
+_SET: Final = ", ".join(f"{name} = ?" for name in (*PROJECTED, "last_seq"))
+PROJECT: Final = f"UPDATE cases SET {_SET} WHERE id = ?"  # noqa: S608 - names of this module
+"""Its parameters have places, not names: to bind fifty by name takes half as long again."""
 ROW: Final = ("id", "complaint_id", "employee_id", "unit_id", *PROJECTED, "last_seq")
 """The columns of a case that are stored, in no order that matters."""
 _ROW: Final = ", ".join(ROW)
@@ -127,7 +128,7 @@ def project(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell]
 
 def rewrite(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell], seq: int) -> None:
     """The same without keeping the row as it was."""
-    connection.execute(PROJECT, {**cells, "id": case_id, "last_seq": seq})
+    connection.execute(PROJECT, (*map(cells.__getitem__, PROJECTED), seq, case_id))
 
 
 def steps(connection: sqlite3.Connection, case_id: int) -> list[StepRow]:
