@@ -16,14 +16,19 @@ def start(words: Sequence[str]) -> int:
     if asks_version_only(words) and sys.stdout is not None:
         return show_version(words)
     try:
-        from asn_neutral.cli.process import interrupts_end_it, prepare
+        from asn_neutral.cli.signals import signals_end_it, too_late_for_signals
 
-        prepare()
-        with interrupts_end_it():
+        with signals_end_it():
+            from asn_neutral.cli.process import prepare
+
+            prepare()
             from asn_neutral.cli.run import run
 
-        return run(words)
-    except KeyboardInterrupt:  # while loading; later ones are told where the command runs
+        try:
+            return run(words)
+        finally:
+            too_late_for_signals()
+    except KeyboardInterrupt:  # before the rest is loaded; later ones are told where the command runs
         return 130
 
 

@@ -3,7 +3,6 @@
 A report torn by a crash or a full disk never stands where a good one stood.
 """
 
-import contextlib
 import errno
 import os
 import shutil
@@ -27,23 +26,18 @@ def replace_file(path: Path, write: Callable[[BinaryIO], None], *, remedy: str =
     Raises:
         UnwritableError: *path* is a folder or a device, or the system refused.
     """
-    import tempfile
+    from asn_neutral.scratch import draft
 
     try:
         if reason := _kept(path):
             raise UnwritableError(path=path, reason=reason, remedy=remedy)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".asn-neutral-", suffix=".tmp")
-        try:
+        with draft(path.parent, prefix=".asn-neutral-", suffix=".tmp") as (descriptor, made):
             with os.fdopen(descriptor, "wb") as stream:
                 write(stream)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(name, path)  # noqa: PTH105 - the name is a string from mkstemp
+            made.replace(path)
             sync_folder(path.parent)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108 - the same; it is gone where only the folder could not be synced
-            raise
     except OSError as error:
         raise UnwritableError(path=path, reason=reason_of(error), remedy=remedy) from error
 
@@ -117,7 +111,7 @@ def refuse_unwritable(path: Path, *, remedy: str = "") -> None:
         UnwritableError: *path* is a folder or a device, its folder is missing, or the system refused; *remedy* says
             what to do instead.
     """
-    import tempfile
+    from asn_neutral.scratch import scratch_file
 
     try:
         reason = _kept(path)
@@ -125,7 +119,8 @@ def refuse_unwritable(path: Path, *, remedy: str = "") -> None:
             reason = _("there is no folder {path}").format(path=path.parent)
         if reason:
             raise UnwritableError(path=path, reason=reason, remedy=remedy)
-        tempfile.TemporaryFile(dir=path.parent).close()
+        with scratch_file(path.parent):
+            pass
     except OSError as error:
         raise UnwritableError(path=path, reason=reason_of(error), remedy=remedy) from error
 

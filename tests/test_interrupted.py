@@ -206,33 +206,6 @@ def test_a_signal_rolls_back(
     assert check_register(register).ok
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-@pytest.mark.parametrize("words", ["case list -o {out}", "db check", "report recap --by unit --by month -o {out}"])
-def test_a_signal_while_reading_leaves_no_half_report(
-    busy: Busy, tmp_path: Path, words: str, *, number: int, code: int
-) -> None:
-    """Whenever it comes, the report is there whole or not at all."""
-    before = busy.path.read_bytes()
-    out = tmp_path / "report.html"
-    command = [sys.executable, "-m", "asn_neutral", *words_for(busy.path, words.format(out=out))]
-    rng = random.Random(f"{words}{number}")  # noqa: S311 - the same delays in every run
-    for _turn in range(3):
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-            for _look in range(rng.randrange(POLLS)):
-                size_of(out)
-            process.send_signal(number)
-            _told, talk = process.communicate(timeout=30)
-        if "asn_neutral" not in talk and process.returncode in {1, -number}:
-            continue  # Python itself was still starting
-        assert process.returncode in {0, code, -number}  # the last before the program has prepared itself
-        lost = "_get_module_lock" in talk  # Python drops what is raised while it lets go of the lock of an import
-        assert "Traceback" not in talk or process.returncode == -number or lost
-        assert [path for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
-        assert not out.exists() or out.read_text("utf-8").rstrip().endswith("</html>")
-        out.unlink(missing_ok=True)
-    assert busy.path.read_bytes() == before
-
-
 # ---- nobody there to read
 
 

@@ -1,21 +1,15 @@
-"""What the operating system sees: the standard streams, the signals, the rights on new files."""
+"""What the operating system sees: the standard streams, the rights on new files."""
 
 import errno
 import io
 import os
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
-from typing import Final, NoReturn
+from typing import Final
 
 from asn_neutral.errors import ExitCode
 from asn_neutral.output.files import abandon_stdout
 
 _OWNER_ONLY: Final = 0o077  # what new files do not grant: everything, to everyone else
-_SIGNALS: Final = ("SIGHUP", "SIGTERM")
-_SHELL_BASE: Final = 128  # a shell reports the end by signal N as 128 + N: ExitCode.HUNG_UP, ExitCode.TERMINATED
 
 
 def prepare() -> None:
@@ -25,8 +19,6 @@ def prepare() -> None:
         sys.stdin = io.TextIOWrapper(io.BytesIO())
     _speak_utf8()
     os.umask(_OWNER_ONLY)
-    for name in _SIGNALS:
-        _leave_cleanly_on(name)
 
 
 def _occupy_standard_descriptors() -> None:
@@ -44,35 +36,6 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8")
-
-
-def _leave_cleanly_on(name: str) -> None:
-    """Turn a signal into an exception, so that every `with` on the way out rolls back; `nohup` keeps its meaning."""
-    number = getattr(signal, name, None)
-    if number is None or signal.getsignal(number) is signal.SIG_IGN:
-        return
-
-    def leave(_number: int, _frame: FrameType | None) -> NoReturn:
-        raise SystemExit(_SHELL_BASE + number)
-
-    signal.signal(number, leave)
-
-
-@contextmanager
-def interrupts_end_it() -> Iterator[None]:
-    """While the program loads, an interrupt ends the process as the system does; `nohup` keeps its meaning.
-
-    As an exception it could be lost or changed on its way through Python's own machinery of imports, and the command
-    would run although it was stopped.
-    """
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def refuse_closed_stdout() -> int:

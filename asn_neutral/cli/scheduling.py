@@ -1,7 +1,6 @@
 """What the commands about schedules do besides reading their options."""
 
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,6 +18,7 @@ from asn_neutral.locale import _
 from asn_neutral.output.formats import format_of
 from asn_neutral.reports.registry import REPORTS
 from asn_neutral.reports.schedules import Planned
+from asn_neutral.scratch import scratch_folder
 from asn_neutral.services.mailing import Attachment, Letter, deliver, message_bytes, write_mail
 from asn_neutral.services.schedules import (
     Made,
@@ -114,8 +114,8 @@ def rehearse(office: Office, words: Sequence[str], file: Path | None) -> None:
         refuse_unwritable(file, remedy=_("Make that folder first, or name another with --output."))
         if words[0] in (*REPORTS, *office.settings.reports):
             format_of(file)
-    with tempfile.TemporaryDirectory(prefix="asn-neutral-") as folder:
-        Clerk(office, rehearse=True).make(words, Path(folder) / file.name if file else None)
+    with scratch_folder() as folder:
+        Clerk(office, rehearse=True).make(words, folder / file.name if file else None)
 
 
 def _every(text: str) -> Recurrence:
@@ -240,8 +240,8 @@ def _content(file: Path) -> bytes:
 
 def _masked(office: Office, schedule: Schedule, file: Path) -> bytes:
     """The same report with nobody named."""
-    with tempfile.TemporaryDirectory(prefix="asn-neutral-") as folder:
-        copy = Path(folder) / file.name
+    with scratch_folder() as folder:
+        copy = folder / file.name
         Clerk(office, masked=True).make(schedule.words, copy)
         return _content(copy)
 

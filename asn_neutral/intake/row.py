@@ -5,7 +5,7 @@ in pydantic's answer is the column. What no single cell shows (the order of the 
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import GenericAlias
@@ -25,6 +25,7 @@ from asn_neutral.intake.records import RawRecord
 from asn_neutral.intake.words import number_needed
 from asn_neutral.law.terms import Employment
 from asn_neutral.locale import N_, ngettext
+from asn_neutral.scratch import unstopped
 
 _LONG_TEXTS: Final = frozenset({"uraian", "bukti"})
 _TIDY: Final[tuple[Callable[[str], str], ...]] = tuple(tidy_text if key in _LONG_TEXTS else tidy_line for key in KEYS)
@@ -111,7 +112,7 @@ class RowChecker:
         self._read_nip = NipReader(today)
         self._dates = DateDoubt(header, DATE_COLUMNS, stated=date_order, doubtful=bool(doubtful))
         self._pick = header.picker()
-        self._validate = _validator(
+        self._validate = validator(
             field_types(
                 dates=DateReading(today, self._dates.order, doubtful),
                 read_nip=self._read_nip,
@@ -249,12 +250,13 @@ class RowChecker:
         return _order_problems(written, received, happened, known, None)
 
 
-def _validator(types: tuple[object, ...]) -> Callable[[list[str | None]], tuple[object, ...]]:
+def validator(types: Iterable[object]) -> Callable[[list[str | None]], tuple[object, ...]]:
     """What lets the values of a row through as values of *types*, or raises pydantic's ValidationError."""
-    adapter: TypeAdapter[tuple[object, ...]] = TypeAdapter(
-        GenericAlias(tuple, types),  # type: ignore[arg-type]  # its types are known at run time only
-        config=ConfigDict(hide_input_in_errors=True),
-    )
+    with unstopped():  # pydantic drops what is raised while it reads a pattern, and then takes it for an empty one
+        adapter: TypeAdapter[tuple[object, ...]] = TypeAdapter(
+            GenericAlias(tuple, tuple(types)),  # type: ignore[arg-type]  # its types are known at run time only
+            config=ConfigDict(hide_input_in_errors=True),
+        )
     return adapter.validate_python
 
 

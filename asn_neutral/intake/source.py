@@ -9,7 +9,6 @@ import io
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import BinaryIO, Final
 from asn_neutral.errors import UnreadableFileError, reason_of
 from asn_neutral.intake.encoding import EncodingVote, codec_name
 from asn_neutral.locale import _
+from asn_neutral.scratch import scratch_file
 
 STANDARD_INPUT: Final = "-"
 DEFAULT_MAX_BYTES: Final = 2 << 30
@@ -118,7 +118,7 @@ def _why_closed(failed: OSError | ValueError) -> str:
 @contextmanager
 def _spooled(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[BinaryIO]:
     """The whole of a stream in a temporary file without a name, gone when it is closed."""
-    with tempfile.TemporaryFile() as file:
+    with scratch_file() as file:
         while chunk := _next_piece(stream, name):
             file.write(chunk)
             if file.tell() > max_bytes:

@@ -1,13 +1,12 @@
 """One row of another agency's list: checked like a row of a complaints file, as far as it is compared."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import or_
-from types import GenericAlias
 from typing import Annotated, Final, NamedTuple
 
-from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from asn_neutral.intake.cells import Line, NipReader, check_alphabets, read_by, tidy_line
 from asn_neutral.intake.columns import Header
@@ -15,7 +14,7 @@ from asn_neutral.intake.date_doubt import DateDoubt, all_told
 from asn_neutral.intake.dates import check_range, parse_date
 from asn_neutral.intake.reasons import Problem, problem
 from asn_neutral.intake.records import RawRecord
-from asn_neutral.intake.row import fault_in_column, place_of
+from asn_neutral.intake.row import fault_in_column, place_of, validator
 from asn_neutral.intake.their_columns import CASE, COMPARED_KEYS, DATES, NAME, NIP, NUMBER, WORDS
 from asn_neutral.intake.words import fold_word, read_codes
 from asn_neutral.locale import N_, ngettext
@@ -85,7 +84,7 @@ class TheirRows:
             NAME: Annotated[Line, AfterValidator(check_alphabets)],
             "kode_pelanggaran": read_by(lambda text: read_codes(text, violations)),
         }
-        self._validate = _validator(own.get(key, Line) for key in COMPARED_KEYS)
+        self._validate = validator(or_(own.get(key, Line), None) for key in COMPARED_KEYS)
 
     @property
     def misordered(self) -> Mapping[str, int]:
@@ -165,12 +164,3 @@ def names_somebody(header: Header) -> bool:
 def _by_spelling(spellings: Mapping[str, str]) -> dict[str, str]:
     """The words by their folded spellings."""
     return {fold_word(spelling): str(word) for spelling, word in spellings.items()}
-
-
-def _validator(types: Iterable[object]) -> Callable[[list[str | None]], tuple[object, ...]]:
-    """What lets the values of a row through as values of *types* or None, or raises pydantic's ValidationError."""
-    adapter: TypeAdapter[tuple[object, ...]] = TypeAdapter(
-        GenericAlias(tuple, tuple(or_(kind, None) for kind in types)),  # type: ignore[arg-type]  # types of run time
-        config=ConfigDict(hide_input_in_errors=True),
-    )
-    return adapter.validate_python

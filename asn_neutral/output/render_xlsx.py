@@ -6,11 +6,11 @@ the same bytes.
 
 import gc
 import sys
-import tempfile
 import traceback
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import BinaryIO, Final
 
 import xlsxwriter
@@ -24,6 +24,7 @@ from asn_neutral.locale import _
 from asn_neutral.output.cells import Cell, Head, one_decimal, shown
 from asn_neutral.output.grid import Grid, Page
 from asn_neutral.output.safe import safe_lines, width
+from asn_neutral.scratch import scratch_file, scratch_folder
 
 MOST_ROWS: Final = 1_048_576  # of a sheet, by the format
 LONGEST_TEXT: Final = 32_767  # characters of a cell, by the format
@@ -48,7 +49,7 @@ def write_xlsx(page: Page, stream: BinaryIO) -> None:
         UnwritableError: There are more rows than a sheet can hold, or no room for what is put aside meanwhile.
         OSError: There is no room behind *stream*.
     """
-    with tempfile.TemporaryDirectory(prefix="asn-neutral-") as folder:
+    with scratch_folder() as folder:
         try:
             _make(page, stream, folder)
         except (FileCreateError, OSError) as error:
@@ -56,12 +57,16 @@ def write_xlsx(page: Page, stream: BinaryIO) -> None:
             _forget(error, failed)
             _refuse_full(folder)
             raise OSError(failed.errno, failed.strerror) from error
+        except BaseException as error:  # told to stop: the half-made file must not be written while it is forgotten
+            _forget(error)
+            raise
 
 
-def _make(page: Page, stream: BinaryIO, folder: str) -> None:
+def _make(page: Page, stream: BinaryIO, folder: Path) -> None:
     """Write *page*; what has to wait until its sheet is done is put aside in *folder*."""
-    with xlsxwriter.Workbook(stream, {**_OPTIONS, "tmpdir": folder}) as book:
-        _Book(book).fill(page)
+    book = xlsxwriter.Workbook(stream, {**_OPTIONS, "tmpdir": str(folder)})
+    _Book(book).fill(page)
+    book.close()  # not by `with`, which would still write all of it when it was told to stop
 
 
 def _forget(*errors: BaseException) -> None:
@@ -81,10 +86,10 @@ def _forget(*errors: BaseException) -> None:
         sys.unraisablehook = before
 
 
-def _refuse_full(folder: str) -> None:
+def _refuse_full(folder: Path) -> None:
     """Refuse to go on (UnwritableError) where *folder* has no room for a page."""
     try:
-        with tempfile.TemporaryFile(dir=folder) as page:
+        with scratch_file(folder) as page:
             page.write(bytes(_PAGE))
     except OSError as error:
         raise lost_scratch(error) from error

@@ -81,9 +81,9 @@ def _spreadsheet(result: Table | Record, stream: BinaryIO) -> None:
 
 def _spreadsheet_bytes(result: Table | Record) -> Iterator[bytes]:
     """*result* as a spreadsheet for stdout; it is made beside first, because a pipe goes one way."""
-    import tempfile
+    from asn_neutral.scratch import scratch_file
 
-    with tempfile.TemporaryFile() as made:
+    with scratch_file() as made:
         _spreadsheet(result, made)
         made.seek(0)
         yield from iter(lambda: made.read(1 << 16), b"")

@@ -102,9 +102,9 @@ def _fill(document: Document, chosen: DocumentFormat, stream: BinaryIO) -> None:
 def _pieces(document: Document, chosen: DocumentFormat) -> Iterator[bytes]:
     """*document* as the bytes of any format."""
     if chosen is DocumentFormat.XLSX:
-        import tempfile
+        from asn_neutral.scratch import scratch_file
 
-        with tempfile.TemporaryFile() as made:
+        with scratch_file() as made:
             _fill(document, chosen, made)
             made.seek(0)
             yield from iter(lambda: made.read(_CHUNK), b"")

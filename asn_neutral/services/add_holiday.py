@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from asn_neutral.domain.rights import Right
@@ -15,6 +14,7 @@ from asn_neutral.intake.typed import tidy
 from asn_neutral.law.book import Book, load_book
 from asn_neutral.law.terms import DayKind
 from asn_neutral.locale import _, either
+from asn_neutral.scratch import scratch_folder
 from asn_neutral.services.casework import docket
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.mend_case import MovedClock, recompute_each
@@ -87,8 +87,8 @@ def _with_entry(law_file: Path, day_off: DayOff) -> str:
 
 def _checked(name: str, text: str) -> Book:
     """The law with that office's file, checked as a whole, before anybody else sees the file."""
-    with TemporaryDirectory() as folder:
-        draft = Path(folder) / name
+    with scratch_folder() as folder:
+        draft = folder / name
         draft.write_text(text, encoding="utf-8")
         book = load_book(draft)
         book.verify()

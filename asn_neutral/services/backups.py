@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import BinaryIO, Final, NamedTuple
 
 from asn_neutral import __version__
@@ -16,6 +15,7 @@ from asn_neutral.domain.backup import SHORT, BackupName, backup_name, have_serve
 from asn_neutral.errors import UnreadableFileError, UnwritableError, reason_of
 from asn_neutral.files import replace_file
 from asn_neutral.locale import _
+from asn_neutral.scratch import scratch_file
 from asn_neutral.services.auditing import anchor_now
 from asn_neutral.services.sealing import seal_stream
 from asn_neutral.store.copying import copied
@@ -146,7 +146,7 @@ def _write(path: Path, content: _Content, made_at: datetime, recipients: Sequenc
         return
     beside = content.database.resolve().parent
     try:
-        with TemporaryFile(dir=beside) as plain:
+        with scratch_file(beside) as plain:
             content.write(plain, made_at)
             plain.seek(0)
             replace_file(path, lambda out: seal_stream(plain, out, recipients))

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Final
 
 from asn_neutral.domain.rights import Right
@@ -17,6 +16,7 @@ from asn_neutral.intake.refused import ENCODING, RefusedRows
 from asn_neutral.intake.row import RowChecker
 from asn_neutral.intake.source import Source, open_source
 from asn_neutral.law.terms import Step
+from asn_neutral.scratch import scratch_text
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.door import WORTH_A_PROCESS, Batch, Door
 from asn_neutral.services.prepared import Preparer
@@ -166,7 +166,7 @@ def _read_through(
     Nothing is kept of a reading after which there are more of those than *doubtful*.
     """
     result = ImportResult()
-    with source.text() as text, TemporaryFile("w+", encoding=ENCODING, newline="") as spool:
+    with source.text() as text, scratch_text(encoding=ENCODING) as spool:
         records = Records(source, text, delimiter=order.delimiter, max_rows=order.max_rows)
         result.encoding, result.delimiter = source.encoding, records.delimiter
         refusals = RefusedRows(spool, records.header, records.delimiter)

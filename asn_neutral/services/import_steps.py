@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from tempfile import TemporaryFile
 from typing import Final
 
 from asn_neutral.domain.case import CaseState
@@ -36,6 +35,7 @@ from asn_neutral.law.needs import NEEDS, Need, NeedKind
 from asn_neutral.law.procedure import STEP_LABELS
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _
+from asn_neutral.scratch import scratch_text
 from asn_neutral.services.casework import Docket, docket
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.door import WORTH_A_PROCESS
@@ -245,7 +245,7 @@ def _read_through(
     result = ImportResult()
     with (
         source.text() as text,
-        TemporaryFile("w+", encoding=ENCODING, newline="") as spool,
+        scratch_text(encoding=ENCODING) as spool,
         docket(desk, rehearse=order.rehearse, long=source.size >= WORTH_A_PROCESS) as open_cases,
     ):
         records = Records(source, text, delimiter=order.delimiter, max_rows=order.max_rows, layout=STEP_LAYOUT)

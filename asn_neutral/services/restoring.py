@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
 from typing import BinaryIO, Final
 
 from asn_neutral.errors import (
@@ -21,6 +20,7 @@ from asn_neutral.errors import (
 )
 from asn_neutral.intake.backup_manifest import ListedFile, Manifest, manifest_of
 from asn_neutral.locale import N_, _
+from asn_neutral.scratch import scratch_file, scratch_folder
 from asn_neutral.services.backups import MANIFEST, REGISTER, newest_in
 from asn_neutral.services.check_register import Verdict, check_register
 from asn_neutral.services.evidence import Held, Standing, held_evidence
@@ -157,10 +157,10 @@ def _unpacked(path: Path, scratch: Path, identities: Sequence[str]) -> Iterator[
         with (
             path.open("rb") as file,
             _plain(file, path, scratch, identities) as plain,
-            TemporaryDirectory(prefix=".restore-", dir=scratch) as folder,
+            scratch_folder(prefix=".restore-", folder=scratch) as folder,
         ):
-            manifest = _unpack(plain, path, Path(folder))
-            yield Path(folder), manifest
+            manifest = _unpack(plain, path, folder)
+            yield folder, manifest
     except tarfile.TarError as error:
         raise _not_whole(path, _("its end is missing, or it was changed")) from error
     except OSError as error:
@@ -178,7 +178,7 @@ def _plain(file: BinaryIO, path: Path, scratch: Path, identities: Sequence[str])
         return
     if not identities:
         raise WrongKeyError(path=path)
-    with TemporaryFile(dir=scratch) as plain:
+    with scratch_file(scratch) as plain:
         open_stream(file, plain, identities, path)
         plain.seek(0)
         yield plain

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from tempfile import TemporaryFile
 from typing import Final, TextIO
+
+from asn_neutral.scratch import scratch_text
 
 Kept = str | int | None | Sequence["Kept"]
 BATCH: Final = 1_000
@@ -36,7 +37,7 @@ class Spool:
 @contextmanager
 def spooling() -> Iterator[Spool]:
     """A spool, gone without a trace afterwards."""
-    with TemporaryFile("w+", encoding="utf-8", newline="\n") as file:
+    with scratch_text(encoding="utf-8", newline="\n") as file:
         yield Spool(file)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Final, cast
 
 from asn_neutral.errors import UnreadableFileError
@@ -30,6 +29,7 @@ from asn_neutral.law.book import Book
 from asn_neutral.law.needs import FINDING_LABELS
 from asn_neutral.law.terms import LEVEL_LABELS, STATUS_LABELS
 from asn_neutral.locale import N_, _
+from asn_neutral.scratch import scratch_text
 from asn_neutral.services.refused_file import publish_refused
 from asn_neutral.services.spool import Kept, Spool
 
@@ -157,7 +157,7 @@ def _read_through(  # noqa: PLR0913, PLR0917 - what one reading needs
 ) -> tuple[TheirList, frozenset[str]]:
     """One reading of the list, and the columns whose dates turned out to stand in another order."""
     found = TheirList()
-    with source.text() as text, TemporaryFile("w+", encoding=ENCODING, newline="") as refused:
+    with source.text() as text, scratch_text(encoding=ENCODING) as refused:
         records = Records(source, text, delimiter=order.delimiter, max_rows=order.max_rows, layout=THEIR_LAYOUT)
         if not names_somebody(records.header):
             columns = f"{NUMBER}, {CASE}, {NIP}, {NAME}"

@@ -3,13 +3,13 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Final
 
 from asn_neutral.errors import UnwritableError, reason_of
+from asn_neutral.scratch import draft
 from asn_neutral.store.opening import plain_errors
 from asn_neutral.store.reader import reading
 
@@ -28,20 +28,20 @@ def nameless_beside(path: Path) -> Iterator[tuple[sqlite3.Connection, BufferedRe
         UnwritableError: none can be made there.
     """
     folder = path.resolve().parent
-    try:
-        number, name = mkstemp(prefix=".copy-", suffix=".db", dir=folder)
-    except OSError as error:
-        raise UnwritableError(path=folder, reason=reason_of(error)) from error
-    try:
-        with (
-            os.fdopen(number, "rb") as file,
-            closing(sqlite3.connect(name, isolation_level=None, cached_statements=256)) as driver,
-        ):
-            with suppress(PermissionError):  # of a system that keeps the name of what is open
-                Path(name).unlink()
-            yield driver, file
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with ExitStack() as open_until_then:
+        try:
+            number, name = open_until_then.enter_context(draft(folder, prefix=".copy-", suffix=".db"))
+        except OSError as error:
+            raise UnwritableError(path=folder, reason=reason_of(error)) from error
+        file = open_until_then.enter_context(os.fdopen(number, "rb"))
+        driver = open_until_then.enter_context(closing(_connect(name)))
+        with suppress(PermissionError):  # of a system that keeps the name of what is open
+            name.unlink()
+        yield driver, file
+
+
+def _connect(name: Path) -> sqlite3.Connection:
+    return sqlite3.connect(name, isolation_level=None, cached_statements=256)
 
 
 @contextmanager

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
 from pathlib import Path
-from tempfile import mkstemp
 from typing import BinaryIO, Final, NamedTuple
 
 from asn_neutral.errors import UnreadableFileError, UnwritableError, reason_of
 from asn_neutral.files import sync_folder
 from asn_neutral.locale import _
+from asn_neutral.scratch import draft
 
 LARGEST: Final = 2_000_000_000
 """Bytes of one piece of evidence, inclusive."""
@@ -57,26 +57,22 @@ def shelve(database: Path, source: Path, *, rehearse: bool = False) -> Shelved:
         folder = shelf_of(database)
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
-            number, name = mkstemp(prefix=".new-", dir=folder)
-            draft = Path(name)
-            try:
+            with draft(folder, prefix=".new-") as (number, made):
                 with os.fdopen(number, "wb") as out:
                     found = _hashed(file, source, out)
                     out.flush()
                     os.fsync(out.fileno())
-                return _settle(draft, folder, found)
-            finally:
-                draft.unlink(missing_ok=True)
+                return _settle(made, folder, found)
         except OSError as error:
             raise UnwritableError(path=folder, reason=reason_of(error)) from error
 
 
-def _settle(draft: Path, folder: Path, found: Shelved) -> Shelved:
+def _settle(made: Path, folder: Path, found: Shelved) -> Shelved:
     """Give the finished copy its name; a file that stands there already is replaced only where it is damaged."""
     place = folder / found.sha256
     known = place.exists() and hash_of(place) == found.sha256
     if not known:
-        draft.replace(place)
+        made.replace(place)
         sync_folder(folder)
         sync_folder(folder.parent)  # which may just have got the folder
     return found._replace(known=known)

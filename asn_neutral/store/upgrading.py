@@ -8,7 +8,6 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Final
 
 from alembic import command
@@ -18,6 +17,7 @@ from sqlalchemy import Engine
 
 from asn_neutral.errors import BrokenDatabaseError, DatabaseExistsError, UnwritableError, reason_of
 from asn_neutral.locale import N_, _
+from asn_neutral.scratch import scratch_file
 from asn_neutral.store.engine import driver_errors, driver_of, writing_engine
 from asn_neutral.store.opening import address, check_identity, plain_errors
 from asn_neutral.store.origin import KEY_BYTES, register_uuid
@@ -79,7 +79,8 @@ def _rehearse(path: Path) -> None:
             _draft_of(path).lstat()  # a name too long is refused here
     while not folder.exists():
         folder = folder.parent
-    TemporaryFile(dir=folder).close()
+    with scratch_file(folder):
+        pass
 
 
 def _make(path: Path, draft: Path, *, now: datetime, custodians: Sequence[tuple[str, str]]) -> None:

@@ -135,7 +135,7 @@ def test_a_rehearsal_finds_out_that_the_folder_takes_no_file(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr("asn_neutral.store.upgrading.TemporaryFile", refuse)
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
     done = run("init --dry-run", db=tmp_path / "new" / "r.db", code=31)
     assert "r.db cannot be written: Permission denied." in done.stderr
 

@@ -11,7 +11,6 @@ from asn_neutral.cli.draft import Draft
 from asn_neutral.help import page
 from asn_neutral.locale import LANGUAGES
 from asn_neutral.services.door import WORTH_A_PROCESS
-from asn_neutral.store import copying
 from tests.complaints_file import row, take, write
 
 
@@ -46,7 +45,7 @@ def test_from_what_size_a_rehearsal_makes_a_copy_is_said(register: Path, tmp_pat
     for bytes_, copies in ((2 << 20, 1), (1 << 20, 0)):
         made: list[str] = []
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(copying, "mkstemp", partial(_counting, made))
+            patch.setattr("tempfile.mkstemp", partial(_counting, made))
             file = write(tmp_path / "in.csv", *(row(n, uraian="x" * 1900) for n in range(bytes_ // 2000 + 1)))
             take(register, file, rehearse=True)
         assert len(made) == copies

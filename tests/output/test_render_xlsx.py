@@ -147,7 +147,7 @@ def test_no_room_is_told_and_what_was_half_made_says_nothing_more(
     seen: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", seen.append)
     with _Full(room) as stream, pytest.raises(OSError, match="No space left") as told:
-        write_xlsx(page_of(cases(50), tell_cut=True), stream)
+        write_xlsx(page_of(cases(30), tell_cut=True), stream)
     assert told.value.errno == errno.ENOSPC
     del told
     gc.collect()

@@ -22,7 +22,7 @@ from asn_neutral.errors import (
     UnreadableFileError,
     UnwritableError,
 )
-from asn_neutral.store import copying, place
+from asn_neutral.store import place
 from asn_neutral.store.opening import check_file, plain_errors, set_pragmas
 from asn_neutral.store.reader import reading
 from asn_neutral.store.schema import PRAGMAS
@@ -273,7 +273,7 @@ def test_a_rehearsal_for_which_there_is_no_place_is_told(register: Path, monkeyp
     def refuse(**_more: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(copying, "mkstemp", refuse)
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
     with pytest.raises(UnwritableError, match="Permission denied"), rehearsal(register):
         pass
     with pytest.raises(NoDatabaseError), rehearsal(register.with_name("none.db")):
