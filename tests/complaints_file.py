@@ -72,9 +72,9 @@ def book() -> Book:
     return load_book(None)
 
 
-def desk(database: Path, *, today: date = TODAY, wait_seconds: int = 0) -> Desk:
+def desk(database: Path, *, today: date = TODAY, now: datetime = NOW, wait_seconds: int = 0) -> Desk:
     """A desk in front of *database*."""
-    return Desk(database, book(), today, NOW, "petugas", wait_seconds)
+    return Desk(database, book(), today, now, "petugas", wait_seconds)
 
 
 def take(database: Path, file: Path | str, *, rehearse: bool = False, accept_partial: bool = False) -> ImportResult:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Final, NamedTuple
 
 from asn_neutral.domain.case import CaseState, Event
 from asn_neutral.domain.rights import Right, User
@@ -14,16 +15,37 @@ from asn_neutral.services.dossiers import Brief, brief_of
 from asn_neutral.services.lives import changed_steps, projection, state_of
 from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
-from asn_neutral.store.queries.lives import begun_cases, later_than, project, steps, tell_steps
+from asn_neutral.store.queries.lives import (
+    KnownStep,
+    StepRow,
+    add_steps,
+    begun_cases,
+    end_steps,
+    later_than,
+    project,
+    steps,
+)
 from asn_neutral.store.queries.numbers import find
 from asn_neutral.store.queries.owners import open_cases_of
 from asn_neutral.store.unit import UnitOfWork
+
+_TOGETHER: Final = 1_000
+"""Events that are written at a time; one by one they cost half as much again."""
+
+
+class _Unsettled(NamedTuple):
+    """A case whose row does not yet say what it came to, by the events from *first* to *newest*."""
+
+    after: CaseState
+    first: int
+    newest: int
 
 
 class Docket:
     """What cases are changed with, inside one unit of work; `abandon` rolls all of it back at the end.
 
-    `setting` is what the rules are applied with, for the user who records.
+    `setting` is what the rules are applied with, for the user who records. The row of a case, and how it was before,
+    are written once, by `settle`, however many events of it come together: no past day ever lies between them.
     """
 
     def __init__(self, work: UnitOfWork, desk: Desk, user: User | None) -> None:
@@ -34,6 +56,8 @@ class Docket:
         self._driver = work.driver
         self._register = desk.database
         self._book = desk.book
+        self._unsettled: dict[int, _Unsettled] = {}
+        self._steps: list[tuple[int, KnownStep]] = []
 
     def open(self, wanted: str) -> tuple[int, CaseState]:
         """The id of the case that *wanted* names, and the case as it is.
@@ -86,15 +110,35 @@ class Docket:
         raise CaseChangedError(number=state.number, what=what)
 
     def keep(self, case_id: int, event: Event, after: CaseState) -> int:
-        """Append *event* and let the row of the case say what *after* is; the place of the event among all."""
+        """Append *event*, which makes *after* of the case; the place of the event among all."""
         told = self._chain.told(event.details)
         status = event.status.value if event.status else None
         seq = self._chain.append(case_id, None, event.step.value, event.happened_on, status, told)
-        self.bulk.flush()
-        project(self._driver, case_id, projection(after), seq)
-        ended, added = changed_steps(event, after, lambda: steps(self._driver, case_id))
-        tell_steps(self._driver, case_id, ended, added, seq)
+        ended, added = changed_steps(event, after, lambda: self._listed(case_id))
+        end_steps(self._driver, case_id, ended, seq)
+        self._steps += ((case_id, KnownStep(step, seq, None)) for step in added)
+        known = self._unsettled.get(case_id)
+        self._unsettled[case_id] = _Unsettled(after, known.first if known else seq, seq)
+        if len(self._steps) >= _TOGETHER:
+            self._write()
         return seq
+
+    def settle(self) -> None:
+        """Let the rows of all cases that anything was recorded of say what their events make of them."""
+        self._write()
+        for case_id, case in self._unsettled.items():
+            project(self._driver, case_id, projection(case.after), case.first, case.newest)
+        self._unsettled.clear()
+
+    def _listed(self, case_id: int) -> list[StepRow]:
+        """The steps of a case that count, as they are listed."""
+        self._write()
+        return steps(self._driver, case_id)
+
+    def _write(self) -> None:
+        self.bulk.flush()
+        add_steps(self._driver, self._steps)
+        self._steps.clear()
 
     def note(self, step: Step, happened_on: str, details: Mapping[str, object]) -> None:
         """Append an event that belongs to no case."""
@@ -114,6 +158,8 @@ def docket(desk: Desk, right: Right | None = None, *, rehearse: bool, long: bool
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
     with recording(desk, right, apart=rehearse and long) as (work, user):
-        yield Docket(work, desk, user)
+        cases = Docket(work, desk, user)
+        yield cases
+        cases.settle()
         if rehearse:
             work.abandon()

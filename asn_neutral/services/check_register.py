@@ -1,7 +1,7 @@
 """Checking a register: SQLite's own check, the links, the chain, and every case replayed from its events."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -160,15 +160,28 @@ def _cases(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("case-without-event", number)
             continue
         try:
-            state = replay(event_of(Told(*event)) for _case, _seq, *event in events)
-            past = past_of([(seq, Told(*event)) for _case, seq, *event in events]) if len(events) > 1 else _NO_PAST
+            state = replay(event_of(Told(*event)) for _case, _seq, _at, *event in events)
+            past = past_of([(seq, Told(*event)) for _case, seq, _at, *event in events]) if len(events) > 1 else _NO_PAST
         except UNREPLAYABLE:
             yield Finding("replay", number)
             continue
         if not _same(state, row, complaints, violations) or row["last_seq"] != events[-1]["seq"]:
             yield Finding("projection", number)
-        if pasts.of(row["id"]) != past:
+        if not _remembered(Past(*pasts.of(row["id"])), past, {seq: at for _case, seq, at, *_event in events}):
             yield Finding("past", number)
+
+
+def _remembered(stored: Past, past: Past, recorded_at: Mapping[int, str]) -> bool:
+    """Whether all of *past* that any day can ask for is *stored*, and nothing else.
+
+    How a case was between two events that were recorded at one instant need not be kept.
+    """
+    gone = [row for row in past.rows if row not in stored.rows]
+    return (
+        stored.steps == past.steps
+        and stored.rows == [row for row in past.rows if row not in gone]
+        and all(recorded_at[row.last_seq] == recorded_at[row.until_seq] for row in gone)
+    )
 
 
 def _same(state: CaseState, row: sqlite3.Row, complaints: Sequence[int], violations: Sequence[str]) -> bool:

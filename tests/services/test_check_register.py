@@ -4,7 +4,7 @@ import random
 import re
 import shutil
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from asn_neutral.services.add_complaint import RESPONDENT, add_complaint
 from asn_neutral.services.assign import assign
 from asn_neutral.services.check_register import FINDINGS_KEPT, check_register
 from asn_neutral.services.custodians import rotate_custodian
+from asn_neutral.services.desk import Desk
 from asn_neutral.services.lives import projection, state_named
 from asn_neutral.services.mend_case import undo_last
 from asn_neutral.services.record_step import record_step
@@ -29,6 +30,7 @@ from asn_neutral.store.structure import rules
 from tests.complaints_file import (
     COMPLAINANT,
     CONTACT,
+    NOW,
     PRIVATE_KEY,
     TODAY,
     ask,
@@ -96,6 +98,12 @@ def register(sound: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sound, tmp_path))
 
 
+def later(path: Path, *, today: date = TODAY) -> Desk:
+    """A desk in front of *path*, a moment after all that is recorded there."""
+    ((events,),) = ask(path, "SELECT count(*) FROM events")
+    return desk(path, today=today, now=NOW + timedelta(seconds=int(str(events))))
+
+
 @pytest.fixture(scope="module")
 def varied(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with more in it: every cell that may be empty is so in one row and filled in another."""
@@ -106,23 +114,23 @@ def varied(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     bare = dict.fromkeys(optional, "")
     forum = {"kode_pelanggaran": "E1", "tanggal_kejadian": "2022-03-01", "tanggal_terima": "2022-03-02"}
-    add_complaint(row(31, **bare, nama_pelapor=""), desk(path))
-    add_complaint(row(32, **bare, **forum, kontak_pelapor=""), desk(path))
-    add_complaint(row(33, **bare, kode_pelanggaran="D13"), desk(path))
+    add_complaint(row(31, **bare, nama_pelapor=""), later(path))
+    add_complaint(row(32, **bare, **forum, kontak_pelapor=""), later(path))
+    add_complaint(row(33, **bare, kode_pelanggaran="D13"), later(path))
     told = {"recommendation_number": "1", "recommended_by": "bkn"}
     for number in ("2024/0002", "2024/0003"):
-        record_step(number, Step.RECEIVE_RECOMMENDATION, TODAY, told, desk(path))
-    record_step("2024/0002", Step.LAPSE, TODAY, {"cause": "pensiun"}, desk(path))
-    record_step("2024/0004", Step.DISMISS, TODAY, {"reason": "bukan ASN"}, desk(path))
-    record_step("2024/0004", Step.CLOSE, TODAY, {}, desk(path))
-    record_step("2024/0005", Step.REVIEW, TODAY, {}, desk(path))
-    undo_last("2024/0005", "salah perkara", desk(path))
+        record_step(number, Step.RECEIVE_RECOMMENDATION, TODAY, told, later(path))
+    record_step("2024/0002", Step.LAPSE, TODAY, {"cause": "pensiun"}, later(path))
+    record_step("2024/0004", Step.DISMISS, TODAY, {"reason": "bukan ASN"}, later(path))
+    record_step("2024/0004", Step.CLOSE, TODAY, {}, later(path))
+    record_step("2024/0005", Step.REVIEW, TODAY, {}, later(path))
+    undo_last("2024/0005", "salah perkara", later(path))
     lead_to_the_end("2024/0006", path)
     numbers = [str(number) for (number,) in ask(path, "SELECT number FROM cases WHERE number <> '2024/0001'")]
-    assign(numbers, "Petugas Contoh", desk(path))
+    assign(numbers, "Petugas Contoh", later(path))
     for owner in (None, "Petugas Lain"):
-        assign(numbers[:2], owner, desk(path))
-    rotate_custodian("Uji", new_pair().public, desk(path), [PRIVATE_KEY], path)
+        assign(numbers[:2], owner, later(path))
+    rotate_custodian("Uji", new_pair().public, later(path), [PRIVATE_KEY], path)
     return path
 
 
@@ -152,9 +160,8 @@ LIFE: tuple[tuple[str, str, dict[str, str]], ...] = (
 
 def lead_to_the_end(number: str, path: Path) -> None:
     """Record the whole of `LIFE`."""
-    later = desk(path, today=date(2025, 6, 2))
     for step, on, told in LIFE:
-        record_step(number, Step(step), date.fromisoformat(on), told, later)
+        record_step(number, Step(step), date.fromisoformat(on), told, later(path, today=date(2025, 6, 2)))
 
 
 def tamper(path: Path, *statements: str) -> None:

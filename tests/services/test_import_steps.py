@@ -153,6 +153,16 @@ DAY = {"nomor": "2024/0002", "langkah": "review"}
 MISFIT = {"nomor": "2024/0003", "langkah": "refer", "tanggal": "2025-01-06", "instansi": "BKN"}
 
 
+def test_how_a_case_was_before_the_file_is_kept_and_no_moment_in_the_midst_of_it(cases: Path, tmp_path: Path) -> None:
+    load(cases, steps(tmp_path / "steps.csv", *GOOD))
+    assert ask(cases, "SELECT number, status, version, last_seq, until_seq FROM past_cases ORDER BY id") == [
+        ("2024/0001", "registered", 1, 1, 5), ("2024/0002", "registered", 1, 2, 7),
+    ]  # fmt: skip
+    assert ask(cases, "SELECT case_id % 10000, entry, seq, until_seq FROM case_steps ORDER BY seq") == [
+        (1, 2, 5, None), (1, 3, 6, None), (2, 2, 7, None),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "evidence",
     [

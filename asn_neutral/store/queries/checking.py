@@ -14,7 +14,8 @@ FROM events ORDER BY seq
 """
 CASES: Final = "SELECT * FROM cases ORDER BY id"
 CASE_EVENTS: Final = """
-SELECT case_id, seq, step, happened_on, status, details FROM events WHERE case_id IS NOT NULL ORDER BY case_id, seq
+SELECT case_id, seq, recorded_at, step, happened_on, status, details FROM events
+WHERE case_id IS NOT NULL ORDER BY case_id, seq
 """
 CASE_COMPLAINTS: Final = "SELECT case_id, complaint_id FROM complaint_cases ORDER BY case_id, complaint_id"
 CASE_FORMS: Final = "SELECT case_id, code FROM case_violations ORDER BY case_id, code"

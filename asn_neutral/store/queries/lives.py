@@ -34,7 +34,7 @@ _ROW: Final = ", ".join(ROW)
 SET_ASIDE: Final = f"INSERT INTO past_cases ({_ROW}, until_seq) SELECT {_ROW}, :seq FROM cases WHERE id = :id"  # noqa: S608 - names of this module
 ADD_STEP: Final = """
 INSERT INTO case_steps (case_id, entry, seq, step, happened_on, status, parallel, clock, due_on, until_seq)
-VALUES (:id, :entry, :seq, :step, :happened_on, :status, :parallel, :clock, :due_on, :until_seq)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 END_STEP: Final = """
 UPDATE case_steps SET until_seq = :seq WHERE case_id = :id AND entry = :entry AND until_seq IS NULL
@@ -117,18 +117,18 @@ def set_aside(connection: sqlite3.Connection, case_id: int, seq: int) -> None:
     connection.execute(SET_ASIDE, {"id": case_id, "seq": seq})
 
 
-def project(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell], seq: int) -> None:
-    """Write into the row of a case what its events make of it, the newest being *seq*.
+def project(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell], first: int, newest: int) -> None:
+    """Write into the row of a case what its events make of it, the *newest* and those just recorded, from *first* on.
 
-    The row as it was is kept; *cells* has every name of `PROJECTED`.
+    The row as it was before them is kept; *cells* has every name of `PROJECTED`.
     """
-    set_aside(connection, case_id, seq)
-    rewrite(connection, case_id, cells, seq)
+    set_aside(connection, case_id, first)
+    rewrite(connection, case_id, cells, newest)
 
 
-def rewrite(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell], seq: int) -> None:
+def rewrite(connection: sqlite3.Connection, case_id: int, cells: dict[str, Cell], newest: int) -> None:
     """The same without keeping the row as it was."""
-    connection.execute(PROJECT, (*map(cells.__getitem__, PROJECTED), seq, case_id))
+    connection.execute(PROJECT, (*map(cells.__getitem__, PROJECTED), newest, case_id))
 
 
 def steps(connection: sqlite3.Connection, case_id: int) -> list[StepRow]:
@@ -136,15 +136,12 @@ def steps(connection: sqlite3.Connection, case_id: int) -> list[StepRow]:
     return [StepRow(*row) for row in connection.execute(STEPS, {"id": case_id})]
 
 
-def tell_steps(
-    connection: sqlite3.Connection, case_id: int, ended: Iterable[int], added: Iterable[StepRow], seq: int
-) -> None:
-    """From the event *seq* on the entries *ended* no longer count as they stood, and *added* do."""
+def end_steps(connection: sqlite3.Connection, case_id: int, ended: Iterable[int], seq: int) -> None:
+    """From the event *seq* on the entries *ended* of a case no longer count as they stood."""
     connection.executemany(END_STEP, ({"id": case_id, "entry": entry, "seq": seq} for entry in ended))
-    add_steps(connection, case_id, (KnownStep(step, seq, None) for step in added))
 
 
-def add_steps(connection: sqlite3.Connection, case_id: int, steps: Iterable[KnownStep]) -> None:
-    """List *steps* of a case, each from the event on, and until the event, that it names."""
-    told = ({**one.row._asdict(), "id": case_id, "seq": one.seq, "until_seq": one.until_seq} for one in steps)
+def add_steps(connection: sqlite3.Connection, steps: Iterable[tuple[int, KnownStep]]) -> None:
+    """List *steps*, each with the id of its case, from the event on, and until the event, that it names."""
+    told = ((case_id, one.row.entry, one.seq, *one.row[1:], one.until_seq) for case_id, one in steps)
     connection.executemany(ADD_STEP, told)

@@ -39,7 +39,7 @@ def write_history(
     """Write down the past of one case."""
     for row in rows:
         connection.execute(ADD_PAST, {**row.cells, "id": case_id, "last_seq": row.last_seq, "until_seq": row.until_seq})
-    add_steps(connection, case_id, steps)
+    add_steps(connection, ((case_id, step) for step in steps))
 
 
 class StoredPasts:
@@ -52,12 +52,11 @@ class StoredPasts:
     def of(self, case_id: int) -> tuple[list[PastRow], list[KnownStep]]:
         """How the case stood before each event that changed it, and its steps, as they stand in the register.
 
-        A row that names another complaint, person or unit than the case is none of it.
+        A row that names another complaint, person or unit than the case tells nothing of it.
         """
         rows = [
-            PastRow({name: row[name] for name in PROJECTED}, row["last_seq"], row["until_seq"])
+            PastRow({name: row[name] for name in PROJECTED if row["of_the_case"]}, row["last_seq"], row["until_seq"])
             for row in self._rows.rows(case_id)
-            if row["of_the_case"]
         ]
         return rows, list(_steps(self._steps.rows(case_id)))
 
