@@ -52,6 +52,8 @@ from asn_neutral.services.import_file import (
 )
 from asn_neutral.services.refused_file import publish_refused
 
+_AT_HAND: Final = 5_000
+"""Cases that lie in memory: a file of any length fits, and one that goes case by case reads each of them once."""
 _DAYS: Final = frozenset({NeedKind.DATE, NeedKind.PLANNED, NeedKind.ANY_DAY})
 _DATE_COLUMNS: Final = (DAY, *(name for name, need in NEED_OF.items() if NEEDS[need].kind in _DAYS))
 _TWICE: Final = N_("row {other} already records this step")
@@ -81,7 +83,10 @@ class _RefusedRowError(Exception):
 
 @dataclass(slots=True)
 class _Cases:
-    """The cases that the file has named so far, which row told each of their entries, and which of them changed."""
+    """The cases that the file has named so far, which row told each of their entries, and which of them changed.
+
+    `states` has those that were named last.
+    """
 
     docket: Docket
     states: dict[int, CaseState] = field(default_factory=dict)
@@ -92,9 +97,17 @@ class _Cases:
     def find(self, wanted: str) -> int:
         """The id of the case; NotFoundError or AmbiguousError otherwise."""
         if wanted not in self.numbers:
-            self.numbers[wanted], state = self.docket.open(wanted)
-            self.states.setdefault(self.numbers[wanted], state)
+            self.numbers[wanted] = self.docket.find(wanted)
         return self.numbers[wanted]
+
+    def state(self, case_id: int) -> CaseState:
+        """The case with that id as it is by now."""
+        if case_id not in self.states:
+            if len(self.states) >= _AT_HAND:
+                self.docket.settle()
+                self.states.clear()
+            self.states[case_id] = self.docket.state(case_id)
+        return self.states[case_id]
 
 
 class _Reader:
@@ -178,7 +191,7 @@ class _Steps:
         picked = zip(STEP_LAYOUT.keys, self._pick(record.cells), strict=True)
         cells = {name: text for name, cell in picked if cell and (text := unguard(cell).strip())}
         told = self._reader.read(cells, dates.recalled(record.cells))
-        state = self._cases.states[told.case_id]
+        state = self._cases.state(told.case_id)
         try:
             return self._record(state, told, record.row)
         except AsnError as refused:

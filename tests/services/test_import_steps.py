@@ -163,6 +163,17 @@ def test_how_a_case_was_before_the_file_is_kept_and_no_moment_in_the_midst_of_it
     ]  # fmt: skip
 
 
+def test_a_file_that_comes_back_to_many_cases_needs_no_more_of_them_in_memory(
+    cases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("asn_neutral.services.import_steps._AT_HAND", 1)
+    by_day = (GOOD[0], GOOD[2], GOOD[1], {**GOOD[1], "nomor": "2024/0002"})
+    assert figures(load(cases, steps(tmp_path / "steps.csv", *by_day))) == (4, 3, 0, 1)
+    result = load(cases, steps(tmp_path / "good.csv", *GOOD))
+    assert figures(result) == (3, 3, 0, 0)
+    assert check_register(cases).findings == ()
+
+
 @pytest.mark.parametrize(
     "evidence",
     [
