@@ -59,16 +59,6 @@ class Docket:
         self._unsettled: dict[int, _Unsettled] = {}
         self._steps: list[tuple[int, KnownStep]] = []
 
-    def open(self, wanted: str) -> tuple[int, CaseState]:
-        """The id of the case that *wanted* names, and the case as it is.
-
-        Raises:
-            NotFoundError, AmbiguousError: *wanted* names none, or more than one.
-            BrokenDatabaseError: its events cannot be replayed.
-        """
-        case_id = self.find(wanted)
-        return case_id, self.state(case_id)
-
     def find(self, wanted: str) -> int:
         """The id of the case that *wanted* names.
 
