@@ -31,6 +31,7 @@ from asn_neutral.output.formats import ENDINGS
 from asn_neutral.reports.registry import REPORTS
 from asn_neutral.values import login_name
 from tests.conftest import Result, carry_out
+from tests.kept import without_hashes
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 README: Final = ROOT / "README.md"
@@ -124,7 +125,7 @@ def played(text: str) -> str:
 def _told(step: Step, result: Result) -> str:
     """A command, what it says, and its exit code where it is not 0."""
     code = f"$ {ASK_CODE}\n{result.code}\n" if result.code else ""
-    return f"$ {step.command}\n{result.stdout}{result.stderr}{code}"
+    return without_hashes(f"$ {step.command}\n{result.stdout}{result.stderr}{code}")
 
 
 # ---- tables
@@ -279,6 +280,7 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "audit log": ("audit log",),
     "audit verify": ("audit verify",),
     "audit anchor": ("audit anchor",),
+    "audit key": ("audit key kunci.pem",),
     "key list": ("key list",),
     "key new": ("key new baru.txt",),
     "key check": (f"key check --key {REGISTER}.key",),

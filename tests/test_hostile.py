@@ -74,6 +74,7 @@ OTHERS: Final = {
     "db upgrade": "shows paths",
     "audit verify": "shows what db check shows, and the paths it was given",
     "audit anchor": "shows a hash",
+    "audit key": "shows the path it was given, and a key",
     "complaint reveal": "shows who complained, whose words the door has refused or taken as text",
     "complaint forget": "shows a number",
     "doctor": "shows paths, names, which are tidied, and counts",

@@ -45,7 +45,7 @@ def made_register(
         return custodians, None
     make_register(office.database, now=office.now(), rehearse=True)
     file = key_file or office.database.with_name(f"{office.database.name}.key")
-    refuse_existing(file)
+    refuse_existing(file, _("Name another place for the key with --key-file."))
     if rehearse:
         return [], None
     key = _first_key(office, file, passphrase_from)
@@ -58,10 +58,10 @@ def made_register(
     return custodians, key
 
 
-def refuse_existing(file: Path) -> None:
+def refuse_existing(file: Path, remedy: str) -> None:
     """Refuse to write a key where something is; it may be the only one of its kind (DatabaseExistsError)."""
     if os.path.lexists(file):
-        raise DatabaseExistsError(path=file, remedy=_("Name another place for the key with --key-file."))
+        raise DatabaseExistsError(path=file, remedy=remedy)
 
 
 def _first_key(office: Office, file: Path, passphrase_from: Path | None) -> FirstKey:

@@ -8,7 +8,7 @@ import typer
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.keying import KeyOption, PassphraseOption
 from asn_neutral.cli.options import FormatOption, OutputOption
-from asn_neutral.locale import N_
+from asn_neutral.locale import N_, _
 
 app = typer.Typer()
 NameArgument = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The name of the custodian."))]
@@ -45,7 +45,7 @@ def new(
     from asn_neutral.services.sealing import new_pair
 
     office = office_of(ctx)
-    refuse_existing(file)
+    refuse_existing(file, _("Name another file for the key."))
     word, pair = new_passphrase(office, passphrase_from), new_pair()
     write_key(file, pair, word)
     office.show(key_made(file, pair.public, protected=word is not None), format=format)

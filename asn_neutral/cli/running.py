@@ -1,20 +1,25 @@
 """What `schedule run` and `digest` do besides reading their options."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from asn_neutral.cli.context import Office
-from asn_neutral.cli.scheduling import chosen, mail_to_file, plan, run_all, timetable_of, write_letter
+from asn_neutral.cli.scheduling import addresses, chosen, mail_to_file, plan, run_all, timetable_of, write_letter
 from asn_neutral.config import PROGRAM
 from asn_neutral.errors import ExitCode, UsageError
 from asn_neutral.locale import _
 from asn_neutral.output.formats import FormatName
+from asn_neutral.output.render_json import json_pieces
 from asn_neutral.output.safe import safe
 from asn_neutral.reports.agenda import agenda
+from asn_neutral.reports.audit import ANCHOR_MAIL
 from asn_neutral.reports.digest import Digest, digest, digest_record
 from asn_neutral.reports.schedules import run_plan, run_results
-from asn_neutral.services.mailing import Letter, deliver, post
+from asn_neutral.reports.table import Record
+from asn_neutral.services.mailing import Attachment, Letter, deliver, post
 from asn_neutral.services.schedules import standings, troubled_mails
+from asn_neutral.services.timetable import Timetable
 from asn_neutral.store.filters import Filters
 
 
@@ -75,11 +80,26 @@ def send_digest(office: Office, filters: Filters, days: int, sending: Sending) -
         office.write(made.text, output=sending.output)
     if not sending.mail_to or sending.eml:
         return ExitCode.DONE
-    post(letter, sending.mail_to, f"digest:{office.today.isoformat()}", table)
+    return _posted(office, letter, sending.mail_to, f"digest:{office.today.isoformat()}", table)
+
+
+def _posted(office: Office, letter: Letter, to: tuple[str, ...], key: str, table: Timetable) -> int:
+    """Mail a letter, once under its *key*, and whatever else waits; the exit code."""
+    post(letter, to, key, table)
     problems = deliver(office.settings, table).problems
     for problem in problems:
         office.say(f"{PROGRAM}: {problem}")
     return problems[0].exit_code if problems else ExitCode.DONE
+
+
+def mail_anchor(office: Office, anchor: Record, mail_to: Sequence[str]) -> int:
+    """Mail an anchor, in the form that can be read again; the exit code. One anchor goes to an address once."""
+    table = timetable_of(office)
+    told = dict(zip((column.key for column in anchor.columns), anchor.values, strict=True))
+    name = f"jangkar-{told['events']}.json"
+    subject = _("Anchor of the register: {events} events").format(events=told["events"])
+    letter = Letter(subject, _(ANCHOR_MAIL), Attachment(name, "".join(json_pieces(anchor)).encode()))
+    return _posted(office, letter, addresses(mail_to), f"anchor:{told['events']}:{told['head']}", table)
 
 
 def digest_of(office: Office, filters: Filters, days: int) -> Digest | None:

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from asn_neutral.domain.anchor import Anchor
+from asn_neutral.domain.anchor import Anchor, Signature
 from asn_neutral.errors import UnreadableFileError
 from asn_neutral.intake.source import open_source
 from asn_neutral.locale import _
@@ -22,6 +22,8 @@ class _Noted(BaseModel):
     events: Annotated[int, Field(ge=0)]
     head: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     made_at: AwareDatetime
+    signer: Annotated[str | None, Field(pattern=r"^ed25519:[0-9a-f]{64}$")] = None
+    signature: Annotated[str | None, Field(pattern=r"^[0-9a-f]{128}$")] = None
 
 
 class _File(BaseModel):
@@ -45,4 +47,5 @@ def read_anchor(path: Path) -> Anchor:
         except (ValidationError, UnicodeDecodeError) as error:
             reason = _("it is no anchor as `asn-neutral audit anchor -o FILE.json` writes it")
             raise UnreadableFileError(path=path, reason=reason) from error
-    return Anchor(noted.register_name, noted.events, noted.head, noted.made_at.astimezone(UTC))
+    signature = Signature(noted.signer, noted.signature) if noted.signer and noted.signature else None
+    return Anchor(noted.register_name, noted.events, noted.head, noted.made_at.astimezone(UTC), signature)

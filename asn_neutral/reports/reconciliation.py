@@ -10,6 +10,7 @@ from asn_neutral.law.terms import LEVEL_LABELS, STATUS_LABELS
 from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.cases import NIP, STATUS
 from asn_neutral.reports.names import View, sanction_labels
+from asn_neutral.reports.report import head_note
 from asn_neutral.reports.table import Column, Facts, Kind, Table, Total, Value
 from asn_neutral.services.comparing import Difference
 from asn_neutral.services.counterparts import COUNTERPART_LABELS
@@ -87,7 +88,11 @@ def reconciliation_table(
         columns=_COLUMNS,
         rows=_rows(found, View(settings.law_file, settings.time_zone), only),
         totals=[Total(str(result), label, {"row": found.counts[Result(result)]}) for result, label in _labels()],
-        notes=(*_notes(found, agency), _("Printed on {day}.").format(day=printed_on.isoformat())),
+        notes=(
+            *_notes(found, agency),
+            _("Printed on {day}.").format(day=printed_on.isoformat()),
+            head_note(found.head),
+        ),
         empty=_("Nothing to compare."),
         office=settings.office_name,
         filters=_asked(found, only),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from asn_neutral.config import Settings
+from asn_neutral.domain.anchor import Head, head_of
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import _, ngettext
 from asn_neutral.reports.filtering import told, unknown_units
@@ -15,6 +16,7 @@ from asn_neutral.reports.table import Table, Value
 from asn_neutral.services.looking_back import Moment
 from asn_neutral.store.filters import Filters
 from asn_neutral.store.moments import Since
+from asn_neutral.store.queries.anchoring import newest_event
 from asn_neutral.store.queries.users import seen_alone
 
 if TYPE_CHECKING:  # many reports ask nothing of the law, and its data takes longer to read than they do
@@ -59,6 +61,7 @@ class Asked:
             *(_looked_back(self.looked_back) if self.looked_back else ()),
             *seen_alone_note(self.connection),
             _("Printed on {day}.").format(day=printed_on.isoformat()),
+            head_note(head_of(*newest_event(self.connection))),
         )
 
 
@@ -87,6 +90,14 @@ def _looked_back(looked: LookedBack) -> Iterator[str]:
         yield told.format(events=looked.since.events, cases=looked.since.cases)
     else:
         yield _("Nothing was recorded since then.")
+
+
+def head_note(head: Head) -> str:
+    """With which event the register ended that a report was made from: each one on paper is an anchor.
+
+    A report of a past day names the newest event of that day.
+    """
+    return _("Head of the chain: {head} (`asn-neutral audit verify --head`).").format(head=head)
 
 
 def seen_alone_note(connection: sqlite3.Connection) -> Iterator[str]:

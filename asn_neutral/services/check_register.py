@@ -60,6 +60,7 @@ MESSAGES: Final = {
     "anchor-other": N_("anchor {what} is of another register"),
     "anchor-cut": N_("the newest events that anchor {what} knows of are missing"),
     "anchor-rewritten": N_("the events up to anchor {what} are not those that it was made of"),
+    "anchor-unsigned": N_("anchor {what} is not signed as it should be, or was changed since"),
     "unreadable": N_("the register cannot be read to its end: {what}"),
 }
 

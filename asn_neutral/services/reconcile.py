@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum, unique
 from typing import NamedTuple, cast
 
+from asn_neutral.domain.anchor import Head, head_of
 from asn_neutral.domain.numbering import number_of
 from asn_neutral.intake.names import bare_name_key
 from asn_neutral.intake.their_row import TheirRow
@@ -22,6 +23,7 @@ from asn_neutral.services.counterparts import Concern, Counterpart, concern_of
 from asn_neutral.services.proposing import Proposal, Proposer
 from asn_neutral.services.spool import Kept, Spool, batches, spooling
 from asn_neutral.services.their_list import Line, ListOrder, Progress, TheirList, read_list
+from asn_neutral.store.queries.anchoring import newest_event
 from asn_neutral.store.queries.reconciling import OurCase, concerning, facts
 
 
@@ -99,13 +101,15 @@ class Reply(NamedTuple):
 class Reconciled:
     """What was found; `outcomes` has the rows of the list in their order, then the cases that it does not have.
 
-    `first` and `last` bound the days of acts for those; None where nothing does.
+    `first` and `last` bound the days of acts for those; None where nothing does. `head` is the end of the chain of the
+    register that it was compared with.
     """
 
     counterpart: Counterpart
     list: TheirList
     first: str | None
     last: str | None
+    head: Head
     counts: Counter[Result] = field(default_factory=Counter)
     _outcomes: Spool | None = None
     _replies: Spool | None = None
@@ -144,7 +148,9 @@ def reconciled(  # noqa: PLR0913 - what is compared with what
         found = read_list(order, book, today, lines, progress=progress)
         bounds = (since.isoformat() if since else None, until.isoformat() if until else None)
         first, last = bounds if any(bounds) else (found.first, found.last)
-        result = Reconciled(counterpart, found, first, last, _outcomes=outcomes, _replies=replies)
+        result = Reconciled(
+            counterpart, found, first, last, head_of(*newest_event(connection)), _outcomes=outcomes, _replies=replies
+        )
         _Comparison(
             connection, concern_of(counterpart), result, lines, outcomes, replies if order.whole else None
         ).run()

@@ -7,7 +7,6 @@ tests/cli/test_aggregate_snapshots.py` makes them anew, and the difference is th
 import csv
 import io
 import json
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,6 +22,7 @@ from asn_neutral.services.mend_case import correct_entry
 from asn_neutral.services.record_step import record_step
 from tests.complaints_file import COMPLAINANT, CONTACT, desk, nip, row, take, write
 from tests.conftest import Result, Run
+from tests.kept import assert_kept
 
 Ask = Callable[..., Result]
 FOLDER = Path(__file__).with_name("aggregate_snapshots")
@@ -85,11 +85,7 @@ def test_the_reports_are_as_they_were(busy: Ask) -> None:
         for form, ending in ENDINGS.items():
             done = busy(f"report {words} --format {form}")
             assert done.stderr == ""
-            file = FOLDER / f"{name}.{ending}"
-            if os.environ.get("REWRITE_SNAPSHOTS"):
-                file.parent.mkdir(exist_ok=True)
-                file.write_bytes(done.stdout.encode())
-            assert done.stdout.encode() == file.read_bytes(), file.name
+            assert_kept(FOLDER / f"{name}.{ending}", done.stdout)
             assert not [word for word in (COMPLAINANT, CONTACT, "Warga Contoh") if word in done.stdout]
 
 

@@ -1,7 +1,12 @@
 """`asn-neutral audit`: an anchor travels out and comes back, and what does not hold ends with 13."""
 
 import json
+import re
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
+
+import pytest
 
 from tests.complaints_file import opened, row, write
 from tests.terminal import Run
@@ -56,3 +61,51 @@ def test_a_file_that_is_no_anchor_ends_with_30(run: Run, tmp_path: Path) -> None
     told = run(["audit", "verify", "--anchor", str(tmp_path / "a.json")], code=30).stderr
     assert "it is no anchor as `asn-neutral audit anchor -o FILE.json` writes it" in told
     assert "no such file" in run(["audit", "verify", "--anchor", str(tmp_path / "none.json")], code=30).stderr
+
+
+def test_the_head_that_a_report_printed_is_an_anchor(run: Run, tmp_path: Path, register: Path) -> None:
+    file = write(tmp_path / "in.csv", row(1))
+    run(["import", str(file)])
+    printed = run("report recap --by unit --format json").stdout
+    (head,) = re.findall(r"\d+:[0-9a-f]{32}", printed)
+    run(["import", str(write(tmp_path / "more.csv", row(2)))])
+    assert head not in run("report recap --by unit --format json").stdout
+    assert "If the 2 events since the newest printed head" in run(["audit", "verify", "--head", head]).stdout
+    register.unlink()
+    run("init --yes")
+    run(["import", str(file)])
+    assert "are not those that it was made of" in run(["audit", "verify", "--head", head], code=13).stdout
+    told = run(["audit", "verify", "--head", head[:-1]], code=2).stderr
+    assert "is no head of a chain as reports print it" in told
+
+
+def test_an_anchor_is_signed_and_the_signature_asked_for(run: Run, tmp_path: Path) -> None:
+    run(["import", str(write(tmp_path / "in.csv", row(1)))])
+    word = tmp_path / "word"
+    word.write_text("kata sandi\n")
+    locked = ["--passphrase-from", str(word)]
+    key, anchor = tmp_path / "k.pem", tmp_path / "a.json"
+    made = json.loads(run(["audit", "key", str(key), *locked, "--format", "json"]).stdout)["data"]
+    assert (key.stat().st_mode & 0o777, made["protected"]) == (0o600, True)
+    assert run(["audit", "key", str(key)], code=31).stderr
+    run(["audit", "anchor", "--sign", str(key), *locked, "-o", str(anchor)])
+    assert run(["audit", "verify", "--anchor", str(anchor), "--signer", made["public_key"]]).code == 0
+    run(["audit", "anchor", "-o", str(anchor)])
+    told = run(["audit", "verify", "--anchor", str(anchor), "--signer", made["public_key"]], code=13).stdout
+    assert "is not signed as it should be" in told
+    assert "needs its passphrase" in run(["audit", "anchor", "--sign", str(key)], code=14).stderr
+
+
+def test_an_anchor_is_mailed_and_comes_back(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    monkeypatch.setenv("ASN_NEUTRAL_MAIL_FOLDER", str(folder))
+    run(["import", str(write(tmp_path / "in.csv", row(1)))])
+    for _turn in range(2):  # one anchor goes to an address once
+        run("audit anchor --mail-to inspektur@kota.go.id -o a.json")
+    (mail,) = (message_from_bytes(path.read_bytes(), policy=default) for path in folder.iterdir())
+    (file,) = mail.iter_attachments()
+    assert (file.get_filename(), "Keep this mail" in str(mail.get_body())) == ("jangkar-2.json", True)
+    target = tmp_path / "back.json"
+    target.write_bytes(file.get_content())
+    assert run(["audit", "verify", "--anchor", str(target)]).code == 0

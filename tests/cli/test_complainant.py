@@ -59,6 +59,7 @@ LINES = {
     "audit log": ["audit log", f"audit log --search '{NAME}'"],
     "audit verify": ["audit verify"],
     "audit anchor": ["audit anchor"],
+    "audit key": ["audit key kunci.pem"],
     "evidence add": ["evidence add P-2024/0001 kantor.toml"],
     "evidence list": ["evidence add P-2024/0001 kantor.toml", "evidence list P-2024/0001"],
     "evidence export": ["evidence add P-2024/0001 kantor.toml", "evidence export P-2024/0001 bukti"],

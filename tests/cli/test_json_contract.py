@@ -235,7 +235,8 @@ PROMISES = {
     "audit verify": Promise(
         "audit verify", "audit-verify", "ok events cases head anchors events_since hours_since findings"
     ),
-    "audit anchor": Promise("audit anchor", "audit-anchor", "register events head made_at"),
+    "audit anchor": Promise("audit anchor", "audit-anchor", "register events head made_at signer signature"),
+    "audit key": Promise("audit key kunci.pem", "audit-key", "public_key key_file protected"),
     "complaint reveal": Promise(
         "complaint reveal P-2024/0001 --reason x --key kunci.txt",
         "complaint-reveal",
@@ -371,6 +372,7 @@ NOT_HERE = {
 }
 """Words without a register, or held elsewhere."""
 WITHOUT_REGISTER = {
+    "audit key",
     "backup list",
     "backup verify",
     "backup drill",

@@ -7,13 +7,13 @@ makes them anew, and the difference is then read like any other change.
 import csv
 import io
 import json
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.complaints_file import COMPLAINANT, CONTACT, DECIDED, nip, row, take, write
 from tests.conftest import Run
+from tests.kept import assert_kept
 
 FOLDER = Path(__file__).with_name("list_snapshots")
 ENDINGS = {"table": "txt", "json": "json"}
@@ -48,11 +48,7 @@ def test_the_lists_are_as_they_were(busy: Run) -> None:
         for form, ending in ENDINGS.items():
             done = busy(f"report {name} --format {form}")
             assert done.stderr == ""
-            file = FOLDER / f"{name}.{ending}"
-            if os.environ.get("REWRITE_SNAPSHOTS"):
-                file.parent.mkdir(exist_ok=True)
-                file.write_bytes(done.stdout.encode())
-            assert done.stdout.encode() == file.read_bytes(), file.name
+            assert_kept(FOLDER / f"{name}.{ending}", done.stdout)
             assert COMPLAINANT not in done.stdout
             assert CONTACT not in done.stdout
 

@@ -7,7 +7,6 @@ them anew, and the difference is then read like any other change.
 import csv
 import io
 import json
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 from tests.busy import SAMPLE
 from tests.complaints_file import take
 from tests.conftest import Run
+from tests.kept import assert_kept
 
 FOLDER = Path(__file__).parents[1] / "snapshots"
 ENDINGS = {"table": "txt", "csv": "csv", "json": "json", "md": "md"}
@@ -40,11 +40,7 @@ def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_recap_is_as_it_was(run: Run, sample: Path, name: str, form: str) -> None:
     done = run(f"{LINES[name]} --format {form}", db=sample)
     assert done.stderr == ""
-    file = FOLDER / f"{name}.{ENDINGS[form]}"
-    if os.environ.get("REWRITE_SNAPSHOTS"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(done.stdout.encode())
-    assert done.stdout.encode() == file.read_bytes()
+    assert_kept(FOLDER / f"{name}.{ENDINGS[form]}", done.stdout)
 
 
 @pytest.mark.parametrize("name", LINES)

@@ -16,7 +16,7 @@ import pytest
 
 from asn_neutral.errors import AsnError
 from asn_neutral.law.terms import Step
-from asn_neutral.services.auditing import anchor_now, audit
+from asn_neutral.services.auditing import Proofs, anchor_now, audit
 from asn_neutral.services.record_step import record_step
 from asn_neutral.store.reader import reading
 from tests.complaints_file import NOW, desk, dump, row, take, write
@@ -62,7 +62,7 @@ def test_every_bit_that_changes_what_is_read_is_found(register: Path, tmp_path: 
         changed += 1
         missed += now is not None and not sqlite_sees(register)
         try:
-            found = not audit(register, anchors, NOW).verdict.ok
+            found = not audit(register, Proofs(anchors), NOW).verdict.ok
         except AsnError:
             found = True
         assert found, f"byte {place}, bit {bit}"

@@ -243,7 +243,7 @@ def test_a_cross_table_says_what_its_cells_and_its_last_line_count(busy: Busy) -
         table = made(busy, by)
         assert table.pivot is not None
         assert table.title == f"Number of cases by {HEADINGS[by[0]]} and {HEADINGS[by[1]]}"
-        assert table.pivot.notes[2] == "Each cell is the number of cases."
+        assert table.pivot.notes[3] == "Each cell is the number of cases."
         assert not [note for note in table.pivot.notes if "hare" in note]  # it shows no shares
         cases = {total.name: total.values["cases"] for total in table.totals}
         drawn = cases.get("distinct", cases["sum"]) != cases["sum"]

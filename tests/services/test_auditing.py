@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from asn_neutral.domain.anchor import Anchor
+from asn_neutral.domain.anchor import Anchor, Head, head_of, read_head
 from asn_neutral.domain.chain import GENESIS, event_hash
-from asn_neutral.services.auditing import Audited, anchor_now, audit
+from asn_neutral.errors import BadKeyError, UnreadableFileError, WrongKeyError
+from asn_neutral.files import write_file
+from asn_neutral.services.auditing import Audited, Proofs, anchor_now, audit
+from asn_neutral.services.signing import new_signer, public_signer, signed, signer_of
 from asn_neutral.store.reader import reading
 from tests.complaints_file import NOW, opened, row, take, write
 
@@ -39,7 +42,7 @@ def anchored(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
 
 
 def audited(path: Path, *anchors: Anchor, hours: int = 0) -> Audited:
-    return audit(path, {str(place): one for place, one in enumerate(anchors)}, NOW + timedelta(hours=hours))
+    return audit(path, Proofs({str(place): one for place, one in enumerate(anchors)}), NOW + timedelta(hours=hours))
 
 
 def codes(found: Audited) -> set[str]:
@@ -170,3 +173,82 @@ def test_a_register_without_events_breaks_no_audit(anchored: tuple[Path, Anchor]
     found = audited(path, anchor)
     assert found.verdict.findings[0].what == "0: OperationalError"
     assert codes(found) >= {"unreadable", "schema"}
+
+
+# ---- heads that reports printed
+
+
+def test_a_printed_head_binds_as_an_anchor_does(anchored: tuple[Path, Anchor]) -> None:
+    path, anchor = anchored
+    head = head_of(anchor.events, anchor.head)
+    found = audit(path, Proofs(heads=[head]), NOW)
+    assert (found.verdict.ok, found.anchors, found.events_since, found.hours_since) == (True, 1, 2, None)
+    other = Head(head.events, "0" * 32)
+    beyond = Head(99, head.begins)
+    found = audit(path, Proofs(heads=[other, beyond, head]), NOW)
+    assert {(one.code, one.what) for one in found.verdict.findings} == {
+        ("anchor-rewritten", str(other)), ("anchor-cut", str(beyond)),
+    }  # fmt: skip
+    assert found.events_since == 2
+
+
+def test_a_head_reads_back_as_it_was_printed(anchored: tuple[Path, Anchor]) -> None:
+    _path, anchor = anchored
+    head = head_of(anchor.events, anchor.head)
+    assert read_head(f" {str(head).upper()} ") == head
+    for text in ("", "31", f"{head}0", str(head)[:-1], f"x{head}", f"٣١:{head.begins}", f"31:{'g' * 32}"):
+        assert read_head(text) is None
+
+
+# ---- signatures
+
+
+def test_only_who_has_the_key_can_sign(anchored: tuple[Path, Anchor], tmp_path: Path) -> None:
+    path, anchor = anchored
+    pair, other = new_signer("kata sandi"), new_signer(None)
+    file = tmp_path / "key.pem"
+    write_file(file, pair.content)
+    noted = signed(anchor, signer_of(file, lambda: "kata sandi"))
+    assert noted.signature is not None
+    assert noted.signature.signer == pair.public
+    changed = noted._replace(events=anchor.events - 1)
+    stolen = noted._replace(signature=noted.signature._replace(signer=other.public))
+    for one, signer, fault in (
+        (anchor, None, None), (noted, None, None), (noted, pair.public, None), (anchor, pair.public, "anchor-unsigned"),
+        (noted, other.public, "anchor-unsigned"), (changed, None, "anchor-unsigned"),
+        (stolen, None, "anchor-unsigned"), (stolen, other.public, "anchor-unsigned"),
+    ):  # fmt: skip
+        found = audit(path, Proofs({"a": one}, signer=signer), NOW)
+        assert codes(found) == ({fault} if fault else set())
+
+
+def test_a_key_for_signing_is_its_owners_only(tmp_path: Path) -> None:
+    file = tmp_path / "key.pem"
+    pair = new_signer("kata sandi")
+    write_file(file, pair.content)
+    assert b"ENCRYPTED" in pair.content
+    with pytest.raises(WrongKeyError):
+        signer_of(file, lambda: "lain")
+    with pytest.raises(BadKeyError, match="passphrase"):
+        signer_of(file)
+    file.chmod(0o640)
+    with pytest.raises(BadKeyError, match="other users"):
+        signer_of(file, lambda: "kata sandi")
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
+def test_what_is_no_key_is_told(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "key.pem"
+    with pytest.raises(UnreadableFileError):
+        signer_of(file)
+    write_file(file, content)
+    with pytest.raises(UnreadableFileError):
+        signer_of(file, lambda: "")
+
+
+def test_a_public_key_is_taken_as_it_is_shown() -> None:
+    public = new_signer(None).public
+    assert public_signer(f" {public.upper()} ") == public == public_signer(public.removeprefix("ed25519:"))
+    for text in ("", "ed25519:", "ed25519:00", f"{public}00", "age1xyz"):
+        with pytest.raises(BadKeyError):
+            public_signer(text)
