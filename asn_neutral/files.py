@@ -5,6 +5,7 @@ A report torn by a crash or a full disk never stands where a good one stood.
 
 import errno
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable
@@ -12,9 +13,18 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from asn_neutral.errors import UnreadableFileError, UnwritableError, reason_of
-from asn_neutral.locale import _
+from asn_neutral.locale import N_, _
 
-_DATABASE: Final = b"SQLite format 3\x00"
+_PRECIOUS: Final = (
+    (re.compile(rb"SQLite format 3\x00"), N_("it is a database")),
+    (re.compile(rb"(?:#.*\n)*AGE-SECRET-KEY-1|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----"), N_("it is a private key")),
+    (
+        re.compile(rb"age-encryption\.org/v1|-----BEGIN AGE ENCRYPTED FILE-----"),
+        N_("it is encrypted: a private key, or a backup"),
+    ),
+)
+"""How a file begins that nothing brings back once another stands in its place."""
+_BEGINNING: Final = 1_000
 
 
 def replace_file(path: Path, write: Callable[[BinaryIO], None], *, remedy: str = "") -> None:
@@ -139,9 +149,9 @@ def lost_scratch(error: OSError) -> UnwritableError:
 
 
 def _kept(path: Path) -> str:
-    """Why *path* is not replaced: it is a folder, a device, a pipe, or a database; empty where it is none of these.
+    """Why *path* is not replaced: it is a folder, a device, a pipe, or one of `_PRECIOUS`; empty where it is none.
 
-    One word too many would cost a whole register.
+    One word too many would cost a whole register, or the names of all who complained.
     """
     try:
         mode = path.stat().st_mode
@@ -152,4 +162,5 @@ def _kept(path: Path) -> str:
     if not stat.S_ISREG(mode):
         return _("it is not an ordinary file")
     with path.open("rb") as file:
-        return _("it is a database") if file.read(len(_DATABASE)) == _DATABASE else ""
+        beginning = file.read(_BEGINNING)
+    return next((_(reason) for form, reason in _PRECIOUS if form.match(beginning)), "")

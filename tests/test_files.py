@@ -11,6 +11,8 @@ import pytest
 from asn_neutral import locale
 from asn_neutral.errors import UnwritableError
 from asn_neutral.files import refuse_unwritable, replace_file, sync_folder, write_file
+from asn_neutral.services.sealing import new_pair, wrapped
+from asn_neutral.services.signing import new_signer
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +89,17 @@ def test_a_database_is_never_replaced(register: Path) -> None:
     with pytest.raises(UnwritableError, match="it is a database"):
         replace_file(register, lambda stream: stream.writelines([b"x"]))
     assert register.read_bytes() == before
+
+
+@pytest.mark.parametrize("word", [None, "rahasia"])
+def test_a_private_key_is_never_replaced(tmp_path: Path, word: str | None) -> None:
+    """Without it nobody learns any more who complained, or what a backup holds."""
+    file = tmp_path / "custodian.key"
+    for content in (wrapped(new_pair(), word), new_signer(word).content):
+        file.write_bytes(content)
+        with pytest.raises(UnwritableError, match="private key"):
+            replace_file(file, lambda stream: stream.writelines([b"x"]))
+        assert file.read_bytes() == content
 
 
 def test_a_pipe_is_refused_without_waiting_for_a_reader(tmp_path: Path) -> None:

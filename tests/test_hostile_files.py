@@ -235,7 +235,7 @@ def test_there_are_forty_of_them_and_more() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("gone", "There is no register at {path}. Run `asn-neutral init` to make one, or name another with --db."),
+        ("gone", "There is no register at {path}. Run `asn-neutral --db {path} init` to make one, or name another"),
         ("empty", "{path} is not a whole register of this program: it is empty or incomplete."),
         ("a csv", "it begins with 'nomor_laporan,ja'."),
         ("a workbook", "it begins with 'PK"),

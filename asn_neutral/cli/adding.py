@@ -8,36 +8,25 @@ from typing import Final
 
 from asn_neutral.cli.context import Office
 from asn_neutral.cli.desk import desk_of
-from asn_neutral.cli.fields import COMPLAINANT, FIELDS, Typed
+from asn_neutral.cli.fields import COMPLAINANT, FIELDS, Typed, options
 from asn_neutral.cli.order import Order
 from asn_neutral.errors import UnreadableFileError, UsageError, reason_of
 from asn_neutral.intake.words import number_needed
 from asn_neutral.locale import _
-from asn_neutral.reports.outcome import about_units
 from asn_neutral.services.add_complaint import Added, add_complaint
 from asn_neutral.services.guide import Guide
 
 _NUMBER: Final = "nomor_laporan"
+_UNIT: Final = "unit_kerja"
 _LONGEST: Final = 1_000  # characters of a line about the complainant
 
 
 def add(office: Office, order: Order) -> Added | None:
     """The complaint, recorded; what the words leave open is asked of a person. None when the person dropped it.
 
-    A new unit that resembles a known one is told on stderr in every format, as it may be that one misspelled.
-
     Raises:
         UsageError: Something is missing and nobody is there to be asked, or the words do not fit together.
     """
-    added = _added(office, order)
-    if added is not None and added.new_unit and added.resembles:
-        for sentence in about_units(1, [(added.new_unit, added.resembles)], stored=added.stored):
-            office.say(sentence)
-    return added
-
-
-def _added(office: Office, order: Order) -> Added | None:
-    """The complaint, as `add` says."""
     if order.tip and order.case is not None:
         raise UsageError(problem=_("--tip and --case do not go together: a case has a respondent."))
     if order.separate and order.answers.get(_NUMBER):
@@ -47,10 +36,13 @@ def _added(office: Office, order: Order) -> Added | None:
     order = _as_recorded(replace(order, answers=_with_days(office, order.answers)), guide)
     missing = _missing(order)
     if not missing:
+        if not order.new_unit:
+            _refuse_doubtful_unit(order.answers.get(_UNIT, ""), guide)
         cells = {**order.answers, **order.complainant}
         return add_complaint(
-            cells, desk, rehearse=order.dry_run, case=order.case, tip=order.tip, separate=order.separate
-        )
+            cells, desk, rehearse=order.dry_run, case=order.case, tip=order.tip, separate=order.separate,
+            names=options(),
+        )  # fmt: skip
     if not office.interactive:
         raise UsageError(problem=_("These are missing: {options}.").format(options=", ".join(missing)))
     if order.case is None:
@@ -60,6 +52,18 @@ def _added(office: Office, order: Order) -> Added | None:
     from asn_neutral.cli.asking import Dialogue
 
     return Dialogue(guide, desk, order).run()
+
+
+def _refuse_doubtful_unit(name: str, guide: Guide) -> None:
+    """Refuse a unit that nobody named before where its name resembles a known one: a typing error would stay.
+
+    Raises:
+        UsageError: it does, and nobody said that it is new.
+    """
+    known = guide.known_like(_UNIT, name) if name else None
+    if known:
+        problem = _("No unit is called “{name}” yet; {known} is. Correct --unit, or add --new-unit if it is another.")
+        raise UsageError(problem=problem.format(name=name, known=known))
 
 
 def remember(office: Office, added: Added) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 import typer
 
 from asn_neutral.cli.draft import Draft
-from asn_neutral.cli.fields import COMPLAINANT, FIELDS, Field, Typed
+from asn_neutral.cli.fields import COMPLAINANT, FIELDS, Field, Typed, headings
 from asn_neutral.cli.order import Order
 from asn_neutral.cli.questions import Questions
 from asn_neutral.cli.respondent import Person, ask_respondent
@@ -222,7 +222,7 @@ class Dialogue:
         except DatabaseLockedError:
             return False
         except (InvalidInputError, DuplicateError) as refused:
-            say(_labelled(str(refused)))
+            say(str(refused))
             return isinstance(refused, DuplicateError) and not self._draft.answers.get("nomor_laporan")
         for sentence in what_stands_out(added):
             say(sentence)
@@ -272,7 +272,7 @@ class Dialogue:
         try:
             return self._save(separate=separate)
         except (InvalidInputError, DuplicateError) as refused:
-            say(_labelled(str(refused)))
+            say(str(refused))
             return None
 
     def _save(self, *, separate: bool = False) -> Added:
@@ -288,13 +288,6 @@ class Dialogue:
         draft = self._draft
         asked = {field.key: draft.answers.get(field.key, "") for field in self._fields()}
         cells = {**asked, **self._complainant}
-        return add_complaint(cells, desk, rehearse=rehearse, case=draft.concerns, tip=draft.tip, separate=separate)
-
-
-def _labelled(refusal: str) -> str:
-    """The lines of a refusal, those about a column with what the column is called on the screen."""
-    headings = {field.key: _(field.heading) for field in (*FIELDS, *COMPLAINANT)}
-    pieces = (line.partition(": ") for line in refusal.split("\n"))
-    return "\n".join(
-        f"{headings[key]} ({key}): {rest}" if key in headings else f"{key}{colon}{rest}" for key, colon, rest in pieces
-    )
+        return add_complaint(
+            cells, desk, rehearse=rehearse, case=draft.concerns, tip=draft.tip, separate=separate, names=headings()
+        )

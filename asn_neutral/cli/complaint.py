@@ -82,6 +82,9 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
         bool,
         typer.Option("--separate", help=N_("Another complaint than the one without a number that says the same.")),
     ] = False,
+    new_unit: Annotated[
+        bool, typer.Option("--new-unit", help=N_("The unit is new, though its name resembles a known one."))
+    ] = False,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
     format: FormatOption = None,  # noqa: A002 - the word of the option
@@ -100,7 +103,8 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
 
     office = office_of(ctx)
     concerns = office.meant("case", case) if case else case
-    added = add(office, Order(typed, read_complainant(complainant_from), concerns, tip, dry_run, yes, separate))
+    who = read_complainant(complainant_from)
+    added = add(office, Order(typed, who, concerns, tip, dry_run, yes, separate, new_unit))
     if added is not None:
         office.show(added_record(added), format=format, output=output)
         remember(office, added)

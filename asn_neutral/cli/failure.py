@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import typer
 
 _OUR_FOLDER: Final = "asn_neutral"
+_SYNONYMS: Final[Mapping[str, str]] = {"name": "search", "nip": "search", "query": "search", "top": "limit"}
+"""What people type for an option of another name, where the command has that one."""
+_SHORT: Final = 3
+"""Up to so many letters the first may be the one that was mistyped."""
 _EXAMPLES: Final[Mapping[str, str]] = {
     "-o": "-o rekap.xlsx",
     "--output": "--output rekap.xlsx",
@@ -120,11 +124,8 @@ def _problem(error: "typer.TyperException") -> str:
         missing = _("{name} is missing.").format(name=named)
         return f"{missing} {_('Choose from: {choices}.').format(choices=choices)}" if choices else missing
     sentence = _translated(error.message)
-    near = getattr(error, "possibilities", None)
-    if advice := _before_the_noun(error) or _example_of(error):
+    if advice := _before_the_noun(error) or _example_of(error) or _option_meant(error):
         sentence = f"{sentence} {advice}"
-    elif near:
-        sentence = f"{sentence} {_('Did you mean {nearest}?').format(nearest=near[0])}"
     return f"{named}: {sentence}" if named else sentence
 
 
@@ -138,6 +139,23 @@ def _before_the_noun(error: "typer.TyperException") -> str:
         return ""
     rest = context.command_path.removeprefix(root.command_path).strip()
     return _("It stands before the noun: {line}.").format(line=f"{root.command_path} {option} ... {rest}")
+
+
+def _option_meant(error: "typer.TyperException") -> str:
+    """Which option of the command may be meant by one that it does not have; empty where none is like it.
+
+    Typer compares the dashes as well, and so finds `--stage` where somebody typed `--name`.
+    """
+    typed, context = getattr(error, "option_name", None), getattr(error, "ctx", None)
+    if typed is None or context is None or not hasattr(error, "possibilities"):
+        return ""
+    from difflib import get_close_matches  # only on the way to an error
+
+    known = {name.lstrip("-"): name for param in context.command.params for name in param.opts}
+    word = typed.lstrip("-")
+    alike = [name for name in known if name[0] == word[:1] or len(word) <= _SHORT]
+    near = _SYNONYMS.get(word) or next(iter(get_close_matches(word, alike, n=1, cutoff=0.5)), None)
+    return _("Did you mean {nearest}?").format(nearest=known[near]) if near in known else ""
 
 
 def _example_of(error: "typer.TyperException") -> str:

@@ -8,7 +8,7 @@ import typer
 
 from asn_neutral.cli.taking import taking
 from asn_neutral.law.terms import Channel, Employment, PositionClass
-from asn_neutral.locale import N_
+from asn_neutral.locale import N_, _
 
 Typed = dict[str, str]
 """What was typed, by column of a complaints file."""
@@ -156,6 +156,16 @@ COMPLAINANT: Final = (
     Field("kontak_pelapor", "", N_("Contact of the complainant"), N_("How to reach the complainant; kept apart.")),
 )
 """Asked last and kept nowhere but in the register."""
+
+
+def headings() -> dict[str, str]:
+    """What the questions call each column, in the language in force."""
+    return {field.key: _(field.heading) for field in (*FIELDS, *COMPLAINANT)}
+
+
+def options() -> dict[str, str]:
+    """What a person who types options calls each column; what has no option, by its heading."""
+    return {**headings(), **{field.key: field.option for field in FIELDS}}
 
 
 def _option(field: Field) -> object:

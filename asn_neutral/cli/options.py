@@ -277,7 +277,9 @@ OverdueOption = Annotated[
 ]
 SearchOption = Annotated[
     str | None,
-    typer.Option("--search", metavar=N_("TEXT"), help=N_("Only what has this text in a name, number or summary.")),
+    typer.Option(
+        "--search", metavar=N_("TEXT"), help=N_("Only what has this text in a name, NIP, number, place or summary.")
+    ),
 ]
 LimitOption = Annotated[
     int | None,

@@ -19,4 +19,5 @@ class Order:
     dry_run: bool = False
     yes: bool = False
     separate: bool = False
+    new_unit: bool = False
     recorded_as: str | None = None

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final
 
 from asn_neutral.cli.dates import day_of
-from asn_neutral.cli.fields import Field
+from asn_neutral.cli.fields import Field, headings
 from asn_neutral.intake.columns import COLUMNS
-from asn_neutral.intake.reasons import REASONS, Problem
+from asn_neutral.intake.reasons import REASONS
 from asn_neutral.intake.words import number_needed
 from asn_neutral.law.entries import Violation
 from asn_neutral.law.terms import CHANNEL_LABELS, EMPLOYMENT_LABELS, LEVEL_LABELS, POSITION_CLASS_LABELS
@@ -38,6 +38,7 @@ class Questions:
         self._guide = guide
         self._desk = desk
         self._checker = HandChecker(desk)
+        self._names = headings()
 
     def ask(self, field: Field, answers: Mapping[str, str], offered: str = "") -> str:
         """The answer to one field, empty where it was skipped.
@@ -87,7 +88,7 @@ class Questions:
             return not needed
         problems, doubts = self._checker.answer(answers, field.key)
         for one in (*problems, *doubts):
-            say(_told(one))
+            say(f"  {one.sentence(self._names)} ({one.code})")
         if not problems and field.key == "kode_pelanggaran" and answers.get("tanggal_kejadian"):
             for sentence in remark_sentences(self._guide.remarks(answers)):
                 say(f"  {sentence}")  # at once what will stand as a remark in the case
@@ -147,10 +148,6 @@ def _question(field: Field, offered: str, *, needed: bool) -> str:
     """The heading, with what an empty answer means."""
     hint = f" [{offered}]" if offered else "" if needed else f" ({_('may be empty')})"
     return f"{_(field.heading)}{hint}"
-
-
-def _told(problem: Problem) -> str:
-    return f"  {problem.sentence()} ({problem.code})"
 
 
 def _list(title: str, forms: Iterable[Violation]) -> None:

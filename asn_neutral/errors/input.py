@@ -11,7 +11,11 @@ class NotFoundError(AsnError):
     exit_code = ExitCode.NOT_FOUND
     name = "not-found"
     message = N_("There is no {wanted}.")
-    advice = N_("`asn-neutral {noun} list` shows what there is.")
+    advice = N_("{remedy}")
+
+    def __init__(self, *, wanted: str, noun: str = "", remedy: str = "") -> None:
+        usual = _("`asn-neutral {noun} list` shows what there is.").format(noun=noun) if noun else ""
+        super().__init__(wanted=wanted, remedy=remedy or usual)
 
 
 class AmbiguousError(AsnError):

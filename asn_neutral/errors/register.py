@@ -1,5 +1,8 @@
 """Errors of the register itself: not there, in use, of another version, damaged, open to others."""
 
+import shlex
+from pathlib import Path
+
 from asn_neutral.errors.base import AsnError
 from asn_neutral.exit_codes import ExitCode
 from asn_neutral.locale import N_, _
@@ -11,7 +14,10 @@ class NoDatabaseError(AsnError):
     exit_code = ExitCode.NO_DATABASE
     name = "no-database"
     message = N_("There is no register at {path}.")
-    advice = N_("Run `asn-neutral init` to make one, or name another with --db.")
+    advice = N_("Run `asn-neutral --db {word} init` to make one, or name another with --db.")
+
+    def __init__(self, *, path: Path) -> None:
+        super().__init__(path=path, word=shlex.quote(str(path)))
 
 
 class DatabaseExistsError(AsnError):

@@ -15,6 +15,8 @@ CONFIDENTIAL: Final = frozenset({"nama_pelapor", "kontak_pelapor"})
 TOO_LONG: Final = N_("the text has {length} characters; {limit} are allowed")
 """The sentence of E_PANJANG where the length is known."""
 NO_DETAILS: Final[Mapping[str, object]] = {}
+NO_NAMES: Final[Mapping[str, str]] = {}
+"""Columns by their own names."""
 
 REASONS: Final[Mapping[str, str]] = {
     "E_CSV": N_("the quotes of this record do not close as CSV wants; double a quote that belongs to the text"),
@@ -62,9 +64,11 @@ class Problem(NamedTuple):
     message: str
     details: Mapping[str, object] = NO_DETAILS
 
-    def sentence(self) -> str:
-        """The reason in words, in the language in force."""
-        return _(self.message).format(**self.details)
+    def sentence(self, names: Mapping[str, str] = NO_NAMES) -> str:
+        """The reason in words, in the language in force; *names* are what a person calls the columns it names."""
+        return _(self.message).format(
+            **{key: names.get(value, value) if isinstance(value, str) else value for key, value in self.details.items()}
+        )
 
 
 class RefusedValueError(ValueError):

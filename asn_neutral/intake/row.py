@@ -235,7 +235,7 @@ class RowChecker:
     def _problems(self, values: Sequence[str], bad: ValidationError) -> tuple[Problem, ...]:
         """What pydantic found, one problem for each column, and then what the readable dates contradict."""
         if not any(values):
-            return (problem("", "", "E_KOSONG", N_("the record is empty")),)
+            return (problem("", "", "E_KOSONG", N_("the record is empty; delete its line")),)
         found = [_problem_of(fault, values) for fault in bad.errors(include_url=False, include_input=False)]
         self._dates.note(found)
         self.mixed += any(fault.code == "E_AKSARA_CAMPUR" for fault in found)

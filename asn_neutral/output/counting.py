@@ -27,8 +27,13 @@ def counting(result: Table | Record) -> Table | Record:
     return replace(result, parts=tuple(replace(part, rows=Counted(part.rows)) for part in result.parts))
 
 
-def cut_remark(table: Table) -> str:
-    """After a counted *table* has been read: ``25 of 143``, or nothing when all that matches was there."""
+def cut_remark(table: Table, *, crossed: bool) -> str:
+    """After a counted *table* has been read: ``25 of 143``, or nothing when all that matches was there.
+
+    With *crossed* a cross table was shown as one, and its lines count; else records do.
+    """
     if table.matching is None or not isinstance(table.rows, Counted) or table.rows.count >= table.matching:
         return ""
-    return _("{shown} of {matching}").format(shown=table.rows.count, matching=table.matching)
+    lines = table.pivot.lines if crossed and table.pivot else None
+    shown, matching = lines or (table.rows.count, table.matching)
+    return _("{shown} of {matching}").format(shown=shown, matching=matching)

@@ -43,17 +43,21 @@ class _Cross:
 def crossed(table: Table, pivot: Pivot) -> tuple[list[Head], list[list[Cell]], list[list[Cell]]]:
     """The heads, rows and lines of totals of *table* crossed as *pivot* says.
 
-    The last column holds the sum of each row, the first line of totals the sum of each column. A total the table
-    brings itself is added below when it differs, as persons do who are counted in more than one row.
+    The last column holds the sum of each row, the first line of totals the sum of each column, also of the lines that
+    were cut off. A total the table brings itself is added below when it differs, as persons do who are counted in more
+    than one row.
     """
     places = {column.key: place for place, column in enumerate(table.columns)}
     down, across, cell = (places[key] for key in (pivot.down, pivot.across, pivot.cell))
     cross = _Cross(across=dict.fromkeys(pivot.order))
     for row in table.rows:
         cross.add(row[down], row[across], row[cell])
+    lines = list(cross.down)
+    for row in pivot.cut:
+        cross.add(row[down], row[across], row[cell])
     heads = _heads(cross, table.columns[down], table.columns[across], table.columns[cell].kind)
     name = cell_maker(table.columns[down])
-    rows = [[_named(name(value)), *cross.row(value)] for value in cross.down]
+    rows = [[_named(name(value)), *cross.row(value)] for value in lines]
     return heads, rows, [[_("Total"), *cross.sums()], *_own_totals(table, pivot, cross)]
 
 

@@ -6,9 +6,10 @@ the same. Formats for scripts (CSV, JSON) take the raw values instead.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from asn_neutral.locale import _
-from asn_neutral.output.cells import Cell, Head, cell_maker
+from asn_neutral.output.cells import Cell, Head, cell_maker, shown
 from asn_neutral.output.counting import cut_remark
 from asn_neutral.reports.table import Column, Record, Table, Total
 
@@ -57,15 +58,16 @@ def grid_of(table: Table, *, tell_cut: bool) -> Grid:
         heads, rows, totals = crossed(table, table.pivot)
         notes = _notes(table, table.pivot.notes, tell_cut=tell_cut)
         return Grid(table.title, heads, rows, totals, notes, _nothing(table), table.office)
-    shown = [place for place, column in enumerate(table.columns) if not column.for_scripts]
-    makers = [(place, cell_maker(table.columns[place])) for place in shown]
-    columns = [table.columns[place] for place in shown]
+    places = [place for place, column in enumerate(table.columns) if not column.for_scripts]
+    makers = [(place, cell_maker(table.columns[place])) for place in places]
+    columns = [table.columns[place] for place in places]
+    totals, told = _totals(table.totals, columns)
     return Grid(
         title=table.title,
         heads=[_head(column) for column in columns],
         rows=([make(row[place]) for place, make in makers] for row in table.rows),
-        totals=[_total_cells(total, columns) for total in table.totals],
-        notes=_notes(table, table.notes, tell_cut=tell_cut),
+        totals=totals,
+        notes=_notes(table, chain(table.notes, told), tell_cut=tell_cut),
         nothing=_nothing(table),
         office=table.office,
     )
@@ -76,12 +78,35 @@ def _head(column: Column) -> Head:
     return Head(_(column.heading), column.kind, column.spare)
 
 
-def _total_cells(total: Total, columns: Sequence[Column]) -> list[Cell]:
-    """A line of totals: its label in the first column, the values below their columns."""
-    values = (
-        cell_maker(column)(total.values[column.key]) if column.key in total.values else "" for column in columns[1:]
+def _totals(totals: Sequence[Total], columns: Sequence[Column]) -> tuple[list[list[Cell]], list[str]]:
+    """The lines of totals, each with its label in the first column without a figure; or else totals as sentences.
+
+    Without such a column, as when only figures were asked for, a line would have no place for the word that says what
+    it is. Totals of columns that are not shown are left out; a label without figures is a line of its own.
+    """
+    keys = {key for total in totals for key in total.values}
+    place = next((place for place, column in enumerate(columns) if column.key not in keys), None)
+    told = [total for total in totals if not total.values or any(column.key in total.values for column in columns)]
+    if place is None:
+        return [], [_sentence(total, columns) for total in told]
+    return [_total_cells(total, columns, place) for total in told], []
+
+
+def _total_cells(total: Total, columns: Sequence[Column], place: int) -> list[Cell]:
+    """A line of totals: its label at *place*, the values below their columns."""
+    cells = [cell_maker(column)(total.values[column.key]) if column.key in total.values else "" for column in columns]
+    cells[place] = _(total.label)
+    return cells
+
+
+def _sentence(total: Total, columns: Sequence[Column]) -> str:
+    """``Sum: Cases 300, Persons 280``."""
+    figures = (
+        f"{_(column.heading)} {shown(cell_maker(column)(total.values[column.key]))}"
+        for column in columns
+        if column.key in total.values
     )
-    return [_(total.label), *values]
+    return f"{_(total.label)}: {', '.join(figures)}"
 
 
 def _nothing(table: Table) -> str:
@@ -92,6 +117,6 @@ def _nothing(table: Table) -> str:
 def _notes(table: Table, notes: Iterable[str], *, tell_cut: bool) -> Iterator[str]:
     """The remarks below *table*, to be read after its rows."""
     yield from notes
-    remark = cut_remark(table) if tell_cut else ""
+    remark = cut_remark(table, crossed=True) if tell_cut else ""
     if remark:
         yield remark

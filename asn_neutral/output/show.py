@@ -161,8 +161,8 @@ def _say_what_is_missing(result: Table | Record, chosen: FormatName, terminal: T
     if chosen in _ROWS_ONLY and terminal.tty:
         remarks += [*result.notes, *(note for part in tables if part is not result for note in part.notes)]
     if chosen is FormatName.CSV and isinstance(result, Record) and not all(part.for_scripts for part in result.parts):
-        remarks.append(_("CSV holds the record itself only; JSON holds what belongs to it as well."))
+        remarks.append(_("CSV has only the first table; --format json has everything."))
     if chosen in _SAY_CUT:
-        remarks += [remark for remark in map(cut_remark, tables) if remark]
+        remarks += [remark for table in tables if (remark := cut_remark(table, crossed=chosen is FormatName.TABLE))]
     for remark in remarks:
         say(remark)

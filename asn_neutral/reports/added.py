@@ -28,10 +28,12 @@ def added_record(added: Added) -> Record:
         int(added.new_unit is not None),
     )  # fmt: skip
     notes = [*what_stands_out(added), *remark_sentences(one for one in added.remarks if one != Remark.NAME_DIFFERS)]
-    if added.new_unit and not added.resembles:  # one that resembles another is told in every format, on stderr
-        notes += about_units(1, [(added.new_unit, None)], stored=added.stored)
+    if added.new_unit:
+        notes += about_units(1, [(added.new_unit, added.resembles)], stored=added.stored)
     if not added.stored:
         notes.append(_("Nothing was stored: this was a rehearsal."))
+    elif len(added.cases) == 1:
+        notes.append(_("`asn-neutral case next {number}` shows what comes next.").format(number=added.cases[0]))
     return Record("complaint-added", _("Complaint {number}").format(number=added.number), _COLUMNS, values, notes=notes)
 
 

@@ -56,7 +56,8 @@ _VERSIONED: Final[Mapping[str, tuple[Subject, Callable[[Book], Sequence[Dated]]]
 def listed(book: Book, noun: str, *, on: date) -> Table:
     """The entries of a kind that has versions, as they stood on a day, in the order of the book."""
     subject, entries_of = _VERSIONED[noun]
-    return _table(subject, [entry for entry in entries_of(book) if entry.in_force(on)])
+    table = _table(subject, [entry for entry in entries_of(book) if entry.in_force(on)])
+    return replace(table, empty=_("nothing of this was in force on {day}").format(day=on))
 
 
 def shown(book: Book, noun: str, wanted: str, *, on: date) -> Record:

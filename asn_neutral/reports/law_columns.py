@@ -71,7 +71,7 @@ GROUNDS: Final = Subject(
 )
 SANCTIONS: Final = Subject(
     "sanctions",
-    N_("Sanctions, the lightest first"),
+    N_("Sanctions"),
     (
         _ID,
         _LEVEL,
@@ -129,7 +129,7 @@ RECOMMENDERS: Final = Subject("recommenders", N_("Who recommends to the PPK"), (
 CHECKS: Final = Subject(
     "checks",
     N_("Rules of the lawfulness check"),
-    (_ID, Column("severity", N_("Weight"), labels=SEVERITY_LABELS), _NAME, *_VERSION),
+    (_ID, Column("severity", N_("Severity"), labels=SEVERITY_LABELS), _NAME, *_VERSION),
     (Column("says", N_("Sentence of a finding")), Column("limit", N_("Compares with"), Kind.COUNT)),
 )
 ELECTIONS: Final = Subject(

@@ -14,7 +14,7 @@ from asn_neutral.services.dossiers import Brief
 _NUMBER: Final = Column("number", N_("Number"), Kind.ID)
 _COLUMNS: Final = (
     Column("code", N_("Rule"), Kind.ID),
-    Column("severity", N_("Weight"), labels=SEVERITY_LABELS),
+    Column("severity", N_("Severity"), labels=SEVERITY_LABELS),
     Column("message", N_("Finding")),
     Column("basis", N_("Basis")),
     Column("on", N_("On"), Kind.DATE, for_scripts=True),

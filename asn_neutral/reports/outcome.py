@@ -42,6 +42,9 @@ _MEND_THE_FILE: Final = N_(
     "The good rows are not stored either: mend the file itself and import it again, or run this with --accept-partial "
     "first and then import the file of refused rows once it is mended."
 )
+_REHEARSED: Final = N_("Nothing was stored: this was a rehearsal.")
+_REHEARSED_BUT_REFUSED: Final = N_("Nothing was stored but the file of refused rows: this was a rehearsal.")
+_FIRST_STEPS: Final = N_("Next: `asn-neutral import FILE`, or `asn-neutral complaint add` to type one complaint.")
 _HEADINGS_ONLY: Final = N_("There is no row below the headings: there was nothing to import.")
 _SHOWN_COLUMNS: Final = frozenset(KEYS) - {"nama_pelapor", "kontak_pelapor"}
 REASON_COLUMNS: Final = (
@@ -71,7 +74,7 @@ def created(
         Column("custodians", N_("Custodians"), Kind.LIST),
         Column("key_file", N_("Private key"), Kind.ID),
     )
-    notes = [_("Nothing was made: this was a rehearsal.")] if rehearsed else []
+    notes = [_("Nothing was made: this was a rehearsal.") if rehearsed else _(_FIRST_STEPS)]
     if key is not None:
         notes.append(_("The private key opens who complained; nobody else can. Keep it apart from the register."))
         notes += [] if key[1] else [_(UNPROTECTED)]
@@ -134,7 +137,7 @@ def import_notes(result: ImportResult, order: ImportOrder) -> list[str]:
     notes += about_complainants(result.not_compared)
     notes += [*_about_names(result), *about_units(result.new_units, result.new_unit_names, stored=result.stored)]
     if order.rehearse:
-        notes.append(_("Nothing was stored: this was a rehearsal."))
+        notes.append(_(_REHEARSED if not result.refused_file else _REHEARSED_BUT_REFUSED))
     return [*notes, *_about_refused(result, order)]
 
 

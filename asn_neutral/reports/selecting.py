@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import _
 from asn_neutral.reports.nearest import nearest_or_all
-from asn_neutral.reports.table import Column, Table, Value
+from asn_neutral.reports.table import Column, Pivot, Table, Value
 
 _AWAY: Final = "-"
 """Before a column: without it, or in an order, from the highest down."""
@@ -30,16 +30,17 @@ class Selection(NamedTuple):
 def select(table: Table, selection: Selection) -> Table:
     """*table* as it was asked for; `matching` tells how many rows there were where some were cut off.
 
-    Rows without a value come last in either order. To sort, all rows are held in memory.
+    Rows without a value come last in either order. To sort, all rows are held in memory. Of a cross table whole lines
+    are cut off, with every record that stands in them.
 
     Raises:
         UsageError: A column is none of the table; the nearest is named.
     """
     if selection.sort:
         table = replace(table, rows=_sorted(table, selection.sort))
-    if selection.limit is not None:
-        table = _cut(table, selection.limit)
-    return _with_columns(table, selection.columns) if selection.columns else table
+    if selection.columns:
+        table = _with_columns(table, selection.columns)
+    return table if selection.limit is None else _cut(table, selection.limit)
 
 
 def check_selection(keys: Sequence[str], selection: Selection) -> None:
@@ -86,7 +87,9 @@ def _asked_for(column: Column, *, explicitly: bool) -> Column:
 
 
 def _narrowed(rows: Iterable[Sequence[Value]], places: Sequence[int]) -> Iterable[Sequence[Value]]:
-    return (tuple(row[place] for place in places) for row in rows)
+    """Only the values at these places; a stream stays one."""
+    narrowed = (tuple(row[place] for place in places) for row in rows)
+    return list(narrowed) if isinstance(rows, Sequence) else narrowed
 
 
 def _sorted(table: Table, text: str) -> list[Sequence[Value]]:
@@ -116,8 +119,24 @@ def _order(value: Value) -> tuple[bool, Decimal, str]:
 
 
 def _cut(table: Table, limit: int) -> Table:
-    """At most *limit* rows."""
+    """At most *limit* rows; of a cross table at most so many lines."""
+    if table.pivot is not None:
+        return _cut_lines(table, table.pivot, limit)
     if isinstance(table.rows, Sequence):
         matching = len(table.rows) if table.matching is None else table.matching
         return replace(table, rows=table.rows[:limit], matching=matching)
     return replace(table, rows=islice(table.rows, limit))
+
+
+def _cut_lines(table: Table, pivot: Pivot, limit: int) -> Table:
+    """The records of the first *limit* lines of a cross table; the others are kept for its sums."""
+    rows = list(table.rows)
+    place = next(place for place, column in enumerate(table.columns) if column.key == pivot.down)
+    lines = list(dict.fromkeys(row[place] for row in rows))
+    kept = set(lines[:limit])
+    return replace(
+        table,
+        rows=[row for row in rows if row[place] in kept],
+        matching=len(rows),
+        pivot=replace(pivot, cut=[row for row in rows if row[place] not in kept], lines=(len(kept), len(lines))),
+    )

@@ -70,7 +70,9 @@ class Pivot:
     """How people see a table of two dimensions: `across` becomes columns, filled with `cell`.
 
     `order` is the order of those columns; values it does not name follow as they come. `notes` stand below the
-    cross table in place of those of the table, which speak of columns that it does not show.
+    cross table in place of those of the table, which speak of columns that it does not show. `cut` are the records
+    of the lines that were cut off: they are not shown, but the sums of the columns count them. `lines` tells then
+    how many lines are shown, and how many there were.
     """
 
     down: str
@@ -78,6 +80,8 @@ class Pivot:
     cell: str
     order: Sequence[Value] = ()
     notes: Sequence[str] = ()  # already in the reader's language
+    cut: Sequence[Sequence[Value]] = ()
+    lines: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -7,7 +7,7 @@ from typing import Final
 from asn_neutral.domain.rights import Right
 from asn_neutral.errors import InvalidInputError
 from asn_neutral.intake.columns import KEYS, complete_header
-from asn_neutral.intake.reasons import Problem
+from asn_neutral.intake.reasons import NO_NAMES, Problem
 from asn_neutral.intake.row import CheckedRow, RowChecker
 from asn_neutral.intake.words import number_needed
 from asn_neutral.locale import _
@@ -58,7 +58,8 @@ class Added:
 class HandChecker:
     """Checks a complaint as it is typed: one answer at a time, or all of it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, names: Mapping[str, str] = NO_NAMES) -> None:
+        self._names = names
         forms = sorted({form.id for form in desk.book.violations})
         self._checker = RowChecker(
             complete_header(),
@@ -80,7 +81,7 @@ class HandChecker:
         """
         row = self._check({**cells, **({} if named else self._nobody)})
         if not isinstance(row, CheckedRow):
-            raise refusal(row)
+            raise refusal(row, self._names)
         if not cells.get(_NUMBER):
             row = row._replace(number="")
         return row, self._checker.remarks
@@ -111,6 +112,7 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
     case: str | None = None,
     tip: bool = False,
     separate: bool = False,
+    names: Mapping[str, str] = NO_NAMES,
 ) -> Added:
     """Take in one complaint: a new case against its respondent, a tip without one, or one more for a case.
 
@@ -121,6 +123,7 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
         case: The case that the complaint concerns; the respondent's columns are then empty.
         tip: The complaint names nobody yet; the respondent's columns are empty.
         separate: It has no number and is another complaint than the one that says the same.
+        names: What the person calls the columns, for what is said of them.
 
     Raises:
         InvalidInputError: the complaint does not pass the checks of a file's row; every problem is named.
@@ -130,17 +133,14 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
     """
     named = not tip and case is None
     if not named:
-        _refuse_respondent(cells, tip=tip)
-    row, doubts = HandChecker(desk).complaint(cells, named=named)
+        _refuse_respondent(cells, names, tip=tip)
+    row, doubts = HandChecker(desk, names).complaint(cells, named=named)
     with recording(desk, Right.TAKE_IN) as (work, _user):
         bulk = Bulk(work.driver)
         prepared = Preparer(desk.book, bulk.register_key()).prepare(0, row, doubts)
         link = case_to_link(work.driver, case) if case is not None else None
-        registrar = HandRegistrar(bulk, desk, separate=separate)
-        if link:
-            entered = registrar.enter_link(prepared, link, bulk.register_key())
-        else:
-            entered = registrar.enter_tip(prepared) if tip else registrar.enter(prepared)
+        registrar = HandRegistrar(bulk, desk, separate=separate, names=names)
+        entered = registrar.enter(prepared, link, tip=tip)
         opened = entered.cases if named else ()
         remarks = tuple(remark for number in opened for remark in case_remarks(work.driver, number))
         alike = tuple(other for number in opened for other in namesakes(work.driver, number))
@@ -154,9 +154,9 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
     )  # fmt: skip
 
 
-def _refuse_respondent(cells: Mapping[str, str], *, tip: bool) -> None:
+def _refuse_respondent(cells: Mapping[str, str], names: Mapping[str, str], *, tip: bool) -> None:
     """Refuse what is said of a respondent where none is to be named."""
-    given = ", ".join(key for key in RESPONDENT if cells.get(key))
+    given = ", ".join(names.get(key, key) for key in RESPONDENT if cells.get(key))
     if given:
         reason = _("A tip names nobody yet") if tip else _("The case already says who the respondent is")
         raise InvalidInputError(reasons=_("{reason}; leave out {columns}.").format(reason=reason, columns=given))

@@ -4,11 +4,11 @@ A complaint may come without any agency's number, and is then known by what it s
 or concern a case that is there already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from asn_neutral.errors import DuplicateError, InvalidInputError
-from asn_neutral.intake.reasons import Problem
+from asn_neutral.intake.reasons import NO_NAMES, Problem
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import _
 from asn_neutral.services.desk import Desk
@@ -19,10 +19,15 @@ from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.linking import CaseToLink
 
 
-def refusal(problems: Sequence[Problem]) -> InvalidInputError:
-    """The error that names every problem: its column, the reason in words, and the code."""
-    lines = [f"{one.column}: {one.sentence()} ({one.code})" for one in problems]
+def refusal(problems: Sequence[Problem], names: Mapping[str, str]) -> InvalidInputError:
+    """The error that names every problem: its column as *names* call it, the reason in words, and the code."""
+    lines = [f"{_told(one, names)} ({one.code})" for one in problems]
     return InvalidInputError(reasons="\n".join((_("The complaint was not taken."), *lines)))
+
+
+def _told(problem: Problem, names: Mapping[str, str]) -> str:
+    name, sentence = names.get(problem.column, problem.column), problem.sentence(names)
+    return sentence if sentence.startswith(name) else f"{name}: {sentence}"
 
 
 class Entered(NamedTuple):
@@ -36,12 +41,14 @@ class Entered(NamedTuple):
 class HandRegistrar(Registrar):
     """Takes one complaint at a time; a row whose number is empty has none.
 
-    With `separate` such a row is a complaint of its own, also where the register has one that says the same.
+    With `separate` such a row is a complaint of its own, also where the register has one that says the same. `names`
+    are what the person calls the columns of a file.
     """
 
-    def __init__(self, bulk: Bulk, desk: Desk, *, separate: bool = False) -> None:
+    def __init__(self, bulk: Bulk, desk: Desk, *, separate: bool = False, names: Mapping[str, str] = NO_NAMES) -> None:
         super().__init__(bulk, desk, batch_id=None)
         self._separate = separate
+        self._names = names
 
     def _look_up(self, rows: Sequence[Prepared]) -> None:
         """Ask the register for all that the rows name, but for the complaint that is not meant."""
@@ -49,7 +56,17 @@ class HandRegistrar(Registrar):
         if self._separate:
             self._complaints = {key: known for key, known in self._complaints.items() if key[1]}
 
-    def enter(self, row: Prepared) -> Entered:
+    def enter(self, row: Prepared, case: CaseToLink | None, *, tip: bool) -> Entered:
+        """Enter a complaint as what it is: one that concerns *case*, a tip, or one that opens a case.
+
+        Raises:
+            DuplicateError, InvalidInputError: as the register has it already, or has it with other content.
+        """
+        if case is not None:
+            return self.enter_link(row, case)
+        return self.enter_tip(row) if tip else self.enter_case(row)
+
+    def enter_case(self, row: Prepared) -> Entered:
         """Open a case against the respondent, and the complaint where it is new.
 
         Raises:
@@ -62,7 +79,7 @@ class HandRegistrar(Registrar):
             raise DuplicateError(what=_("A case against this respondent in this complaint"), number=known.case_number)
         taken = self.take([row])
         if taken.refused:
-            raise refusal(taken.refused[0].problems)
+            raise refusal(taken.refused[0].problems, self._names)
         complaint = self._complaints[row.agency, row.external]
         return Entered(complaint.known.number, bool(taken.complaints), tuple(taken.cases))
 
@@ -79,7 +96,7 @@ class HandRegistrar(Registrar):
         self._tell(Step.RECORD_TIP, row, complaint, _content(row, created=True))
         return Entered(complaint.known.number, created=True)
 
-    def enter_link(self, row: Prepared, case: CaseToLink, key: bytes) -> Entered:
+    def enter_link(self, row: Prepared, case: CaseToLink) -> Entered:
         """Record that a complaint concerns *case*; the respondent's part of *row* is not read.
 
         Raises:
@@ -91,7 +108,7 @@ class HandRegistrar(Registrar):
         before = complaint.respondents.get(case.employee_id)
         if before is not None:
             raise DuplicateError(what=_("A case against this respondent in this complaint"), number=before.case_number)
-        own_mark = mark((case.name, case.nip), key)
+        own_mark = mark((case.name, case.nip), self._bulk.register_key())
         self._add_link((complaint_id, case.id, case.name, case.nip, own_mark, None))
         details = {"complaint_id": complaint_id, **_content(row, created=created), "respondent": own_mark.hex()}
         self._bulk.count_event(case.id, self._tell(Step.LINK_COMPLAINT, row, complaint, details, case))
@@ -106,7 +123,7 @@ class HandRegistrar(Registrar):
             complaint = self._complaints[key] = self._open_complaint(row)
             return complaint, True
         if problems := self._complaint_differs(complaint, row):
-            raise refusal(problems)
+            raise refusal(problems, self._names)
         return complaint, False
 
     def _tell(

@@ -102,7 +102,7 @@ def test_an_anchor_is_mailed_and_comes_back(run: Run, tmp_path: Path, monkeypatc
     monkeypatch.setenv("ASN_NEUTRAL_MAIL_FOLDER", str(folder))
     run(["import", str(write(tmp_path / "in.csv", row(1)))])
     for _turn in range(2):  # one anchor goes to an address once
-        run("audit anchor --mail-to inspektur@kota.go.id -o a.json")
+        run(["audit", "anchor", "--mail-to", "inspektur@kota.go.id", "-o", str(tmp_path / "a.json")])
     (mail,) = (message_from_bytes(path.read_bytes(), policy=default) for path in folder.iterdir())
     (file,) = mail.iter_attachments()
     assert (file.get_filename(), "Keep this mail" in str(mail.get_body())) == ("jangkar-2.json", True)

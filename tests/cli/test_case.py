@@ -146,16 +146,19 @@ def test_people_read_words_and_scripts_ids(run: Run) -> None:
 def test_show_by_a_beginning_and_by_the_senders_number(run: Run) -> None:
     assert json.loads(run("case show 00002/LP/X/2024 --format json").stdout)["data"]["number"] == "2024/0002"
     assert "2024/0001, 2024/0002, 2024/0003" in run("case show 2024/000", code=20).stderr
-    assert "There is no 2025/0001." in run("case show 2025/0001", code=20).stderr
+    assert "There is no case 2025/0001." in run("case show 2025/0001", code=20).stderr
     told = json.loads(run("case show x --format json", code=20).stderr)
     assert told["error"]["name"] == "not-found"
 
 
 def test_the_number_of_a_complaint_is_said_to_be_one(run: Run) -> None:
     said = run("case show P-2024/0001", code=20).stderr
-    assert "There is no case P-2024/0001; that is the number of a complaint. `asn-neutral complaint list`" in said
+    assert (
+        "There is no case P-2024/0001; that is the number of a complaint. `asn-neutral complaint show P-2024/0001`"
+        in said
+    )
     said = run("complaint show 2024/0001", code=20).stderr
-    assert "There is no complaint 2024/0001; that is the number of a case. `asn-neutral case list`" in said
+    assert "There is no complaint 2024/0001; that is the number of a case. `asn-neutral case show 2024/0001`" in said
 
 
 def test_a_case_tells_the_other_name_of_its_nip(run: Run, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_undo_makes_the_last_step_void(run: Run) -> None:
         ("correct 2024/0001 9 --on today --reason x", 20, "has no entry 9 that can be corrected"),
         ("correct 2024/0001 0 --on today --reason x", 2, "0 is less than 1"),
         ("correct 2024/0001 2 --reason x", 2, "The step correct also needs"),
-        ("undo 2024/0099 --reason x", 20, "There is no 2024/0099."),
+        ("undo 2024/0099 --reason x", 20, "There is no case 2024/0099."),
     ],
 )
 def test_what_is_refused_leaves_no_trace(run: Run, register: Path, words: str, code: int, said: str) -> None:

@@ -74,9 +74,9 @@ def test_a_unit_that_is_new_is_told_with_the_one_it_may_be(run: Run) -> None:
     words[words.index("--number") + 1] = "3/LP/2024"
     words[words.index("--unit") + 1] = "Dinas Conoh"
     for more in (["--dry-run"], []):
-        done = run([*words, *more, "--format", "json"])
-        assert json.loads(done.stdout)["data"]["new_units"] == 1
-        assert done.stderr == "1 new unit: Dinas Conoh (resembles Dinas Contoh).\n"
+        done = run([*words, *more], code=2)
+        assert "No unit is called “Dinas Conoh” yet; Dinas Contoh is." in done.stderr
+    assert "1 new unit: Dinas Conoh (resembles Dinas Contoh)." in run([*words, "--new-unit"]).stdout
 
 
 def test_each_option_reaches_its_column(run: Run, register: Path) -> None:
@@ -115,10 +115,10 @@ def test_all_that_is_missing_is_named_at_once(run: Run, register: Path) -> None:
     ("more", "code", "said"),
     [
         (["--received", "besok"], 2, "--received: besok is not a date"),
-        (["--received", "+1d"], 2, "tanggal_terima: the date lies in the future (E_TANGGAL_DEPAN)"),
+        (["--received", "+1d"], 2, "--received: the date lies in the future (E_TANGGAL_DEPAN)"),
         (["--nip", "123"], 2, "nip: a NIP has 18 digits; this one has 3 (E_NIP_PANJANG)"),
         (["--tip", "--case", "2024/0001"], 2, "--tip and --case do not go together"),
-        (["--tip"], 2, "A tip names nobody yet; leave out nama_terlapor"),
+        (["--tip"], 2, "A tip names nobody yet; leave out --name"),
         (["--complainant-from", "nowhere.txt"], 30, "nowhere.txt cannot be read: No such file or directory."),
     ],
 )
@@ -157,7 +157,7 @@ def test_a_further_respondent_needs_only_the_number_and_the_respondent(run: Run,
     assert (told["number"], told["cases"], told["created"]) == ("P-2025/0001", ["2025/0002"], False)
     third = [*words[:2], "--place", "Lain", "--name", "C", "--nip", nip(3), *words[6:]]
     done = run(["complaint", "add", *third], code=2)
-    assert "tempat: the register has this as P-2025/0001 with other content" in done.stderr
+    assert "--place: the register has this as P-2025/0001 with other content" in done.stderr
     assert check_register(register).ok
 
 

@@ -95,9 +95,9 @@ def test_a_wrong_answer_is_mended(screen: Callable[..., Screen], register: Path)
     for said in (
         "this must be filled in (E_KOSONG)",
         "there is no such day in the calendar (E_TANGGAL)",
-        "tanggal_kejadian (2025-01-13) lies after tanggal_terima (2025-01-12) (E_URUTAN_TANGGAL)",
+        "Date of the act (2025-01-13) lies after Received on (2025-01-12) (E_URUTAN_TANGGAL)",
         "the day of the act. Example: 2024-10-02",
-        "tanggal_kejadian (2024-10-12) lies after tanggal_diketahui (2024-10-01) (E_URUTAN_TANGGAL)",
+        "Date of the act (2024-10-12) lies after Known on (2024-10-01) (E_URUTAN_TANGGAL)",
         "a NIP has 18 digits; this one has 3 (E_NIP_PANJANG)",
         "“E99” is not known",
         "(E_KENDALI)",
@@ -315,7 +315,7 @@ def test_every_answer_is_checked_at_once(script: Script, register: Path) -> None
         "“0” is not known; known are",
         "  how it came in: temuan-bawaslu",
         "this must be filled in (E_KOSONG)",
-        "lies after tanggal_diketahui (2024-10-01) (E_URUTAN_TANGGAL)",
+        "lies after Known on (2024-10-01) (E_URUTAN_TANGGAL)",
         "the appointment lies in the future (W_NIP_DEPAN)",
         "the number is that of a PNS, the row says PPPK (R_STATUS_NIP)",
     ):
@@ -555,7 +555,7 @@ def test_no_contact_of_nobody_is_asked(script: Script) -> None:
     script.play(*as_options({**UNNUMBERED, "--name": "A", "--nip": nip(1)}))
 
 
-def test_a_refusal_names_the_question_beside_the_column(script: Script, register: Path, tmp_path: Path) -> None:
+def test_a_refusal_names_the_question(script: Script, register: Path, tmp_path: Path) -> None:
     take(register, write(tmp_path / "x.csv", row(1)))
     person = {"--name": "Rekan", "--nip": nip(2), "--employment": "", "--rank": "", "--position": ""}
     words = {"--number": row(1)["nomor_laporan"], **person, "--position-class": "", "--unit": row(1)["unit_kerja"]}
@@ -565,5 +565,5 @@ def test_a_refusal_names_the_question_beside_the_column(script: Script, register
     script.answer("s saves", "s")
     script.answer("s saves", "d")
     script.play(*as_options(words))
-    said = "Place (tempat): the register has this as P-2024/0001 with other content"
+    said = "Place: the register has this as P-2024/0001 with other content"
     assert script.seen.count(said) == 3  # on the review, after saving, and on the review again

@@ -26,7 +26,7 @@ CASES: tuple[Case, ...] = (
         errors.NoDatabaseError,
         {"path": "r.db"},
         10,
-        "There is no register at r.db. Run `asn-neutral init` to make one, or name another with --db.",
+        "There is no register at r.db. Run `asn-neutral --db r.db init` to make one, or name another with --db.",
     ),
     (
         errors.DatabaseExistsError,
@@ -158,7 +158,7 @@ CASES: tuple[Case, ...] = (
         errors.NotFoundError,
         {"wanted": "2024/0099", "noun": "case"},
         20,
-        "There is no 2024/0099. `asn-neutral case list` shows what there is.",
+        "There is no case 2024/0099. `asn-neutral case list` shows what there is.",
     ),
     (
         errors.AmbiguousError,

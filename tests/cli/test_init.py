@@ -25,6 +25,7 @@ def test_a_register_is_made_once(run: Run, tmp_path: Path) -> None:
     assert done["data"]["database"] == str(path)
     assert (done["data"]["created"], done["data"]["key_file"]) == (True, str(key))
     assert [note.split(":")[0] for note in done["notes"]] == [
+        "Next",
         "The private key opens who complained; nobody else can. Keep it apart from the register.",
         "No passphrase protects the private key",
     ]

@@ -53,7 +53,7 @@ Berkas ini ikut dibuat oleh perintah itu; ubahlah pembuatnya di `tests/generator
 baris kosong yang dilewati. Kolom `{foreign}` tidak dikenal; ia diabaikan dengan catatan, dan menyebut cacat
 setiap baris. Nomor baris adalah yang tampak di lembar kerja (judul kolom = 1).
 
-| Baris | Kolom | Kode | Cacat | What it shows |
+| Baris | Kolom yang dirusak | Kode | Cacat | What it shows |
 |---:|---|---|---|---|
 {faults}
 

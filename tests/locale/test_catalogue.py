@@ -150,8 +150,8 @@ def test_a_list_speaks_the_language(run: Run, lang: str, heads: tuple[str, ...])
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("id", "Tidak ada 2024/9. `asn-neutral case list` menampilkan yang ada."),
-        ("en", "There is no 2024/9. `asn-neutral case list` shows what there is."),
+        ("id", "Tidak ada perkara 2024/9. `asn-neutral case list` menampilkan yang ada."),
+        ("en", "There is no case 2024/9. `asn-neutral case list` shows what there is."),
     ],
 )
 def test_an_error_speaks_the_language(run: Run, lang: str, sentence: str) -> None:

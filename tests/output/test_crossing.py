@@ -3,6 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asn_neutral.output.counting import Counted
 from asn_neutral.output.grid import grid_of
 from asn_neutral.reports.table import Column, Kind, Pivot, Table, Total
 
@@ -20,6 +21,23 @@ def test_a_total_of_its_own_is_shown_where_it_differs(recap: Table) -> None:
         ["Total", 4, 3, 7],
         ["Persons", "", "", 5],
     ]
+
+
+def test_the_sums_count_lines_that_were_cut_off(recap: Table) -> None:
+    assert recap.pivot is not None
+    rows = list(recap.rows)
+    cut = replace(
+        recap,
+        rows=Counted(rows[:2]),
+        matching=len(rows),
+        totals=(Total("sum", "Sum", {"cases": 7}),),
+        pivot=replace(recap.pivot, cut=rows[2:], lines=(1, 3)),
+    )
+    grid = grid_of(cut, tell_cut=True)
+    assert [head.text for head in grid.heads] == ["Unit / Level", "Medium", "Grave", "Total"]
+    assert list(grid.rows) == [["Setda", 3, 1, 4]]
+    assert grid.totals == [["Total", 4, 3, 7]]
+    assert list(grid.notes)[-1] == "1 of 3"
 
 
 def test_a_cross_table_has_its_own_remarks(recap: Table) -> None:

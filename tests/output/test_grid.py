@@ -2,9 +2,10 @@
 
 import csv
 import io
+from decimal import Decimal
 
 from asn_neutral import locale
-from asn_neutral.output.grid import page_of
+from asn_neutral.output.grid import grid_of, page_of
 from asn_neutral.output.render_csv import csv_pieces
 from asn_neutral.output.render_json import json_pieces
 from asn_neutral.reports.table import Column, Kind, Record, Table, Total
@@ -55,3 +56,19 @@ def test_of_a_long_list_people_see_the_first_and_scripts_all() -> None:
     told = csv.DictReader(io.StringIO("".join(csv_pieces(table, screen=False))))
     assert next(told)["left"] == "a;b;c;d"
     assert '"left": ["a", "b", "c", "d"]' in "".join(json_pieces(table))
+
+
+def test_the_word_of_a_total_stands_where_no_figure_of_it_does() -> None:
+    columns = (Column("cases", "Cases", Kind.COUNT), Column("unit", "Unit"), Column("share", "Share", Kind.PERCENT))
+    total = Total("sum", "Sum", {"cases": 3, "share": Decimal("99.95")})
+    grid = grid_of(Table("t", "T", columns, [(3, "Setda", Decimal(100))], (total,), notes=("A note.",)), tell_cut=False)
+    assert grid.totals == [[3, "Sum", Decimal("99.95")]]
+    bare = Table("t", "T", (columns[0], columns[2]), [(3, Decimal(100))], (total,), notes=("A note.",))
+    grid = grid_of(bare, tell_cut=False)
+    assert grid.totals == []
+    assert list(grid.notes) == ["A note.", "Sum: Cases 3, Share 100.0"]
+
+
+def test_a_total_of_nothing_that_is_shown_is_left_out() -> None:
+    table = Table("t", "T", (Column("unit", "Unit"),), [("Setda",)], (Total("sum", "Sum", {"cases": 3}),))
+    assert grid_of(table, tell_cut=False).totals == []

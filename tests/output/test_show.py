@@ -138,7 +138,7 @@ def test_remarks_without_a_place_are_said_to_persons_only(
     show(cases(1), format=FormatName.JSONL, path=None, terminal=SCREEN)
     assert capfd.readouterr().err == "As of 1 March.\n"
     show(record, format=FormatName.CSV, path=None, terminal=PIPE)
-    assert "JSON" in capfd.readouterr().err
+    assert "--format json" in capfd.readouterr().err
 
 
 def test_a_screen_is_drawn_on_and_a_pipe_is_not(cases: Callable[..., Table], capfd: pytest.CaptureFixture[str]) -> None:

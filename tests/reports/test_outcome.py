@@ -118,7 +118,7 @@ def test_a_rehearsal_that_would_store_nothing_says_how_it_would_store_something(
     result = refused(problem("nip", "x", "E_NIP_BUKAN_ANGKA"))
     result.refused_file = Path("x.ditolak.csv")
     assert list(imported(result, ImportOrder("x.csv", rehearse=True)).notes) == [
-        "Nothing was stored: this was a rehearsal.",
+        "Nothing was stored but the file of refused rows: this was a rehearsal.",
         (
             "As it is, nothing would be stored. Mend the refused rows in the file, or store the good ones with "
             "--accept-partial."

@@ -107,6 +107,21 @@ def test_a_stream_is_cut_without_being_read_further() -> None:
     assert shown(Selection(limit=1), rows=rows())[1] == [ROWS[0]]
 
 
+def test_a_cross_table_is_cut_by_whole_lines() -> None:
+    rows: list[tuple[Value, ...]] = [(unit, number, None, None) for unit in ("a", "b", "c") for number in (1, 2)]
+    done = select(table(rows=rows, pivot=Pivot("unit", "cases", "cases")), Selection(limit=2))
+    assert [tuple(row) for row in done.rows] == rows[:4]
+    assert done.matching == 6
+    assert done.pivot is not None
+    assert ([tuple(row) for row in done.pivot.cut], done.pivot.lines) == (rows[4:], (2, 3))
+
+
+def test_what_is_no_cross_table_any_more_is_cut_by_rows() -> None:
+    pivot = Pivot("unit", "since", "cases")
+    done = select(table(pivot=pivot), Selection(columns="unit,cases", limit=1))
+    assert ([tuple(row) for row in done.rows], done.matching) == ([("Dinas B", 2)], 3)
+
+
 def test_a_cross_table_lives_as_long_as_its_columns() -> None:
     pivot = Pivot("unit", "since", "cases")
     assert select(table(pivot=pivot), Selection(columns="-share")).pivot is pivot

@@ -160,7 +160,8 @@ def test_an_external_number_of_several_is_ambiguous_too(small: sqlite3.Connectio
 def test_what_is_not_there_is_not_found(small: sqlite3.Connection, noun: str, wanted: str) -> None:
     with pytest.raises(NotFoundError) as told:
         numbers.find(small, noun, wanted)
-    assert (told.value.details["wanted"], told.value.details["noun"]) == (wanted, noun)
+    assert told.value.details["wanted"] == f"{noun} {wanted}"
+    assert f"`asn-neutral {noun} list`" in str(told.value)
 
 
 def test_beginnings_for_completion(connection: sqlite3.Connection) -> None:

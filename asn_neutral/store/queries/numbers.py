@@ -51,11 +51,16 @@ def _not_found(connection: sqlite3.Connection, noun: str, wanted: str) -> NotFou
     """The error for a number that no such record has; one of the other kind is named as what it is."""
     if noun == "case" and beginning_with(connection, "complaint", wanted, limit=1):
         told = _("case {number}; that is the number of a complaint")
-        return NotFoundError(wanted=told.format(number=wanted), noun="complaint")
+        return NotFoundError(wanted=told.format(number=wanted), remedy=_see("complaint", wanted))
     if noun == "complaint" and beginning_with(connection, "case", wanted, limit=1):
         told = _("complaint {number}; that is the number of a case")
-        return NotFoundError(wanted=told.format(number=wanted), noun="case")
-    return NotFoundError(wanted=wanted, noun=noun)
+        return NotFoundError(wanted=told.format(number=wanted), remedy=_see("case", wanted))
+    told = _("case {number}") if noun == "case" else _("complaint {number}")
+    return NotFoundError(wanted=told.format(number=wanted), noun=noun)
+
+
+def _see(noun: str, number: str) -> str:
+    return _("`asn-neutral {noun} show {number}` shows it.").format(noun=noun, number=number)
 
 
 def beginning_with(
