@@ -52,8 +52,9 @@ from asn_neutral.services.import_file import (
 )
 from asn_neutral.services.refused_file import publish_refused
 
-_AT_HAND: Final = 5_000
-"""Cases that lie in memory: a file of any length fits, and one that goes case by case reads each of them once."""
+_AT_HAND: Final = 125_000
+"""Events whose cases lie in memory, about 2 kB each: a file of any length fits. One that goes case by case reads each
+case once however long it is; one that goes step by step does so up to that many events."""
 _DAYS: Final = frozenset({NeedKind.DATE, NeedKind.PLANNED, NeedKind.ANY_DAY})
 _DATE_COLUMNS: Final = (DAY, *(name for name, need in NEED_OF.items() if NEEDS[need].kind in _DAYS))
 _TWICE: Final = N_("row {other} already records this step")
@@ -85,11 +86,12 @@ class _RefusedRowError(Exception):
 class _Cases:
     """The cases that the file has named so far, which row told each of their entries, and which of them changed.
 
-    `states` has those that were named last.
+    `states` has those that were named last, with `events` of them.
     """
 
     docket: Docket
     states: dict[int, CaseState] = field(default_factory=dict)
+    events: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
     rows: dict[tuple[int, int], int] = field(default_factory=dict)
     changed: set[int] = field(default_factory=set)
@@ -103,11 +105,20 @@ class _Cases:
     def state(self, case_id: int) -> CaseState:
         """The case with that id as it is by now."""
         if case_id not in self.states:
-            if len(self.states) >= _AT_HAND:
+            if self.events >= _AT_HAND:
                 self.docket.settle()
                 self.states.clear()
-            self.states[case_id] = self.docket.state(case_id)
+                self.events = 0
+            self.states[case_id] = state = self.docket.state(case_id)
+            self.events += state.version
         return self.states[case_id]
+
+    def advance(self, case_id: int, state: CaseState, row: int) -> None:
+        """The case is in this *state* after the step that *row* told."""
+        self.states[case_id] = state
+        self.events += 1
+        self.rows[case_id, state.version] = row
+        self.changed.add(case_id)
 
 
 class _Reader:
@@ -208,9 +219,7 @@ class _Steps:
                 return False
         recorded = apply(state, told.step, told.on, given, self._setting)
         self._cases.docket.keep(told.case_id, recorded.event, recorded.state)
-        self._cases.states[told.case_id] = recorded.state
-        self._cases.rows[told.case_id, recorded.state.version] = row
-        self._cases.changed.add(told.case_id)
+        self._cases.advance(told.case_id, recorded.state, row)
         return True
 
 
