@@ -158,7 +158,7 @@ CASES: tuple[Case, ...] = (
         errors.NotFoundError,
         {"wanted": "2024/0099", "noun": "case"},
         20,
-        "There is no case 2024/0099. `asn-neutral case list` shows what there is.",
+        "There is no 2024/0099. `asn-neutral case list` shows what there is.",
     ),
     (
         errors.AmbiguousError,
