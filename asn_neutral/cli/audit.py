@@ -44,6 +44,9 @@ HeadOption = Annotated[
         help=N_("Hold the register against the head of the chain that a report printed; once for each."),
     ),
 ]
+ChainOption = Annotated[
+    bool, typer.Option("--chain", help=N_("Only the chain of events, in seconds: replay no case and trace no row."))
+]
 SignOption = Annotated[
     Path | None,
     typer.Option("--sign", metavar=N_("FILE"), help=N_("Sign it with the private key that `audit key` wrote there.")),
@@ -82,6 +85,7 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     anchor: AnchorOption = None,
     signer: SignerOption = None,
     head: HeadOption = None,
+    chain: ChainOption = False,
     format: FormatOption = None,  # noqa: A002 - the word of the option
     output: OutputOption = None,
 ) -> None:
@@ -97,7 +101,8 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     office = office_of(ctx)
     anchors = {str(path): read_anchor(path) for path in anchor or ()}
     proofs = Proofs(anchors, [_head(text) for text in head or ()], public_signer(signer) if signer else None)
-    found = audit(office.database, proofs, office.now(), wait_seconds=office.settings.lock_wait_seconds)
+    wait = office.settings.lock_wait_seconds
+    found = audit(office.database, proofs, office.now(), wait_seconds=wait, chain_only=chain)
     office.show(audited(found), format=format, output=output)
     if not found.verdict.ok:
         raise typer.Exit(ExitCode.BROKEN)

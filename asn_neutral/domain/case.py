@@ -257,9 +257,9 @@ def _registered(event: Event) -> CaseState:
         raise UnknownStepError(event.step)
     fields = {name: value for name, value in event.details.items() if name not in _CONTENT}
     lists = {name: tuple(_words(fields.pop(name))) for name in ("violations", "remarks")}
-    state = CaseState(status=event.status, **fields, **lists)  # type: ignore[arg-type]  # the details were written by this program; a wrong shape is what a check looks for
+    fields["complaints"] = (fields["complaint_id"],)
     opening = Record(1, event.step, event.happened_on, event.status, {}, {})
-    return replace(state, complaints=(state.complaint_id,), records=(opening,), reached_on=event.happened_on)
+    return CaseState(status=event.status, records=(opening,), reached_on=event.happened_on, **fields, **lists)  # type: ignore[arg-type]  # the details were written by this program; a wrong shape is what a check looks for
 
 
 def advance(state: CaseState, entry: int, event: Event) -> CaseState:

@@ -17,6 +17,7 @@ ANCHOR_MAIL: Final = N_(
     "--anchor FILE` shows whether the events up to it are still the same."
 )
 """What the mail of an anchor says."""
+_CHAIN_ONLY: Final = N_("Only the events were looked at; whether the rows say what they make of them was not.")
 _INSTANT: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -64,7 +65,7 @@ def audited(found: Audited) -> Record:
     values = (
         verdict.ok, verdict.events, verdict.cases, verdict.head, found.anchors, found.events_since, found.hours_since,
     )  # fmt: skip
-    notes = [_window(found), *verdict_notes(verdict)]
+    notes = [_window(found), *([_(_CHAIN_ONLY)] if found.chain_only else []), *verdict_notes(verdict)]
     return Record("audit-verify", _("Check of the chain"), columns, values, (findings_table(verdict),), notes)
 
 

@@ -27,6 +27,7 @@ class Audited:
     anchors: int
     events_since: int
     hours_since: int | None
+    chain_only: bool = False
 
 
 def anchor_now(connection: sqlite3.Connection, now: datetime) -> Anchor:
@@ -47,20 +48,22 @@ class Proofs:
     signer: str | None = None
 
 
-def audit(database: Path, proofs: Proofs, now: datetime, *, wait_seconds: int = 30) -> Audited:
-    """Check the whole register, read-only, and hold it against *proofs*.
+def audit(
+    database: Path, proofs: Proofs, now: datetime, *, wait_seconds: int = 30, chain_only: bool = False
+) -> Audited:
+    """Check the whole register, or its events alone, read-only, and hold it against *proofs*.
 
     Raises:
         NoDatabaseError, NotARegisterError, NewerDatabaseError, OlderDatabaseError: it cannot be opened at all.
     """
     with reading(database, wait_seconds=wait_seconds, sound=False) as connection:
         faults = dict(_faults(connection, proofs))
-        verdict = verdict_on(connection, faults.values())
+        verdict = verdict_on(connection, faults.values(), chain_only=chain_only)
     held = newest([anchor for name, anchor in proofs.anchors.items() if name not in faults])
     bound = [head.events for head in proofs.heads if str(head) not in faults]
     since = None if held is None else hours_between(held.made_at, now)
     reach = max([held.events if held else 0, *bound])
-    return Audited(verdict, len(proofs.anchors) + len(proofs.heads), verdict.events - reach, since)
+    return Audited(verdict, len(proofs.anchors) + len(proofs.heads), verdict.events - reach, since, chain_only)
 
 
 def _faults(connection: sqlite3.Connection, proofs: Proofs) -> Iterator[tuple[str, Finding]]:

@@ -39,6 +39,7 @@ BARS: Final[Mapping[str, float]] = {
     "case next / python": 16,
     "case due / python": 16,
     "case check / python": 16,
+    "chain of a million events, seconds": 10,
 }
 
 
@@ -110,6 +111,16 @@ def start_bars(home: Path, register: Path) -> Iterator[Bar]:
         yield Bar(f"{name} / python", times, times > BARS[f"{name} / python"], f"{taken[name].seconds * 1000:.0f} ms")
 
 
+def chain_bars(home: Path, register: Path) -> Iterator[Bar]:
+    """How long the walk along the chain takes, for as many events as there are, counted up to a million."""
+    with closing(sqlite3.connect(f"file:{register}?mode=ro", uri=True)) as connection:
+        (events,) = connection.execute("SELECT count(*) FROM events").fetchone()
+    spent = run.spend(run.Task(run.program(register, "audit", "verify", "--chain")), home)
+    name = "chain of a million events, seconds"
+    value = spent.seconds * run.MILLION / events
+    yield Bar(name, value, value > BARS[name], f"{events:,} events: {spent.seconds:.1f} s, {spent.memory:.0f} MiB")
+
+
 def main() -> int:
     """Measure, print, and tell the exit code."""
     parser = argparse.ArgumentParser(description="Measure the procedure: steps taken in, and the questions of the day.")
@@ -121,7 +132,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="asn-neutral-benchmark-") as folder:
         home = Path(folder)
         register, seconds = filled(home, wanted.cases)
-        for one in chain(import_bars(home, register, wanted.cases / seconds, wanted.steps), start_bars(home, register)):
+        bars = chain(import_bars(home, register, wanted.cases / seconds, wanted.steps), start_bars(home, register))
+        for one in chain(bars, chain_bars(home, register)):
             missed |= one.missed
             sign = "MISSED" if one.missed else "ok"
             print(f"{one.name:<38} {one.value:>8.2f} {BARS[one.name]:>6g} {sign:<6} {one.note}", flush=True)  # noqa: T201 - as soon as it is known

@@ -109,3 +109,15 @@ def test_an_anchor_is_mailed_and_comes_back(run: Run, tmp_path: Path, monkeypatc
     target = tmp_path / "back.json"
     target.write_bytes(file.get_content())
     assert run(["audit", "verify", "--anchor", str(target)]).code == 0
+
+
+def test_the_chain_alone_says_that_no_row_was_looked_at(run: Run, register: Path, tmp_path: Path) -> None:
+    run(["import", str(write(tmp_path / "in.csv", row(1)))])
+    with opened(register) as connection:
+        connection.execute("UPDATE cases SET level = NULL")
+    assert "Only the events were looked at" in run("audit verify --chain").stdout
+    assert run("audit verify", code=13).code == 13
+    with opened(register) as connection:
+        connection.execute("DROP TRIGGER events_are_never_changed")
+        connection.execute("UPDATE events SET actor = 'x' WHERE seq = 1")
+    assert "chain-content" in run("audit verify --chain --format json", code=13).stdout

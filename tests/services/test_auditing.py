@@ -114,6 +114,7 @@ def test_no_attack_before_the_anchor_succeeds(anchored: tuple[Path, Anchor], tmp
             attack(connection, random.Random(seed))  # noqa: S311 - the same attacks in every run
         found = audited(path, anchor)
         assert not found.verdict.ok, seed
+        assert not audit(path, Proofs({"a": anchor}), NOW, chain_only=True).verdict.ok, seed
         if attack is not edit:  # an edit without the hash leaves the hash that the anchor knows
             assert codes(found) & {"anchor-rewritten", "anchor-cut", "chain-gap", "chain-previous"}, seed
         path.unlink()
