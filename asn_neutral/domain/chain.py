@@ -52,9 +52,10 @@ def event_hash(  # noqa: PLR0913, PLR0917 - these are the fields of an event; a 
     details: str,
 ) -> bytes:
     """The 32 bytes that bind an event to all events before it."""
+    case, complaint = "" if case_id is None else case_id, "" if complaint_id is None else complaint_id
     form = (
-        f"{seq}\n{case_id or ''}\n{complaint_id or ''}\n{step}\n{happened_on}\n{recorded_at}\n{actor}\n"
-        f"{status or ''}\n{details}"
+        f"{seq}\n{case}\n{complaint}\n{step}\n{happened_on}\n{recorded_at}\n{actor}\n"
+        f"{'' if status is None else status}\n{details}"
     )
     return sha256(previous + form.encode("utf-8", "surrogatepass")).digest()
 

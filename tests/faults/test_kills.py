@@ -8,9 +8,7 @@ so; what it said it had kept must be there.
 import os
 import random
 import shutil
-import signal
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -22,6 +20,7 @@ from asn_neutral.services.check_register import check_register
 from asn_neutral.services.record_step import record_step
 from asn_neutral.store.reader import reading
 from tests.complaints_file import ask, desk, row, take, write
+from tests.faults.killing import Acknowledge, Work, killed
 
 ROUNDS: Final = int(os.environ.get("ROUNDS", "12"))
 LONG: Final = ROUNDS >= 1000
@@ -41,32 +40,6 @@ STEPS: Final[tuple[tuple[Step, str, dict[str, str]], ...]] = (
     ),
 )
 pytestmark = pytest.mark.slow
-Acknowledge = Callable[[], object]
-Work = Callable[[Acknowledge], None]
-
-
-def killed(work: Work, looks: int | None) -> tuple[int, int]:
-    """Let a child do *work* and kill it after so many *looks*; what it acknowledged, and how often it was looked at.
-
-    Without *looks* it is left to end.
-    """
-    told, tell = os.pipe()
-    number = os.fork()
-    if not number:
-        os.close(told)
-        try:
-            work(lambda: os.write(tell, b"."))
-        finally:
-            os._exit(0)
-    os.close(tell)
-    seen = 0
-    while os.waitid(os.P_PID, number, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None and (looks is None or seen < looks):
-        seen += 1
-        os.sched_yield()
-    os.kill(number, signal.SIGKILL)
-    os.waitpid(number, 0)
-    with open(told, "rb") as pipe:  # noqa: PTH123 - a descriptor has no Path
-        return len(pipe.read()), seen
 
 
 def opening(register: Path) -> float:
