@@ -45,10 +45,7 @@ def add(office: Office, order: Order) -> Added | None:
         )  # fmt: skip
     if not office.interactive:
         raise UsageError(problem=_("These are missing: {options}.").format(options=", ".join(missing)))
-    if order.case is None:
-        guide.check_register()  # before the first question, not after the last
-    else:
-        guide.check_case(order.case)
+    guide.check(order.case)
     from asn_neutral.cli.asking import Dialogue
 
     return Dialogue(guide, desk, order).run()

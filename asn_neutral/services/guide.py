@@ -14,6 +14,7 @@ from typing import Final
 
 from asn_neutral.domain import identity
 from asn_neutral.domain.registration import appraise
+from asn_neutral.domain.rights import Right
 from asn_neutral.domain.stages import Located, fits, locate
 from asn_neutral.intake.cells import tidy_line
 from asn_neutral.intake.dates import parse_date
@@ -22,6 +23,7 @@ from asn_neutral.intake.words import CHANNEL_SPELLINGS, fold_word, read_codes
 from asn_neutral.law.entries import Stage, Violation
 from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Channel, Remark
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.users import user_at
 from asn_neutral.store.queries.employees import search
 from asn_neutral.store.queries.linking import case_to_link, recorded_complaint
 from asn_neutral.store.queries.naming import districts, units
@@ -93,20 +95,18 @@ class Guide:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def check_case(self, number: str) -> None:
-        """Find out whether there is the one case that *number* names.
+    def check(self, case: str | None = None) -> None:
+        """Find out whether a complaint could be taken in at all, and about *case*, before anything is asked.
 
         Raises:
-            NotFoundError, AmbiguousError: *number* names none, or more than one.
+            NotPermittedError: this user may not.
+            NotFoundError, AmbiguousError: *case* names none, or more than one.
             NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
         """
         with self._reading() as connection:
-            case_to_link(connection, number)
-
-    def check_register(self) -> None:
-        """Find out whether there is a register; NoDatabaseError and what else opening it may raise."""
-        with self._reading():
-            pass
+            user_at(connection, self._desk, Right.TAKE_IN)
+            if case is not None:
+                case_to_link(connection, case)
 
     def people(self, typed: str, *, limit: int) -> list[KnownPerson]:
         """Who is known with *typed* in the name or the NIP, by name; *limit* at most."""

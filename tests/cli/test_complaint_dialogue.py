@@ -12,6 +12,7 @@ import pytest
 from asn_neutral import locale
 from asn_neutral.cli.draft import Draft
 from asn_neutral.services.check_register import check_register
+from asn_neutral.values import login_name
 from tests.complaints_file import ask as stored
 from tests.complaints_file import dump, nip, row, take, who, write
 from tests.terminal import MIDDLE, Run, Screen, Script, from_the_respondent, skip, until_the_act
@@ -366,6 +367,13 @@ def test_an_interruption_while_nothing_is_kept_is_told_as_elsewhere(script: Scri
 def test_without_a_register_nothing_is_asked(tmp_path: Path) -> None:
     on = Screen(tmp_path / "nowhere.db", [], {})
     assert on.end() == 10
+    assert "Channel" not in on.seen
+
+
+def test_who_may_not_record_is_asked_nothing(run: Run, register: Path) -> None:
+    run(f"user add Kepala --role administrator --login {login_name()}")
+    on = Screen(register, [], {})
+    assert on.end() == 22
     assert "Channel" not in on.seen
 
 

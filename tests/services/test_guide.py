@@ -39,16 +39,16 @@ def test_what_is_not_known_of_a_person_is_not_offered(guide: Guide) -> None:
 
 
 def test_a_case_is_looked_for_before_anything_is_asked(guide: Guide, tmp_path: Path) -> None:
-    guide.check_register()
-    guide.check_case("2024/0002")
+    guide.check()
+    guide.check("2024/0002")
     with pytest.raises(AmbiguousError):
-        guide.check_case("2024/")
+        guide.check("2024/")
     with pytest.raises(NotFoundError):
-        guide.check_case("2031/0001")
+        guide.check("2031/0001")
     nowhere = Guide(desk(tmp_path / "none.db"))
-    for check in (nowhere.check_register, lambda: nowhere.check_case("2024/0001")):
+    for case in (None, "2024/0001"):
         with pytest.raises(NoDatabaseError):
-            check()
+            nowhere.check(case)
 
 
 def test_the_forms_of_the_day_of_the_act(guide: Guide) -> None:
