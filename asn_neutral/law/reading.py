@@ -220,7 +220,7 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
 def unknown(wanted: str, known: Iterable[str]) -> str:
     """The words for something unknown, with the nearest known one if there is one."""
     like = nearest(wanted, known)
-    text = _("{wanted} is not known; did you mean {nearest}?") if like else _("{wanted} is not known")
+    text = _("{wanted} is not known (did you mean {nearest}?)") if like else _("{wanted} is not known")
     return text.format(wanted=wanted, nearest=like)
 
 
@@ -233,6 +233,8 @@ def read_tables(path: Path) -> dict[str, list[Mapping[str, object]]]:
     """
     try:
         content = tomllib.loads(_read(path).decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise LawDataError(file=path.name, entry="TOML", reason=_("it is not UTF-8 text")) from problem
     except ValueError as problem:
         raise LawDataError(file=path.name, entry="TOML", reason=str(problem)) from problem
     except RecursionError as problem:

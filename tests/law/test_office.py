@@ -441,7 +441,7 @@ FAULTS = [
     (DECREE + NEW_YEAR.replace("2028-01-01", "2027-01-04"), "holiday 2027-01-04", "decree skb-2028 is about 2028"),
     (DECREE.replace("year = 2028", ""), "decree skb-2028", "write year, the year it makes complete, or changes"),
     (DECREE + "changes = 2028", "decree skb-2028", "write year, the year it makes complete, or changes"),
-    (SANCTION + 'decide_by = "in-forc"', "sanction pppk-potongan", "deadline: in-forc is not known; did you mean in-f"),
+    (SANCTION + 'decide_by = "in-forc"', "sanction pppk-potongan", "deadline: in-forc is not known (did you mean in-f"),
     (
         SANCTION.replace("2025-01-01", "2009-01-01") + 'in_force_by = "in-force"',
         "sanction pppk-potongan",
@@ -493,7 +493,7 @@ FAULTS = [
     (
         AUTHORITY.replace("penundaan-kgb", "penundaan-gaji"),
         "authority pengawas-sedang",
-        "penundaan-gaji is not known; did you mean penundaan-",
+        "penundaan-gaji is not known (did you mean penundaan-",
     ),
     (AUTHORITY.replace("penundaan-kgb", "pdhtaps"), "authority pengawas-sedang", "pdhtaps is not of level sedang"),
     (AUTHORITY.replace('["ppk"]', "[]"), "authority pengawas-sedang", "officials is missing"),
@@ -506,7 +506,7 @@ FAULTS = [
     (
         ELECTION.replace('election = "pilkada-2031"', 'election = "pilkada-2O31"'),
         "stage pra-pendaftaran",
-        "election: pilkada-2O31 is not known; did you mean pilkada-2031?",
+        "election: pilkada-2O31 is not known (did you mean pilkada-2031?",
     ),
     (
         LOST_STAGE,
@@ -543,13 +543,13 @@ FAULTS = [
     (HOLIDAY + HOLIDAY, "holiday 2026-05-09", "it is there twice"),
     (HOLIDAY.replace('basis = "Surat edaran 3/2026"', ""), "holiday 2026-05-09", "basis is missing"),
     (HOLIDAY.replace('"Surat edaran 3/2026"', '"  "'), "holiday 2026-05-09", "basis is missing"),
-    (HOLIDAY.replace("name_en", "nama_en"), "holiday 2026-05-09", "nama_en is not known; did you mean name_en?"),
-    (HOLIDAY + 'notes = "x"', "holiday 2026-05-09", "notes is not known; did you mean note?"),
+    (HOLIDAY.replace("name_en", "nama_en"), "holiday 2026-05-09", "nama_en is not known (did you mean name_en?"),
+    (HOLIDAY + 'notes = "x"', "holiday 2026-05-09", "notes is not known (did you mean note?"),
     (HOLIDAY + 'colour = "x"', "holiday 2026-05-09", "colour is not known"),
     (
         HOLIDAY.replace('"libur-kantor"', '"libur-kantr"'),
         "holiday 2026-05-09",
-        "kind: libur-kantr is not known; did you mean libur-kantor?",
+        "kind: libur-kantr is not known (did you mean libur-kantor?",
     ),
     (HOLIDAY.replace('kind = "libur-kantor"', ""), "holiday 2026-05-09", "kind is missing"),
     (HOLIDAY.replace("verified = true", "verified = 1"), "holiday 2026-05-09", "verified must be true or false"),
@@ -562,11 +562,11 @@ FAULTS = [
     (
         SANCTION.replace('["PPPK"]', '["P3K"]'),
         "sanction pppk-potongan",
-        "employment: P3K is not known; did you mean PPPK?",
+        "employment: P3K is not known (did you mean PPPK?",
     ),
     (GROUND.replace('{ ringan = "Pasal 2" }', '"Pasal 2"'), "ground perwali-1", "articles must be a table of texts"),
     (GROUND.replace("ringan =", "enteng ="), "ground perwali-1", "articles: enteng is not known"),
-    ("[[holidy]]\nx = 1", "holidy", "holidy is not known; did you mean holiday?"),
+    ("[[holidy]]\nx = 1", "holidy", "holidy is not known (did you mean holiday?"),
     ("[holiday]\nx = 1", "holiday", "write it as [[holiday]]"),
     ("holiday = [1]", "holiday", "write it as [[holiday]]"),
     ("[[holiday]\n", "TOML", "line 1"),

@@ -17,7 +17,7 @@ from asn_neutral.law.reading import MAX_BYTES, Row, read_tables
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "office.toml"
     path.write_bytes(b'name = "\xff"')
-    with pytest.raises(LawDataError, match="utf-8"):
+    with pytest.raises(LawDataError, match="UTF-8"):
         load_book(path)
 
 
