@@ -60,7 +60,7 @@ def show_next(
     from asn_neutral.reports.steps import next_steps
 
     office = office_of(ctx)
-    office.show(next_steps(case_of(office, number), office.today), format=format, output=output)
+    office.show(next_steps(case_of(office, number), office.today, office.program), format=format, output=output)
 
 
 @app.command("due", epilog=N_("Example: asn-neutral case due 2024/0017 --explain"))

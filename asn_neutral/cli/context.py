@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from asn_neutral.cli.last import LAST, LastShown
-from asn_neutral.config import Settings, load_settings
+from asn_neutral.config import PROGRAM, Settings, load_settings
 from asn_neutral.errors import UsageError
 from asn_neutral.locale import _
 from asn_neutral.output.talk import say
@@ -71,6 +71,13 @@ class Office:
     def database(self) -> Path:
         """Where the register is."""
         return self.settings.database
+
+    @property
+    def program(self) -> list[str]:
+        """How a command for this register begins: with what was named before the noun and not in the environment."""
+        given = self._given
+        named = (("--config", given.file), ("--db", given.database), ("--as", given.actor))
+        return [PROGRAM, *(word for option, value in named if value is not None for word in (option, value))]
 
     @property
     def law_file(self) -> Path | None:

@@ -1,7 +1,7 @@
 """What may happen next to a case, and what a step that was recorded led to."""
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -65,14 +65,17 @@ _RECORDED: Final = (
 )
 
 
-def next_steps(state: CaseState, today: date) -> Record:
-    """The steps that are open to a case, each with the command to type, and why the others are not."""
+def next_steps(state: CaseState, today: date, program: Sequence[str] = (PROGRAM,)) -> Record:
+    """The steps that are open to a case, each with the command to type, and why the others are not.
+
+    *program* is how every command for this register begins.
+    """
     may = options(state)
-    steps = [_open(state, option, today) for option in _in_order(may.steps)]
+    steps = [_open(state, option, today, program) for option in _in_order(may.steps)]
     barred = [_barred(one) for one in may.barred]
     doubtful = ", ".join(_(STEP_LABELS[option.step]) for option in may.steps if not option.verified)
     words: dict[str, str] = {option.step: f"{option.step}: {_(STEP_LABELS[option.step])}" for option in may.steps}
-    keys = [*_keys_of(state, _in_order(may.steps))]
+    keys = [*_keys_of(state, _in_order(may.steps), program)]
     notes = [_(_HOW)] if steps else []
     if doubtful:
         notes.append(_("Resting on practice or on a source that was not read: {steps}.").format(steps=doubtful))
@@ -95,7 +98,7 @@ def _in_order(steps: tuple[Option, ...]) -> list[Option]:
     return [*(one for one in steps if not one.parallel), *(one for one in steps if one.parallel)]
 
 
-def _open(state: CaseState, option: Option, today: date) -> tuple[Value, ...]:
+def _open(state: CaseState, option: Option, today: date, program: Sequence[str]) -> tuple[Value, ...]:
     return (
         option.step,
         option.actor,
@@ -107,7 +110,7 @@ def _open(state: CaseState, option: Option, today: date) -> tuple[Value, ...]:
         option.basis,
         option.verified,
         option.target,
-        command_of(state.number, option, today),
+        command_of(state.number, option, today, program),
     )
 
 
@@ -118,9 +121,9 @@ def _means(option: Option) -> Means | None:
     return CLOCKS[option.clock].means if option.clock else Means.THE_DAY
 
 
-def _keys_of(state: CaseState, steps: Iterable[Option]) -> Iterator[tuple[Value, ...]]:
+def _keys_of(state: CaseState, steps: Iterable[Option], program: Sequence[str]) -> Iterator[tuple[Value, ...]]:
     """Everything that the open steps must be told, once: its key, what it means, and the words it can have."""
-    weighed = f"`{PROGRAM} case sanctions {state.number}`"
+    weighed = f"`{shlex.join([*program, 'case', 'sanctions', state.number])}`"
     pointers = {
         Need.SANCTION: _("{command} tells which are open").format(command=weighed),
         Need.OFFICIAL: _("{command} tells who may decide").format(command=weighed),
@@ -134,11 +137,11 @@ def _barred(one: Barred) -> tuple[Value, ...]:
     return one.step, one.reason, one.basis
 
 
-def command_of(number: str, option: Option, today: date) -> str:
+def command_of(number: str, option: Option, today: date, program: Sequence[str] = (PROGRAM,)) -> str:
     """The command that records the step today, or on the very day that a deadline sets; a key waits for its value."""
     exact = option.due_on and (option.clock is None or CLOCKS[option.clock].exact)
     on = option.due_on if exact and option.due_on and option.due_on <= today else today
-    words = [PROGRAM, "case", "record", number, option.step, "--on", on.isoformat()]
+    words = [*program, "case", "record", number, option.step, "--on", on.isoformat()]
     for need in option.needs:
         words += ["--with", f"{need}="]
     return shlex.join(words)

@@ -57,13 +57,16 @@ def to_findings(run: Run, *members: str, number: str = "2024/0001") -> None:
 # ---- what may follow
 
 
-def test_next_names_every_open_step_with_the_command_to_type(run: Run) -> None:
+def test_next_names_every_open_step_with_the_command_to_type(run: Run, register: Path) -> None:
+    """The register that was named stands in the command: without it, it would be recorded in another one."""
     told = data(run, "case next 2024/0001")
     assert (told["number"], told["status"]) == ("2024/0001", "registered")
     steps = {step["step"]: step for step in told["steps"]}
     assert list(steps)[:4] == ["study", "verify", "dismiss", "receive-recommendation"]
     assert steps["dismiss"]["needs"] == ["reason"]
-    assert steps["dismiss"]["command"] == ("asn-neutral case record 2024/0001 dismiss --on 2025-01-15 --with reason=")
+    assert steps["dismiss"]["command"] == (
+        f"asn-neutral --db {register} case record 2024/0001 dismiss --on 2025-01-15 --with reason="
+    )
     assert (steps["review"]["actor"], steps["review"]["due_on"]) == ("office", None)
     assert list(steps)[-2:] == ["refer-criminal", "block-data"]  # beside the procedure, so they come last
     barred = {bar["step"]: bar for bar in told["barred"]}
@@ -99,7 +102,7 @@ def test_a_step_of_an_exact_day_is_offered_for_that_day(run: Run) -> None:
         ("en", ("Case 2024/0001: what may follow", "study: Bawaslu studies the report", "BKPSDM (the secretariat)")),
         (
             "id",
-            ("asn-neutral case record 2024/0001 study --on 2025-01-15", "study: ", "--with agency= --with letter_n"),
+            (" case record 2024/0001 study --on 2025-01-15", "study: ", "--with agency= --with letter_n"),
         ),
     ],
 )
@@ -125,7 +128,7 @@ def test_a_key_is_told_with_its_meaning_and_its_words(run: Run) -> None:
     assert (keys["letter_number"]["values"], keys["letter_number"]["example"]) == ([], "800/900/BKPSDM/2024")
     to_findings(run, "B", "C")
     keys = {one["key"]: one for one in data(run, "case next 2024/0001")["keys"]}
-    assert "`asn-neutral case sanctions 2024/0001` tells which are open" in keys["sanction"]["meaning"]
+    assert " case sanctions 2024/0001` tells which are open" in keys["sanction"]["meaning"]
     assert "jpt-pratama" in keys["official"]["values"]
     told = run("case next 2024/0001").stdout
     assert told.index("What stands after `=`") < told.index("Not open")

@@ -131,7 +131,7 @@ def test_what_may_follow_is_told_whole_with_its_commands(run: Run, lived: Lived)
     open_case = told(run, lived, "agenda --days 400")[0]["number"]
     plain, hidden = both(run, lived, f"case next {open_case}")
     assert hidden == plain
-    assert hidden["steps"][0]["command"].startswith("asn-neutral case record")
+    assert hidden["steps"][0]["command"].startswith("asn-neutral --db ")
     assert all(one["reason"] for one in hidden["barred"])
 
 
