@@ -19,6 +19,13 @@ from asn_neutral.law.procedure import Side
 from asn_neutral.law.terms import Employment, Level, Step
 
 
+_AGAINST: Final[Mapping[Step, Finding]] = {
+    Step.DECIDE: Finding.NOT_PROVEN,
+    Step.FIND_UNPROVEN: Finding.PROVEN,
+}
+"""What the examination must not have found where a step is to follow without a reason."""
+
+
 class Taking(NamedTuple):
     """A step about to be taken: the line that holds, the case before it, its clocks (started, stopped), and the law."""
 
@@ -49,6 +56,17 @@ def demand_reason(taking: Taking, kept: list[str]) -> None:
     for notice in kept:
         if notice_of(notice)[0] in DEMANDING:
             raise ReasonNeededError(step=taking.move.step, why=sentence(notice), basis=taking.move.basis)
+
+
+def asks_for_reason(step: Step, state: CaseState) -> bool:
+    """Whether one of the notices will ask for a reason, whatever the step is told."""
+    return _contradicts(step, state) or (step is Step.CLOSE and Side.CRIMINAL in state.side)
+
+
+def _contradicts(step: Step, state: CaseState) -> bool:
+    """Whether the step goes against what the examination found."""
+    against, findings = _AGAINST.get(step), state.last(Step.REPORT_FINDINGS)
+    return against is not None and findings is not None and findings.get(Need.FINDING) == against
 
 
 def _of_line(taking: Taking) -> Iterator[str]:
@@ -95,7 +113,7 @@ def _recommended(taking: Taking) -> Iterator[str]:
 
 def _decided(taking: Taking) -> Iterator[str]:
     state, sanction = taking.state, taking.sanction
-    if _found(state) == Finding.NOT_PROVEN:
+    if _contradicts(taking.move.step, state):
         yield noticed(Notice.FINDING_DIFFERS)
     ends_contract = sanction and sanction.permanent and sanction.level is Level.BERAT
     if ends_contract and state.employment == Employment.PPPK and state.last(Step.PROPOSE_TERMINATION) is None:
@@ -105,13 +123,8 @@ def _decided(taking: Taking) -> Iterator[str]:
 
 
 def _unproven(taking: Taking) -> Iterator[str]:
-    if _found(taking.state) == Finding.PROVEN:
+    if _contradicts(taking.move.step, taking.state):
         yield noticed(Notice.FINDING_DIFFERS)
-
-
-def _found(state: CaseState) -> str | None:
-    findings = state.last(Step.REPORT_FINDINGS)
-    return findings.get(Need.FINDING) if findings else None
 
 
 def _filed(taking: Taking) -> Iterator[str]:

@@ -13,6 +13,7 @@ from asn_neutral.domain.bars import Attempt, comes_after_effect, nearest, obstac
 from asn_neutral.domain.case import CaseState, Detail, Event, advance
 from asn_neutral.domain.drafting import draft, sanction_told
 from asn_neutral.domain.given import Given, check_days, read_given
+from asn_neutral.domain.noticing import asks_for_reason
 from asn_neutral.domain.rights import CONFIRMED, ENTERED_BY
 from asn_neutral.domain.running import RunningClock, next_due
 from asn_neutral.domain.setting import Setting
@@ -96,6 +97,8 @@ def _option(state: CaseState, moves: Sequence[Move]) -> Option:
     """The lines of one step as one option: what all of them need must be told, the rest may have to be."""
     first = moves[0]
     needs = tuple(need for need in first.needs if all(need in move.needs for move in moves))
+    if asks_for_reason(first.step, state):
+        needs = (*needs, *(key for key in (Need.REASON,) if key not in needs))
     keys = dict.fromkeys(need for move in moves for need in move.keys)
     targets = {move.target for move in moves}
     clock = _clock_of(state, first)

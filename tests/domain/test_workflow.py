@@ -1,6 +1,7 @@
 """What may follow and why not the rest: errors in their own words, and lawful walks that end where they may."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from asn_neutral.domain.workflow import Barred, Option, apply, options
 from asn_neutral.law.entries import Calendar
 from asn_neutral.law.move import TERM_END
 from asn_neutral.law.moves import MOVES
-from asn_neutral.law.needs import NEEDS, Need, NeedKind
+from asn_neutral.law.needs import NEEDS, Finding, Need, NeedKind
 from asn_neutral.law.procedure import BOOKKEEPING, Actor, Side
 from asn_neutral.law.terms import Employment, Level, Status, Step, Track
 from tests.domain.lives import Life, as_kept, book, opened, setting
@@ -75,6 +76,22 @@ def test_what_some_outcomes_need_is_optional_and_where_they_lead_is_open() -> No
     assert decide.needs == (Need.OUTCOME,)
     assert Need.SANCTION in decide.optional
     assert decide.target is None
+
+
+def test_a_step_that_will_ask_for_a_reason_says_so_before() -> None:
+    found = Life().to_findings()
+    assert Need.REASON not in option(found.state, Step.DECIDE).needs
+    assert option(found.state, Step.FIND_UNPROVEN).needs.count(Need.REASON) == 1  # it is always told
+    last = found.state.records[-1]
+    unproven = replace(last, given={**last.given, Need.FINDING: Finding.NOT_PROVEN})
+    against = replace(found.state, records=(*found.state.records[:-1], unproven))
+    assert Need.REASON in option(against, Step.DECIDE).needs
+    dismissed = Life().take(Step.DISMISS, "2025-01-06", reason="tidak ada bukti")
+    assert Need.REASON not in option(dismissed.state, Step.CLOSE).needs
+    beside = dismissed.take(Step.REFER_CRIMINAL, "2025-01-07")
+    assert Need.REASON in option(beside.state, Step.CLOSE).needs
+    with pytest.raises(errors.ReasonNeededError):
+        beside.take(Step.CLOSE, "2025-01-08")
 
 
 def test_the_first_clock_of_a_decision_is_the_one_that_ends_first() -> None:
