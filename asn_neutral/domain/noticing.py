@@ -18,7 +18,6 @@ from asn_neutral.law.notices import DEMANDING, Notice, notice_of, noticed, sente
 from asn_neutral.law.procedure import Side
 from asn_neutral.law.terms import Employment, Level, Step
 
-
 _AGAINST: Final[Mapping[Step, Finding]] = {
     Step.DECIDE: Finding.NOT_PROVEN,
     Step.FIND_UNPROVEN: Finding.PROVEN,
