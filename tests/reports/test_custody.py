@@ -15,6 +15,7 @@ from asn_neutral.law.holders import holder_of
 from asn_neutral.law.procedure import Side, Status, Step
 from asn_neutral.reports.custody import REPORT
 from asn_neutral.reports.table import Table, Value
+from asn_neutral.services.looking_back import Moment, look_back
 from asn_neutral.services.mend_case import correct_entry
 from asn_neutral.services.record_step import record_step
 from asn_neutral.store.filters import Filters
@@ -199,3 +200,17 @@ def test_what_came_to_rest_is_in_no_hand(four: Path) -> None:
     steps(four, "2024/0001", (Step.REFER, date(2024, 11, 20), refer))
     assert made(four).totals[0].values["cases"] == 3
     assert Status.REFERRED not in {found["holder"] for found in keyed(made(four))}
+
+
+def test_what_ran_beside_and_was_recorded_after_the_end_says_nothing_of_a_day_before(four: Path) -> None:
+    steps(
+        four,
+        "2024/0001",
+        (Step.DISMISS, date(2024, 11, 20), {"reason": "tidak ada bukti"}),
+        (Step.CLOSE, date(2024, 12, 10), {}),
+        (Step.REFER_CRIMINAL, date(2024, 11, 25), {}),
+    )
+    with reading(four, spills=False) as connection:
+        look_back(connection, Moment(date(2024, 12, 1), known=False), "Asia/Makassar", four)
+        rows = keyed(REPORT.make(asked_of(connection, today=date(2024, 12, 1))))
+    assert [(found["holder"], found["cases"]) for found in rows] == [("office", 4)]
