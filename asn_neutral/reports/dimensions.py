@@ -63,7 +63,8 @@ def check_dimensions(by: Sequence[str], *, least: int = 1, most: int = 2) -> Non
     if len(set(by)) != len(by):
         raise UsageError(problem=_("--by names the same dimension twice."))
     if len(by) > most:
-        raise UsageError(problem=_("--by names more than {most} dimensions.").format(most=most))
+        many = _("--by names more than {most} dimensions.") if most else _("This report takes no --by.")
+        raise UsageError(problem=many.format(most=most))
     if len(by) < least:
         known = ", ".join(DIMENSIONS)
         raise UsageError(problem=_("Say with --by what to count by: {known}.").format(known=known))
