@@ -10,7 +10,16 @@ from asn_neutral.domain.given import Given
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.move import Move
 from asn_neutral.law.procedure import SIDE_LABELS, STATUS_LABELS, Actor, Side
-from asn_neutral.law.terms import EMPLOYMENT_LABELS, LEVEL_LABELS, REMEDY_LABELS, TRACK_LABELS, Remark, Remedy, Step
+from asn_neutral.law.terms import (
+    EMPLOYMENT_LABELS,
+    LEVEL_LABELS,
+    REMEDY_LABELS,
+    TRACK_LABELS,
+    Official,
+    Remark,
+    Remedy,
+    Step,
+)
 from asn_neutral.locale import _
 
 
@@ -160,6 +169,8 @@ def _remedy(attempt: Attempt) -> str | None:
     decided = decision(attempt.state)
     if decided is None:
         return _("nothing was decided that it could be filed against")
+    if attempt.move.step is Step.ANSWER_OBJECTION and decided.official == Official.PPK:
+        return _("the PPK decided and decides on the objection himself; nobody answers it before")
     if decided.remedy in {None, attempt.move.remedy}:
         return None
     reason = _("against this decision lies another remedy: {remedy}")

@@ -7,7 +7,7 @@ from typing import Final
 
 from asn_neutral.domain.decision_days import days_of
 from asn_neutral.domain.dossier import Dossier, Rule, Spot
-from asn_neutral.domain.facts import day
+from asn_neutral.domain.facts import day, planned_on
 from asn_neutral.domain.recommended import FOLLOW_UP, Recommendation, counting, recommendations, unanswered
 from asn_neutral.domain.running import RunningClock
 from asn_neutral.law.called import deadline_called
@@ -37,12 +37,25 @@ def dates_disordered(opened: Dossier) -> Iterator[Spot]:
 
 
 def delivered_late(opened: Dossier) -> Iterator[Spot]:
-    """PP 94/2021 Pasal 37 ayat (2) and (3): delivered within fourteen working days of the decision."""
+    """PP 94/2021 Pasal 37 ayat (2) and (3): delivered within fourteen working days of the decision.
+
+    Who did not come on a day planned in time is sent the decision afterwards, which has a limit of its own.
+    """
     found = days_of(opened.state, opened.measure)
-    handed = opened.state.last(Step.SEND) or opened.state.last(Step.DELIVER)
-    due = found.on(_DELIVERY) if found else None
-    if handed and due and opened.decided and day(handed.on) > due:
-        yield Spot(day(handed.on), {"decided": opened.decided.decided_on, "delivered": handed.on, "due": due})
+    sent, delivered, due = opened.state.last(Step.SEND), opened.state.last(Step.DELIVER), None
+    if found:
+        due = found.on(_DELIVERY)
+    planned = planned_on(opened.state) if sent else None
+    handed = planned or (day(one.on) if (one := sent or delivered) else None)
+    if handed and due and opened.decided and handed > due:
+        yield Spot(handed, {"decided": opened.decided.decided_on, "delivered": handed, "due": due})
+
+
+def posted_early(opened: Dossier) -> Iterator[Spot]:
+    """PP 94/2021 Pasal 37 ayat (4): sent only to who did not come to receive it."""
+    sent, planned = opened.state.last(Step.SEND), planned_on(opened.state)
+    if sent and planned and day(sent.on) < planned:
+        yield Spot(day(sent.on), {"sent": sent.on, "planned": planned})
 
 
 def posted_late(opened: Dossier) -> Iterator[Spot]:
@@ -119,6 +132,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "dates-disordered": dates_disordered,
     "delivered-late": delivered_late,
     "posted-late": posted_late,
+    "posted-early": posted_early,
     "deadline-missed": deadline_missed,
     "deadline-overdue": deadline_overdue,
     "recommendation-unanswered": recommendation_unanswered,

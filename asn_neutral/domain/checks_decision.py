@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from asn_neutral.domain.citing import citations
-from asn_neutral.domain.competence import Competence, competence
+from asn_neutral.domain.competence import Competence, below, competence
 from asn_neutral.domain.dossier import Dossier, Rule, Spot, called
-from asn_neutral.domain.facts import Decision, day
+from asn_neutral.domain.facts import Decision, day, decision
 from asn_neutral.domain.footing import WEIGHT
+from asn_neutral.domain.history import sanction_by_rule
 from asn_neutral.domain.recommended import Recommendation, recommendations
 from asn_neutral.domain.sanctioning import last_of_the_same_nature, same_act
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.needs import FINDING_LABELS, Finding, Need
 from asn_neutral.law.notices import Notice
-from asn_neutral.law.terms import LEVEL_LABELS, OFFICIAL_LABELS, Employment, Level, Official, Step
+from asn_neutral.law.terms import LEVEL_LABELS, OFFICIAL_LABELS, Employment, Level, Official, PositionClass, Step
 from asn_neutral.locale import _, either
 
 
@@ -21,6 +22,16 @@ def _decided(opened: Dossier) -> Iterator[tuple[Decision, Sanction]]:
     """The decision with its sanction, once there is one that the law data knows."""
     if opened.decided and opened.sanction:
         yield opened.decided, opened.sanction
+
+
+def _decided_or_changed(opened: Dossier) -> Iterator[tuple[Decision, Sanction]]:
+    """The same, and the sanction that an objection or appeal put in its place, for rules about the sanction itself."""
+    yield from _decided(opened)
+    standing = decision(opened.state)
+    if standing and opened.decided and standing.decided_on != opened.decided.decided_on:
+        sanction = sanction_by_rule(standing.rule, opened.law)
+        if sanction:
+            yield standing, sanction
 
 
 def violation_unnamed(opened: Dossier) -> Iterator[Spot]:
@@ -40,7 +51,7 @@ def _competence(opened: Dossier, decided: Decision, sanction: Sanction) -> Compe
     found = competence(opened.state, sanction, opened.law, on=decided.decided_on)
     if found is None or not decided.vacant:
         return found
-    vacant = frozenset(found.officials[:1])
+    vacant = {*found.officials[:1], *below(decided.official)}  # as many posts as the one who decided stands above
     return competence(opened.state, sanction, opened.law, on=decided.decided_on, vacant=vacant)
 
 
@@ -93,7 +104,7 @@ def twice_for_one_act(opened: Dossier) -> Iterator[Spot]:
 
 def law_of_the_act(opened: Dossier) -> Iterator[Spot]:
     """PP 94/2021 Pasal 40: the sanction is one of the law of the day of the act."""
-    for decided, sanction in _decided(opened):
+    for decided, sanction in _decided_or_changed(opened):
         if not sanction.in_force(opened.act):
             yield Spot(decided.decided_on, {"sanction": called(sanction), "act": opened.act})
 
@@ -133,8 +144,9 @@ def _lighter(opened: Dossier, sanction: Sanction, received: Recommendation) -> s
 
 def consent_missing(opened: Dossier) -> Iterator[Spot]:
     """UU 10/2016 Pasal 71 ayat (2): no replacing of officials in the window without the Minister's consent."""
-    for decided, sanction in _decided(opened):
-        if not sanction.vacates_post or decided.consent_number:
+    for decided, sanction in _decided_or_changed(opened):
+        official = opened.state.position_class != PositionClass.PELAKSANA
+        if not (sanction.vacates_post and official) or decided.consent_number:
             continue
         for election in opened.law.elections:
             if election.protects(decided.decided_on):
@@ -145,7 +157,7 @@ def consent_missing(opened: Dossier) -> Iterator[Spot]:
 
 def wording_missing(opened: Dossier) -> Iterator[Spot]:
     """PP 94/2021 Pasal 8 ayat (4) huruf c against UU 20/2023 Pasal 52 ayat (4): what was printed counts."""
-    for decided, sanction in _decided(opened):
+    for decided, sanction in _decided_or_changed(opened):
         disputed = sanction.dismisses and sanction.level is Level.BERAT and Employment.PPPK not in sanction.employment
         if disputed and not decided.wording:
             yield Spot(decided.decided_on, {"sanction": called(sanction)})
@@ -153,7 +165,7 @@ def wording_missing(opened: Dossier) -> Iterator[Spot]:
 
 def condition_unmet(opened: Dossier) -> Iterator[Spot]:
     """PP 94/2021 Pasal 42: some sanctions wait for another law."""
-    for decided, sanction in _decided(opened):
+    for decided, sanction in _decided_or_changed(opened):
         if sanction.condition:
             condition = either(sanction.condition, sanction.condition_en)
             yield Spot(decided.decided_on, {"sanction": called(sanction), "condition": condition})
@@ -161,7 +173,7 @@ def condition_unmet(opened: Dossier) -> Iterator[Spot]:
 
 def sanction_unverified(opened: Dossier) -> Iterator[Spot]:
     """The sanctions of PPPK are those of a local rule; the old ones were not read."""
-    for decided, sanction in _decided(opened):
+    for decided, sanction in _decided_or_changed(opened):
         if not sanction.verified:
             yield Spot(decided.decided_on, {"sanction": called(sanction), "source": sanction.basis}, verified=False)
 

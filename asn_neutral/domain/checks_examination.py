@@ -123,6 +123,16 @@ def examined_off_day(opened: Dossier) -> Iterator[Spot]:
             yield Spot(day(record.on), {"examined": record.on, "summoned": summoned})
 
 
+def absence_early(opened: Dossier) -> Iterator[Spot]:
+    """PP 94/2021 Pasal 26 ayat (3) and (4): nobody is absent before the day of the examination."""
+    summoned: str | None = None
+    for record in opened.state.records:
+        if record.step in {Step.SUMMON, Step.SUMMON_AGAIN}:
+            summoned = record.get(Need.EXAMINE_ON)
+        elif record.step is Step.RECORD_ABSENCE and summoned and record.on < summoned:
+            yield Spot(day(record.on), {"absent": record.on, "summoned": summoned})
+
+
 RULES: Final[Mapping[str, Rule]] = {
     "other-agency": other_agency,
     "stage-form": stage_form,
@@ -134,4 +144,5 @@ RULES: Final[Mapping[str, Rule]] = {
     "superior-involved": superior_involved,
     "interval-short": interval_short,
     "examined-off-day": examined_off_day,
+    "absence-early": absence_early,
 }

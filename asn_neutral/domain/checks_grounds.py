@@ -8,8 +8,16 @@ from asn_neutral.domain.dossier import Dossier, Rule, Spot
 from asn_neutral.domain.facts import Decision
 from asn_neutral.domain.footing import WEIGHT, Footing, Named, footing, named
 from asn_neutral.domain.sanctioning import last_of_the_same_nature
-from asn_neutral.law.terms import LEVEL_LABELS, Level, Track
+from asn_neutral.law.needs import IMPACT_LABELS, Impact, Need
+from asn_neutral.law.terms import LEVEL_LABELS, Level, Step, Track
 from asn_neutral.locale import _
+
+_OF_IMPACT: Final[Mapping[str, Level]] = {
+    Impact.UNIT: Level.RINGAN,
+    Impact.AGENCY: Level.SEDANG,
+    Impact.STATE: Level.BERAT,
+}
+"""PP 94/2021 Pasal 9 ayat (1), Pasal 10 ayat (1), Pasal 11 ayat (1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ def _bare(grounds: _Grounds) -> str | None:
     A ground without any level can be made good by the officer's reason, one of another level cannot.
     """
     level, reason, case = grounds.level, grounds.decided.reason, grounds.footing
+    if not grounds.is_named and grounds.named.strange:  # it names articles, and none of them carries any level
+        return None if reason else "; ".join(map(str, grounds.named.strange))
     if grounds.is_named:
         carried = level in grounds.named.levels or (not grounds.named.levels and reason)
         return None if carried else "; ".join(grounds.named.grounds) or str(grounds.decided.violation_named)
@@ -94,9 +104,22 @@ def article_unknown(opened: Dossier) -> Iterator[Spot]:
             yield Spot(grounds.decided.decided_on, {"article": citation})
 
 
+def impact_level(opened: Dossier) -> Iterator[Spot]:
+    """PP 94/2021 Pasal 9 to 11: where a general duty was broken, the level follows the impact of the act."""
+    findings = opened.state.last(Step.REPORT_FINDINGS)
+    impact = findings.get(Need.IMPACT) if findings else None
+    fitting = _OF_IMPACT.get(impact or "")
+    for grounds in _grounds(opened):
+        general = len(grounds.named.levels) > 1 or (not grounds.is_named and grounds.footing.by_impact)
+        if impact and fitting and general and grounds.level is not fitting:
+            told = {"fitting": _(LEVEL_LABELS[fitting]), "level": _(LEVEL_LABELS[grounds.level])}
+            yield Spot(grounds.decided.decided_on, {**told, "impact": _(IMPACT_LABELS[impact])})
+
+
 RULES: Final[Mapping[str, Rule]] = {
     "level-uncovered": level_uncovered,
     "not-the-heaviest": not_the_heaviest,
     "level-differs": level_differs,
     "article-unknown": article_unknown,
+    "impact-level": impact_level,
 }

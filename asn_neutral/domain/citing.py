@@ -10,7 +10,7 @@ _PARTS: Final = ("pasal", "ayat", "huruf", "angka")
 _LAW: Final = "law"
 _VALUE: Final = r"\(?(?:[0-9]+[a-z]?|[a-z])\)?"
 _NAMED: Final = re.compile(
-    rf"\b({'|'.join(_PARTS)})\s*({_VALUE})(?!\w)((?:\s*(?:,|dan|atau|&|-|s\.d\.)\s*{_VALUE}(?![\w/]))*)"
+    rf"\b({'|'.join(_PARTS)}|psl?)\.?\s*({_VALUE})(?!\w)((?:\s*(?:,|dan|atau|&|-|s\.d\.)\s*{_VALUE}(?![\w/]))*)"
     r"|\b(pp|peraturan pemerintah|uu|undang-undang)\s*(?:no\.?|nomor)?\s*([0-9]+)\s*(?:/|tahun|th\.?)\s*([0-9]{4})"
 )
 _EACH: Final = re.compile(rf"(,|dan|atau|&|-|s\.d\.)\s*({_VALUE})")
@@ -74,12 +74,13 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
             yield _LAW, f"{_SHORT.get(kind, kind)} {number}/{year}"
             continue
         value = first.strip("()")
-        yield part, value
+        named = _PARTS[0] if part.startswith("ps") else part
+        yield named, value
         for sign, other in _EACH.findall(more):
             earlier, value = value, other.strip("()")
             if sign in _UP_TO and earlier.isdecimal() and value.isdecimal():
-                yield from ((part, str(between)) for between in range(int(earlier) + 1, int(value)))
-            yield part, value
+                yield from ((named, str(between)) for between in range(int(earlier) + 1, int(value)))
+            yield named, value
 
 
 def _up_to(current: dict[str, str], part: str) -> dict[str, str]:

@@ -81,6 +81,11 @@ def _filled(official: Official, vacant: Container[Official]) -> Official:
     return next((one for one in reversed(above) if one not in vacant), Official.PPK)
 
 
+def below(official: Official | str | None) -> tuple[Official, ...]:
+    """The officials of a city below that one; none below one outside the ladder."""
+    return LADDER[LADDER.index(Official(official)) + 1 :] if official in LADDER else ()
+
+
 def next_higher(official: Official) -> Official:
     """Who is competent while that official's post is vacant; the PPK stays."""
     return _filled(official, frozenset({official}))

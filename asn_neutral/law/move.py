@@ -82,6 +82,12 @@ TERM_END: Final = "term-end"
 TERM_NAME: Final = N_("end of the sanction's term")
 """What people call that clock."""
 ANY_LEVEL: Final[frozenset[Level]] = frozenset()
+LEVELS_OF_TRACK: Final[Mapping[Track, frozenset[Level]]] = {
+    Track.ETHICS: frozenset({Level.MORAL}),
+    Track.DISCIPLINE: frozenset({Level.RINGAN, Level.SEDANG, Level.BERAT}),
+    Track.PARTY: frozenset({Level.PTDH}),
+}
+"""PP 42/2004 Pasal 15, PP 94/2021 Pasal 8, PP 11/2017 jo. PP 17/2020 Pasal 255: each track has sanctions of its own."""
 ANY_TRACK: Final = frozenset(Track)
 ANYBODY: Final = frozenset(Employment)
 

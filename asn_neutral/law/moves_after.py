@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from asn_neutral.law.move import ALL, TERM_END, Move, Only, Start
+from asn_neutral.law.move import ALL, LEVELS_OF_TRACK, TERM_END, Move, Only, Start
 from asn_neutral.law.moves_remedy import REMEDIES
 from asn_neutral.law.needs import Need
 from asn_neutral.law.procedure import Actor, Side, Status, Step
-from asn_neutral.law.terms import Employment, Level, Track
+from asn_neutral.law.terms import Employment, Track
 
 _PNS: Final = frozenset({Employment.PNS, Employment.CPNS})
 _PPPK: Final = frozenset({Employment.PPPK})
-_DISCIPLINARY: Final = frozenset({Level.RINGAN, Level.SEDANG, Level.BERAT})
 _REMEDY: Final = frozenset({Side.REMEDY})
 _REPORTED: Final = frozenset({Side.REPORTED})
 _WAITS: Final = frozenset({Side.WAITING})
@@ -20,12 +19,12 @@ _DECIDED: Final = (Need.OFFICIAL_NAME, Need.WORDING, Need.VACANT, Need.CONSENT_N
 _DECIDING: Final = (
     Move(
         step=Step.DECIDE, sources=frozenset({Status.FINDINGS_REPORTED}), target=Status.DECIDED, actor=Actor.PPK,
-        tracks=frozenset({Track.ETHICS}), sanctions=frozenset({Level.MORAL}), basis="PP 42/2004 Pasal 15",
+        tracks=frozenset({Track.ETHICS}), sanctions=LEVELS_OF_TRACK[Track.ETHICS], basis="PP 42/2004 Pasal 15",
         needs=_DECISION, optional=_DECIDED, stops=(ALL,), clears=frozenset({Side.RELEASED}),
     ),
     Move(
         step=Step.DECIDE, sources=frozenset({Status.FINDINGS_REPORTED}), target=Status.DECIDED, actor=Actor.OFFICIAL,
-        tracks=frozenset({Track.DISCIPLINE}), employments=_PNS, sanctions=_DISCIPLINARY,
+        tracks=frozenset({Track.DISCIPLINE}), employments=_PNS, sanctions=LEVELS_OF_TRACK[Track.DISCIPLINE],
         basis="PP 94/2021 Pasal 33 ayat (2) dan Pasal 37 ayat (1)",
         needs=_DECISION, optional=_DECIDED, starts=(Start("decision-delivery"),), stops=(ALL,),
         clears=frozenset({Side.RELEASED}),
@@ -33,13 +32,13 @@ _DECIDING: Final = (
     Move(
         step=Step.DECIDE, sources=frozenset({Status.FINDINGS_REPORTED, Status.TERMINATION_PROPOSED}),
         target=Status.DECIDED, actor=Actor.PPK, tracks=frozenset({Track.DISCIPLINE}), employments=_PPPK,
-        sanctions=_DISCIPLINARY, basis="PP 49/2018 Pasal 52 ayat (3) dan Pasal 71",
+        sanctions=LEVELS_OF_TRACK[Track.DISCIPLINE], basis="PP 49/2018 Pasal 52 ayat (3) dan Pasal 71",
         needs=_DECISION, optional=_DECIDED, starts=(Start("decision-delivery"),), stops=(ALL,),
         clears=frozenset({Side.RELEASED}),
     ),
     Move(
         step=Step.DECIDE, sources=frozenset({Status.MEMBERSHIP_PROVEN}), target=Status.DECIDED, actor=Actor.PPK,
-        tracks=frozenset({Track.PARTY}), sanctions=frozenset({Level.PTDH}),
+        tracks=frozenset({Track.PARTY}), sanctions=LEVELS_OF_TRACK[Track.PARTY],
         basis="PP 11/2017 jo. PP 17/2020 Pasal 255; PP 49/2018 Pasal 74",
         needs=_DECISION, optional=_DECIDED, stops=(ALL,),
     ),

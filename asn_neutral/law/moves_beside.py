@@ -71,6 +71,14 @@ BESIDE: Final[tuple[Move, ...]] = (
         forbids=frozenset({Side.RELEASED}), sets=frozenset({Side.RELEASED}),
     ),
     Move(
+        step=Step.RELEASE_TEMPORARILY, target=None, actor=Actor.SUPERIOR,
+        sources=frozenset({Status.EXAMINED, Status.FINDINGS_REPORTED}), parallel=True, after=Step.EXAMINE,
+        basis="PP 49/2018 Pasal 52 ayat (3); PP 94/2021 Pasal 31", tracks=frozenset({Track.DISCIPLINE}),
+        employments=frozenset({Employment.PPPK}), levels=frozenset({Level.BERAT}), verified=False,
+        needs=(Need.DECREE_NUMBER,), optional=(Need.ACTING_OFFICIAL, Need.REASON),
+        forbids=frozenset({Side.RELEASED}), sets=frozenset({Side.RELEASED}),
+    ),
+    Move(
         step=Step.END_RELEASE, sources=_UNDECIDED, target=None, actor=Actor.SUPERIOR, parallel=True,
         after=Step.RELEASE_TEMPORARILY, basis="PP 94/2021 Pasal 31", needs=(Need.REASON,),
         requires=frozenset({Side.RELEASED}), clears=frozenset({Side.RELEASED}),

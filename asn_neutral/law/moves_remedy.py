@@ -7,7 +7,7 @@ filed later, they run beside. A late one is recorded all the same: whoever decid
 from dataclasses import dataclass
 from typing import Final
 
-from asn_neutral.law.move import ALL, Move, Only, Start
+from asn_neutral.law.move import ALL, LEVELS_OF_TRACK, Move, Only, Start
 from asn_neutral.law.needs import Need, RemedyOutcome
 from asn_neutral.law.procedure import Actor, Side, Status, Step
 from asn_neutral.law.terms import Remedy
@@ -82,7 +82,7 @@ def _filed(way: _Way) -> tuple[Move, ...]:
 
 
 def _decided(way: _Way) -> tuple[Move, ...]:
-    """Before effect the case goes on to it, or ends annulled."""
+    """Before effect the case goes on to it, or ends annulled; another sanction is one of the same track."""
     decide, pending, decider, basis = way.steps[2], frozenset({way.pending}), way.actors[1], way.bases[0]
     clocks = tuple(start.clock for start in way.starts)
     return (
@@ -90,10 +90,14 @@ def _decided(way: _Way) -> tuple[Move, ...]:
             step=decide, sources=pending, target=Status.REMEDY_DECIDED, actor=decider, remedy=way.remedy, basis=basis,
             when=(Need.OUTCOME, _STANDS), needs=(Need.OUTCOME,), optional=_PAPERS, sets=_USED, stops=clocks,
         ),
-        Move(
-            step=decide, sources=pending, target=Status.REMEDY_DECIDED, actor=decider, remedy=way.remedy, basis=basis,
-            when=(Need.OUTCOME, _ANOTHER), needs=(Need.OUTCOME, Need.SANCTION), optional=(*_PAPERS, Need.WORDING),
-            sets=_USED, clears=_CLEARED, stops=clocks,
+        *(
+            Move(
+                step=decide, sources=pending, target=Status.REMEDY_DECIDED, actor=decider, remedy=way.remedy,
+                basis=basis, tracks=frozenset({track}), sanctions=levels,
+                when=(Need.OUTCOME, _ANOTHER), needs=(Need.OUTCOME, Need.SANCTION), optional=(*_PAPERS, Need.WORDING),
+                sets=_USED, clears=_CLEARED, stops=clocks,
+            )
+            for track, levels in LEVELS_OF_TRACK.items()
         ),
         Move(
             step=decide, sources=pending, target=Status.ANNULLED, actor=decider, remedy=way.remedy, basis=basis,
@@ -113,10 +117,14 @@ def _decided_beside(way: _Way) -> tuple[Move, ...]:
             when=(Need.OUTCOME, _STANDS), needs=(Need.OUTCOME,), optional=_PAPERS, requires=_OPEN, sets=_USED,
             clears=_OPEN, stops=clocks,
         ),
-        Move(
-            step=decide, sources=_HAD_EFFECT, target=Status.REMEDY_DECIDED, actor=decider, remedy=way.remedy,
-            basis=basis, when=(Need.OUTCOME, _ANOTHER), needs=(Need.OUTCOME, Need.SANCTION),
-            optional=(*_PAPERS, Need.WORDING), requires=_OPEN, sets=_USED, clears=_CLEARED, stops=(ALL,),
+        *(
+            Move(
+                step=decide, sources=_HAD_EFFECT, target=Status.REMEDY_DECIDED, actor=decider, remedy=way.remedy,
+                basis=basis, tracks=frozenset({track}), sanctions=levels,
+                when=(Need.OUTCOME, _ANOTHER), needs=(Need.OUTCOME, Need.SANCTION),
+                optional=(*_PAPERS, Need.WORDING), requires=_OPEN, sets=_USED, clears=_CLEARED, stops=(ALL,),
+            )
+            for track, levels in LEVELS_OF_TRACK.items()
         ),
         Move(
             step=decide, sources=_HAD_EFFECT, target=Status.ANNULLED, actor=decider, remedy=way.remedy, basis=basis,

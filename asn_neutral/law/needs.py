@@ -102,6 +102,14 @@ class Jurisdiction(StrEnum):
 
 
 @unique
+class Impact(StrEnum):
+    """How far the act reached, of which the level of a general duty is made: PP 94/2021 Pasal 9 to 11."""
+
+    UNIT = "unit-kerja"
+    AGENCY = "instansi"
+    STATE = "negara"
+
+
 class Finding(StrEnum):
     """What an examination came to."""
 
@@ -177,6 +185,11 @@ JURISDICTION_LABELS: Final[Mapping[str, str]] = {
     Jurisdiction.THIS_OFFICE: N_("this city"),
     Jurisdiction.OTHER: N_("another agency"),
 }
+IMPACT_LABELS: Final[Mapping[str, str]] = {
+    Impact.UNIT: N_("on the work unit"),
+    Impact.AGENCY: N_("on the agency"),
+    Impact.STATE: N_("on the state"),
+}
 FINDING_LABELS: Final[Mapping[str, str]] = {Finding.PROVEN: N_("proven"), Finding.NOT_PROVEN: N_("not proven")}
 SIGNATURE_LABELS: Final[Mapping[str, str]] = {
     Signature.SIGNED: N_("signed"),
@@ -238,7 +251,7 @@ NEEDS: Final[Mapping[Need, NeedSpec]] = {
     Need.EXAMINE_ON: NeedSpec(N_("day of the examination"), NeedKind.PLANNED),
     Need.EXAMINER: NeedSpec(N_("who examines")),
     Need.FINDING: _choice(N_("what the examination found"), FINDING_LABELS),
-    Need.IMPACT: NeedSpec(N_("impact of the act")),
+    Need.IMPACT: _choice(N_("impact of the act"), IMPACT_LABELS),
     Need.JOINED_ON: NeedSpec(N_("day of joining the party"), NeedKind.DATE),
     Need.JURISDICTION: _choice(N_("whose civil servant the respondent is"), JURISDICTION_LABELS),
     Need.LETTER_DATE: NeedSpec(N_("date of the letter"), NeedKind.DATE),

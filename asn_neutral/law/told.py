@@ -24,7 +24,6 @@ EXAMPLES: Final[Mapping[Need, str]] = {
     Need.DECREE_NUMBER: "188/900/2024",
     Need.EVIDENCE: "foto dan tangkapan layar",
     Need.EXAMINER: "Tim Pemeriksa",
-    Need.IMPACT: "unit kerja",
     Need.LETTER_NUMBER: "800/900/BKPSDM/2024",
     Need.MEMBERS: "Contoh Dua; Contoh Tiga",
     Need.MITIGATING: "mengakui perbuatan",

@@ -10,6 +10,7 @@ from asn_neutral.domain.case import CaseState, Event, replay
 from asn_neutral.domain.checks import Finding, findings
 from asn_neutral.domain.history import History
 from asn_neutral.domain.measure import Measure
+from asn_neutral.errors import BarredError
 from asn_neutral.law.entries import Calendar
 from asn_neutral.law.lawfulness import Severity
 from asn_neutral.law.terms import Status, Step
@@ -344,9 +345,13 @@ def test_a_recommended_sanction_of_the_day_of_the_letter_counts_where_the_act_is
 
 
 def test_a_post_vacated_in_the_window_needs_the_minister() -> None:
-    assert codes(decided().state) == {"consent-missing"}
-    assert codes(decided(consent_number="M-1").state) == set()
-    message = found(decided().state, "consent-missing").message
+    facts = {"position_class": "pengawas"}
+    official = decided("turun-jabatan", Life(opened(**facts)))
+    assert "consent-missing" in codes(official.state)
+    consented = decided("turun-jabatan", Life(opened(**facts)), consent_number="M-1")
+    assert "consent-missing" not in codes(consented.state)
+    assert "consent-missing" not in codes(decided().state)  # a pelaksana is no official
+    message = found(official.state, "consent-missing").message
     assert "2024-03-22 to 2025-02-20" in message
 
 
@@ -400,7 +405,9 @@ def test_a_dismissal_waits_for_the_criminal_court() -> None:
         ("Pasal 5 huruf n angka 1", "alasan tertulis", set()),
         ("Pasal 5 huruf n angka 2", "", {"level-uncovered"}),
         ("Pasal 5 huruf n angka 2", "alasan tertulis", {"level-uncovered"}),
-        ("Pasal 14 huruf i angka 7", "", {"article-unknown"}),  # the case rests on its forms then
+        ("Pasal 14 huruf i angka 7", "", {"article-unknown", "level-uncovered"}),
+        ("Pasal 14 huruf i angka 7", "alasan tertulis", {"article-unknown"}),
+        ("Ps. 14 huruf i angka 4", "", set()),
         ("netralitas", "", {"violation-unnamed"}),
         ("Pasal 13 huruf g", "", {"level-uncovered"}),
     ],
@@ -499,7 +506,13 @@ def test_a_decision_is_sent_in_time() -> None:
     slow = decided(**given)
     slow.take(Step.CALL_TO_RECEIVE, "2025-02-05", letter_number="1", deliver_on="2025-02-10")
     slow.take(Step.SEND, "2025-02-24", tracking_number="1")
-    assert codes(slow.state) == {"posted-late", "delivered-late"}
+    assert codes(slow.state) == {"posted-late"}  # the delivery itself was planned in time
+    behind = decided(deliver_on="2025-02-24", consent_number="M-1")
+    behind.take(Step.CALL_TO_RECEIVE, "2025-02-05", letter_number="1", deliver_on="2025-02-24")
+    assert codes(behind.take(Step.SEND, "2025-02-25", tracking_number="1").state) == {"delivered-late"}
+    early = decided(deliver_on="2025-02-10", consent_number="M-1")
+    early.take(Step.CALL_TO_RECEIVE, "2025-02-05", letter_number="1", deliver_on="2025-02-10")
+    assert codes(early.take(Step.SEND, "2025-02-07", tracking_number="1").state) == {"posted-early"}
     on_time = decided(**given)
     on_time.take(Step.CALL_TO_RECEIVE, "2025-02-05", letter_number="1", deliver_on="2025-02-10")
     assert codes(on_time.take(Step.SEND, "2025-02-13", tracking_number="1").state) == set()
@@ -662,3 +675,63 @@ def test_the_setting_of_the_procedure_serves_the_check_as_well() -> None:
     life = Life(given=measure())
     assert life.take(Step.REVIEW, "2025-01-07").state.status == Status.REVIEW
     assert isinstance(measure(), type(setting()))
+
+
+def test_nobody_is_absent_before_the_day_of_the_examination() -> None:
+    life = Life().take(Step.REVIEW, "2025-01-07").take(Step.FORM_TEAM, "2025-01-08", **GOOD)
+    life.take(Step.SUMMON, "2025-01-09", letter_number="P-1", examine_on="2025-01-21")
+    early = Life(life.state).take(Step.RECORD_ABSENCE, "2025-01-20")
+    assert found(early.state, "absence-early").message == (
+        "Absence was recorded on 2025-01-20, though the summons was for 2025-01-21."
+    )
+    assert "absence-early" not in codes(Life(life.state).take(Step.RECORD_ABSENCE, "2025-01-21").state)
+
+
+@pytest.mark.parametrize(
+    ("impact", "named", "expected"),
+    [
+        ("unit-kerja", "Pasal 3 huruf f", True),
+        ("negara", "Pasal 3 huruf f", False),
+        ("unit-kerja", "Pasal 5 huruf n angka 5", False),  # its level is stated
+        ("", "Pasal 3 huruf f", False),
+    ],
+)
+def test_the_level_of_a_general_duty_follows_the_impact(impact: str, named: str, expected: bool) -> None:
+    life = Life().take(Step.REVIEW, "2025-01-07").take(Step.FORM_TEAM, "2025-01-08", **GOOD)
+    life.take(Step.SUMMON, "2025-01-09", letter_number="P-1", examine_on="2025-01-21")
+    told = {"impact": impact} if impact else {}
+    life.take(Step.EXAMINE, "2025-01-21", examiner="Tim").take(
+        Step.REPORT_FINDINGS, "2025-01-22", finding="terbukti", **told
+    )
+    life.take(Step.DECIDE, "2025-02-03", sanction="turun-jabatan", **{**SK, "violation_named": named})
+    assert ("impact-level" in codes(life.state)) == expected
+
+
+@pytest.mark.parametrize(("official", "wrong"), [("pengawas", False), ("jpt-pratama", False), ("jf-ahli-madya", True)])
+def test_a_second_vacancy_moves_the_competence_further_up(official: str, wrong: bool) -> None:
+    life = Life(opened(level="ringan", violations=["D3"])).take(Step.REVIEW, "2025-01-07")
+    life.take(Step.ASSIGN_SUPERIOR, "2025-01-08", examiner="Kasubbag")
+    life.take(Step.SUMMON, "2025-01-09", letter_number="P-1", examine_on="2025-01-21")
+    life.take(Step.EXAMINE, "2025-01-21", examiner="Kasubbag").take(
+        Step.REPORT_FINDINGS, "2025-01-22", finding="terbukti"
+    )
+    vacant = {"vacant": "ya"} if official != "pengawas" else {}
+    told = {"sk_number": "1", "violation_named": "Pasal 9 ayat (1)", "official": official, **vacant}
+    life.take(Step.DECIDE, "2025-02-03", sanction="teguran-lisan", **told)
+    assert ("official-wrong" in codes(life.state)) == wrong
+
+
+def test_a_sanction_of_another_track_is_none_of_a_remedy() -> None:
+    life = decided(official="jpt-pratama").take(Step.DELIVER, "2025-02-05", receipt="1")
+    filed = life.take(Step.FILE_OBJECTION, "2025-02-10", letter_number="K-1")
+    for sanction in ("pernyataan-terbuka", "ptdh"):
+        with pytest.raises(BarredError, match="on this track"):
+            filed.take(Step.DECIDE_OBJECTION, "2025-02-20", outcome="mengubah", sanction=sanction)
+    filed.take(Step.DECIDE_OBJECTION, "2025-02-20", outcome="mengubah", sanction="pdhtaps")
+    assert "wording-missing" in codes(filed.state)
+
+
+def test_nobody_answers_an_objection_for_the_ppk() -> None:
+    life = decided().take(Step.DELIVER, "2025-02-05", receipt="1").take(Step.FILE_OBJECTION, "2025-02-10")
+    with pytest.raises(BarredError, match="the PPK decided"):
+        life.take(Step.ANSWER_OBJECTION, "2025-02-12")

@@ -20,6 +20,7 @@ from asn_neutral.domain.citing import Citation, citations
         ("Pasal 5 huruf a-c", ["Pasal 5 huruf a", "Pasal 5 huruf c"]),
         ("Pasal 4 angka 12 huruf a", ["Pasal 4 huruf a angka 12"]),
         ("Pasal 14 jo. Pasal 14", ["Pasal 14"]),
+        ("Ps. 14 huruf i jo. psl 5 huruf n", ["Pasal 14 huruf i", "Pasal 5 huruf n"]),
         ("Pasal 9 ayat (1), Pasal 3 huruf f", ["Pasal 9 ayat (1)", "Pasal 3 huruf f"]),
         (
             "UU 20/2023 Pasal 52 ayat (3) huruf j jo. ayat (4); PP 11/2017 Pasal 255",
