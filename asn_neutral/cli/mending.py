@@ -42,14 +42,14 @@ def correct(office: Office, asked: Asked, make: Callable[[str], Correction]) -> 
     """The correction that *make* makes of a reason; None when the person says no after seeing what it changes."""
     correction = make(_reason(office, asked.reason))
     state = case_of(office, asked.number)
-    return _confirmed(office, partial(correct_entry, state.number, correction, desk_of(office)), asked)
+    return _confirmed(office, partial(correct_entry, state.number, correction, desk_of(office)), asked, state.version)
 
 
 def undo(office: Office, asked: Asked) -> Mended | None:
     """The last entry made void; None when the person says no after seeing what that changes."""
     reason = _reason(office, asked.reason)
     state = case_of(office, asked.number)
-    return _confirmed(office, partial(undo_last, state.number, reason, desk_of(office)), asked)
+    return _confirmed(office, partial(undo_last, state.number, reason, desk_of(office)), asked, state.version)
 
 
 def _reason(office: Office, reason: str | None) -> str:
@@ -65,10 +65,13 @@ def _reason(office: Office, reason: str | None) -> str:
     return reason
 
 
-def _confirmed(office: Office, mend: Mend, asked: Asked) -> Mended | None:
-    """The change, made; on a terminal it is shown first, and what others record meanwhile is noticed."""
+def _confirmed(office: Office, mend: Mend, asked: Asked, version: int) -> Mended | None:
+    """The change, made of a case with *version* events; on a terminal it is shown first.
+
+    What others record meanwhile is noticed: the last entry would be another one.
+    """
     if asked.rehearse or asked.yes or not office.interactive:
-        return mend(rehearse=asked.rehearse)
+        return mend(rehearse=asked.rehearse, version=version)
     found = mend(rehearse=True).corrected
     for line in in_words(found):
         office.say(f"  {line}")

@@ -50,8 +50,7 @@ def take_step(office: Office, order: StepOrder) -> StepRecorded | None:
     desk = desk_of(office)
     if option is None or not missing:
         on = order.on or desk.today  # a step that is not open is refused, whatever its day
-        version = state.version if option is None else None
-        return record_step(state.number, order.step, on, given, desk, rehearse=order.rehearse, version=version)
+        return record_step(state.number, order.step, on, given, desk, rehearse=order.rehearse, version=state.version)
     if not office.interactive:
         raise UsageError(problem=_("These are missing: {options}.").format(options=", ".join(missing)))
     from asn_neutral.cli.step_questions import StepDialogue

@@ -1,12 +1,18 @@
 """Setting a case right from the command line, its whole story, and the days of its decision."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.complaints_file import DECIDED, dump, row, write
+from asn_neutral.cli.context import Office
+from asn_neutral.cli.desk import desk_of
+from asn_neutral.law.terms import Step
+from asn_neutral.services.desk import Desk
+from asn_neutral.services.record_step import record_step
+from tests.complaints_file import DECIDED, desk, dump, row, write
 from tests.terminal import Run, Script
 
 RECOMMENDED = "receive-recommendation --on 2025-01-06 --with recommendation_number=R-900 --with recommended_by=bkn"
@@ -319,3 +325,27 @@ def test_recompute_shows_which_deadlines_move(run: Run, tmp_path: Path, monkeypa
     assert data(run, "case recompute --yes") == moved
     assert data(run, "case due 2024/0002")[0]["due_on"] == "2025-01-30"
     assert run("db check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("mending", "undo 2024/0001 --reason x"),
+        ("mending", "correct 2024/0001 2 --on 2024-12-03 --reason x"),
+        ("stepping", "record 2024/0001 block-data --on 2024-12-03"),
+    ],
+)
+def test_what_somebody_else_records_meanwhile_is_told(
+    run: Run, register: Path, monkeypatch: pytest.MonkeyPatch, module: str, line: str
+) -> None:
+    """Else the second of two who undo at once would void an entry that nobody meant."""
+    run("case record 2024/0001 review --on 2024-12-02")
+    usual = desk_of
+
+    def slow(office: Office) -> Desk:
+        record_step("2024/0001", Step.REFER_CRIMINAL, date(2024, 12, 3), {}, desk(register))
+        return usual(office)
+
+    monkeypatch.setattr(f"asn_neutral.cli.{module}.desk_of", slow)
+    done = run(f"case {line}", code=21)
+    assert "has changed meanwhile: refer-criminal 2024-12-03 (petugas). Nothing was recorded." in done.stderr
