@@ -80,7 +80,7 @@ def monthly(
     of the month, and stays the same for ever; it names the hash of the register it was made from.
     """
     from asn_neutral.reports.monthly import monthly as made
-    from asn_neutral.reports.monthly import period_of
+    from asn_neutral.reports.monthly import period_of, recorded_since
     from asn_neutral.services.looking_back import Moment
 
     office = office_of(ctx)
@@ -92,3 +92,6 @@ def monthly(
         ]
         document = made(asked[0], asked[1], period)
     office.show_document(document, format=format_of(form), output=output)
+    if office.interactive:  # cron would mail it every month
+        for sentence in recorded_since(asked[0]):
+            office.say(sentence)

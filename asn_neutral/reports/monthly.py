@@ -100,13 +100,16 @@ def monthly(asked: Asked, asked_before: Asked, period: Period) -> Document:
     ahead = min(asked_before.today, date.max - timedelta(days=lists.RISK_DAYS)) + timedelta(days=lists.RISK_DAYS)
     now = key_figures(asked.connection, asked.filters, period.asked, until=until.isoformat())
     then = key_figures(asked_before.connection, asked.filters, period.before.asked, until=ahead.isoformat())
-    sections = [*_sections(asked, period, now, then, until)]
+    events, head = newest(asked.connection)
+    told = _told(asked, period, empty=events == 0)
+    figures = Section(_("Key figures"), told, (key_figures_table(now, then),))
+    sections = [figures, *_sections(asked, period, now, until)]
     document = Document(
         name="monthly",
         title=_("Monthly report {month}").format(month=period.name),
         office=asked.settings.office_name,
         day=asked.today,
-        facts=tuple(_facts(asked, period)),
+        facts=tuple(_facts(asked, period, events, head)),
         summary=tuple(_summary(period, now, then)),
         sections=sections,
     )
@@ -114,9 +117,16 @@ def monthly(asked: Asked, asked_before: Asked, period: Period) -> Document:
     return document
 
 
-def _facts(asked: Asked, period: Period) -> Iterator[tuple[Column, Value]]:
+def recorded_since(asked: Asked) -> Iterator[str]:
+    """What to say beside a report that leaves out what came later; it cannot stand in it, for it changes every day."""
+    since = asked.looked_back.since if asked.looked_back else None
+    if since and since.events:
+        told = _("{events} entries on {cases} cases were recorded later and do not count; --known-now counts them.")
+        yield told.format(events=since.events, cases=since.cases)
+
+
+def _facts(asked: Asked, period: Period, events: int, head: str) -> Iterator[tuple[Column, Value]]:
     """What the document was made from."""
-    events, head = newest(asked.connection)
     known = asked.looked_back is None or asked.looked_back.moment.known
     yield Column("month", N_("Month"), Kind.ID), period.word
     yield Column("until", N_("Until"), Kind.DATE), period.last
@@ -161,10 +171,9 @@ def _only(figures: Figures, *names: str) -> dict[str, str]:
     return {name: _cases(figures[name]) for name in names}
 
 
-def _sections(asked: Asked, period: Period, now: Figures, then: Figures, until: date) -> Iterator[Section]:
-    """Everything between the summary and the definitions, each table from one question."""
+def _sections(asked: Asked, period: Period, now: Figures, until: date) -> Iterator[Section]:
+    """Everything between the key figures and the definitions, each table from one question."""
     month, risk = period.asked, lists.risk_list(asked, now["risk_listed"], until)
-    yield Section(_("Key figures"), _told(asked, period), (key_figures_table(now, then),))
     yield Section(_("Course of the year"), (), (course(asked, month),))
     yield Section(
         _("Recaps"),
@@ -182,7 +191,7 @@ def _sections(asked: Asked, period: Period, now: Figures, then: Figures, until: 
     yield Section(_("Quality of the data"), (), (lists.quality_table(asked, month), lists.near_names(asked)))
 
 
-def _told(asked: Asked, period: Period) -> tuple[str, ...]:
+def _told(asked: Asked, period: Period, *, empty: bool) -> tuple[str, ...]:
     """Of which days and of whose knowledge the figures are."""
     looked = asked.looked_back
     day = period.last.isoformat()
@@ -190,6 +199,8 @@ def _told(asked: Asked, period: Period) -> tuple[str, ...]:
         known = _("As things stood at the end of {day}, by all that is known now.").format(day=day)
     else:
         known = _("As it was known at the end of {day}.").format(day=day)
+        if empty:
+            known += " " + _("The register was empty then: what was entered later does not count.")
     if period.whole:
         return (known,)
     return (known, _("The month is not over; the figures go to {day}.").format(day=day))

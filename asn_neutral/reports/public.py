@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from asn_neutral.errors import UsageError
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.dimensions import HEADINGS, dimension, order_of
@@ -28,7 +29,12 @@ def public_table(asked: Asked) -> Table:
     """Cases by one dimension, or by one down and one across, for everybody to read.
 
     What is hidden is None. Where even the sum would point to persons the table is empty.
+
+    Raises:
+        UsageError: it was asked by name or by who handles the case, which is to ask about a person.
     """
+    if asked.filters.search or asked.filters.owner:
+        raise UsageError(problem=_("Public figures cannot be asked by name: leave out --search and --owner."))
     counts, hidden = _safe(_counted(asked), crossed=len(asked.by) > 1)
     told: dict[tuple[str, str], int | None] = {
         cell: None if cell in hidden else count for cell, count in counts.items()
@@ -67,6 +73,8 @@ def _safe(counts: Counts, *, crossed: bool) -> tuple[Counts, frozenset[Cell]]:
     The lines of a cross table are put together until what is hidden can be.
     """
     least = LEAST
+    if sum(counts.values()) < LEAST:
+        return {}, frozenset()
     while counts:
         folded = _folded(_folded(counts, 0, least), 1, least) if crossed else counts
         try:

@@ -51,7 +51,11 @@ LINES = {
     "report check": ["--config kantor.toml report check"],
     "report diff": ["report diff register --from 2024-01-01"],
     **{
-        f"report {name}": [f"report {name}{' --by unit' * entry.least}{more}" for more in ("", f" --search '{NAME}'")]
+        f"report {name}": [
+            f"report {name}{' --by unit' * entry.least}{more}"
+            for more in ("", f" --search '{NAME}'")
+            if name != "public" or not more  # it cannot be searched
+        ]
         for name, entry in REPORTS.items()
         if name != "recap"
     },

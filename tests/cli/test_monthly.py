@@ -125,3 +125,13 @@ def test_it_is_listed_and_explained(run: Run) -> None:
     assert "monthly" in {one["name"] for one in listed}
     described = json.loads(run("report describe monthly --format json").stdout)["data"]
     assert {"key_figures.overdue", "by_level.share", "sanctions.ends_on"} <= {one["key"] for one in described}
+
+
+def test_a_month_before_the_first_entry_says_that_the_register_was_empty(
+    run: Run, register: Path, tmp_path: Path
+) -> None:
+    """Else the zeros of an office that has just begun would pass for a quiet month."""
+    take(register, write(tmp_path / "in.csv", row(1), row(2)))
+    then, now = (run(f"report monthly --month 2024-10 --format md {option}").stdout for option in ("", "--known-now"))
+    assert "The register was empty then: what was entered later does not count." in then
+    assert "The register was empty" not in now

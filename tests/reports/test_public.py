@@ -1,10 +1,12 @@
 """Figures for the public add up, and tell no number that points to a person."""
 
+from collections import Counter
 from itertools import permutations
 
 import pytest
 
 from asn_neutral import locale
+from asn_neutral.errors import UsageError
 from asn_neutral.reports.public import public_table
 from asn_neutral.reports.suppressing import LEAST
 from asn_neutral.reports.table import Table
@@ -70,10 +72,18 @@ def test_the_sum_is_that_of_all_cases(busy: Busy) -> None:
 
 
 def test_too_few_cases_are_not_told_at_all(busy: Busy) -> None:
+    days = Counter(fact.opened_on for fact in busy.facts)
+    day = next(day for day, count in days.items() if count < LEAST)
     for by in (("level",), ("level", "status")):
-        table = made(busy, *by, filters=Filters(search=(busy.facts[0].number,)))
+        table = made(busy, *by, filters=Filters(since=(day,), until=(day,)))
         assert (list(table.rows), list(table.totals)) == ([], [])
         assert table.empty == "There are too few cases to tell anything about them."
+
+
+@pytest.mark.parametrize("filters", [Filters(search=("darwis",)), Filters(owner=("Siti",))])
+def test_the_public_asks_nothing_about_a_person(busy: Busy, filters: Filters) -> None:
+    with pytest.raises(UsageError, match="cannot be asked by name"):
+        made(busy, "unit-kind", filters=filters)
 
 
 def test_people_read_hidden_and_scripts_null(busy: Busy) -> None:
