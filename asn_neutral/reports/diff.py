@@ -2,16 +2,38 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.report import Asked, Report, RowKey
 from asn_neutral.reports.table import Column, Kind, Table, Value
 
 _NAMED: Final = 5  # cases in a cell for people; one figure of a large office can have hundreds behind it
-_NO_FIGURES: Final[Mapping[str, Value]] = {}
 Figures = Mapping[str, Value]
 Members = Mapping[RowKey, frozenset[str]]
+
+
+class _Rows(NamedTuple):
+    """The figures of one day by row; where there is no such row a count is *nothing*."""
+
+    rows: Mapping[RowKey, Figures]
+    nothing: Figures
+
+    def figure(self, key: RowKey, name: str) -> Value:
+        """The figure *name* of a row."""
+        return self.rows.get(key, self.nothing).get(name)
+
+
+class _Behind(NamedTuple):
+    """The cases of each row on one day, and which figures count each of them."""
+
+    members: Members
+    counting: Mapping[str, frozenset[str]] | None
+
+    def of(self, key: RowKey, name: str) -> frozenset[str]:
+        """The cases behind one figure of a row."""
+        members, counting = self.members[key], self.counting
+        return members if counting is None else frozenset(one for one in members if name in counting[one])
 
 
 def difference(report: Report, before: Asked, after: Asked, touched: Container[str]) -> Table:
@@ -27,17 +49,18 @@ def difference(report: Report, before: Asked, after: Asked, touched: Container[s
     left_out = {*key, report.place}
     old_rows, new_rows = _figures(old, key, left_out), _figures(new, key, left_out)
     moved = [one for one in dict.fromkeys((*new_rows, *old_rows)) if old_rows.get(one) != new_rows.get(one)]
-    members = (
-        _members(report, before, {key: key in old_rows for key in moved}, touched),
-        _members(report, after, {key: key in new_rows for key in moved}, touched),
+    behind = (
+        _Behind(_members(report, before, {key: key in old_rows for key in moved}, touched), _counting(report, before)),
+        _Behind(_members(report, after, {key: key in new_rows for key in moved}, touched), _counting(report, after)),
     )
+    nothing = {column.key: 0 for column in new.columns if column.kind is Kind.COUNT}
     columns = [column for column in new.columns if column.key in key]
     headings = {column.key: column.heading for column in new.columns if column.key != report.place}
     return Table(
         name="report-diff",
         title=_("What changed: {title}").format(title=new.title),
         columns=(*(replace(column, spare=0) for column in columns), *_columns(headings)),
-        rows=list(_rows(moved, (old_rows, new_rows), members, list(headings))),
+        rows=list(_rows(moved, (_Rows(old_rows, nothing), _Rows(new_rows, nothing)), behind, list(headings))),
         notes=after.opening_notes(),
         empty=_("Nothing changed between the two days."),
         office=after.settings.office_name,
@@ -74,17 +97,19 @@ def _members(report: Report, asked: Asked, moved: Mapping[RowKey, bool], touched
     return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
+def _counting(report: Report, asked: Asked) -> Mapping[str, frozenset[str]] | None:
+    """Of every case the figures that count it; None where all of its row do."""
+    return dict(report.counting(asked)) if report.counting else None
+
+
 def _rows(
-    moved: Iterable[RowKey],
-    figures: tuple[Mapping[RowKey, Figures], Mapping[RowKey, Figures]],
-    members: tuple[Members, Members],
-    names: Sequence[str],
+    moved: Iterable[RowKey], figures: tuple[_Rows, _Rows], behind: tuple[_Behind, _Behind], names: Sequence[str]
 ) -> Iterator[tuple[Value, ...]]:
     """One row for every figure that moved."""
     for key in moved:
-        old, new = (one.get(key, _NO_FIGURES) for one in figures)
-        was, is_now = (one[key] for one in members)
-        cases = tuple(tuple(sorted(numbers)) for numbers in (is_now - was, was - is_now, was & is_now))
         for name in names:
-            if old.get(name) != new.get(name):
-                yield (*key, name, old.get(name), new.get(name), *cases)
+            old, new = (one.figure(key, name) for one in figures)
+            if old != new:
+                was, is_now = (one.of(key, name) for one in behind)
+                cases = (tuple(sorted(numbers)) for numbers in (is_now - was, was - is_now, was & is_now))
+                yield (*key, name, old, new, *cases)

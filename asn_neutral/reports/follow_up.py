@@ -12,7 +12,7 @@ from asn_neutral.reports.grouped import dimension_columns, grouped_title, in_ord
 from asn_neutral.reports.report import Asked, Figure, Report, RowKey
 from asn_neutral.reports.shares import decimal_text, percent
 from asn_neutral.reports.table import Column, Kind, Table, Total, Value
-from asn_neutral.store.queries.follow_up import COUNTED, follow_up, follow_up_members
+from asn_neutral.store.queries.follow_up import COUNTED, follow_up, follow_up_counting, follow_up_members
 
 Counts = Mapping[str, int]
 
@@ -116,6 +116,14 @@ def _behind(asked: Asked) -> Iterator[tuple[RowKey, str]]:
         yield tuple(key), str(number)
 
 
+def _counting(asked: Asked) -> Iterator[tuple[str, frozenset[str]]]:
+    """A rate is that of the cases it is a part of; who was recommended and not sanctioned is counted by neither."""
+    for number, counted in follow_up_counting(asked.connection, asked.filters):
+        rates = {name for name, both in _RATES.items() if counted & {*both}}
+        missing = {"not_sanctioned"} if "recommended" in counted and "sanctioned" not in counted else set()
+        yield number, counted | rates | missing
+
+
 REPORT: Final = Report(
     make=follow_up_table,
     figures={
@@ -164,5 +172,6 @@ REPORT: Final = Report(
     },
     row_key=(),
     behind=_behind,
+    counting=_counting,
 )
 """Its first column is the dimension asked for, if any."""

@@ -127,8 +127,8 @@ class Report:
 
     `figures` explains every column by its key. `row_key` names the columns that, after the dimensions asked for, tell
     one row from another, also between two days. `behind` yields the number of every case that a row counts, with the
-    key of that row; a report whose rows are cases has none and has `number` for its key. `place` is the column that
-    only numbers the rows.
+    key of that row; a report whose rows are cases has none and has `number` for its key. `counting` tells of every case
+    which figures of its rows count it; without it all of them do. `place` is the column that only numbers the rows.
     """
 
     make: Callable[[Asked], Table]
@@ -136,3 +136,4 @@ class Report:
     row_key: tuple[str, ...] = ("number",)
     place: str | None = None
     behind: Callable[[Asked], Iterable[tuple[RowKey, str]]] | None = None
+    counting: Callable[[Asked], Iterable[tuple[str, frozenset[str]]]] | None = None

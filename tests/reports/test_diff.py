@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from asn_neutral import locale
 from asn_neutral.reports.diff import difference
+from asn_neutral.reports.follow_up import REPORT as FOLLOW_UP
 from asn_neutral.reports.recap import REPORT
 from asn_neutral.reports.report import Asked, Report
 from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.services.looking_back import Moment, look_back, touched_between
+from asn_neutral.store.filters import Filters
 from asn_neutral.store.reader import reading
 from tests.lived import Lived
 from tests.reports_asked import asked_of
@@ -56,6 +59,20 @@ def test_the_cases_behind_each_figure_are_those_that_moved(lived: Lived) -> None
     unmoved = set(after.values()) - {row[0] for row in counted}
     for status in unmoved:
         assert sum(one == status for one in before.values()) == sum(one == status for one in after.values())
+
+
+def test_behind_a_figure_stand_the_cases_that_it_counts_and_no_others(lived: Lived) -> None:
+    nobody = Filters(until=("1999-01-01",))
+    with two_days(lived, FIRST, LAST) as (old, new, touched):
+        rows = list(difference(FOLLOW_UP, old, new, touched).rows)
+        from_nothing = list(difference(FOLLOW_UP, replace(old, filters=nobody), new, touched).rows)
+    counts = [row for row in rows if not str(row[0]).endswith("_rate")]
+    assert {row[0] for row in counts} >= {"recommended", "decided", "in_force"}
+    for figure, was, now, entered, left, _changed in counts:
+        assert isinstance(entered, tuple)
+        assert isinstance(left, tuple)
+        assert len(entered) - len(left) == int(str(now)) - int(str(was)), figure
+    assert 0 not in [row[2] for row in from_nothing]  # what is 0 on both days did not change
 
 
 def test_nothing_changes_in_a_day_on_which_nothing_was_recorded(lived: Lived) -> None:

@@ -50,6 +50,20 @@ FROM cases AS k {joins}
 """
 
 
+COUNTING: Final = f"""
+SELECT k.number, {", ".join(f"{condition} AS {name}" for name, condition in COUNTED.items())}
+FROM cases AS k
+{{where}}
+"""  # noqa: S608 - constants of this module
+
+
+def follow_up_counting(connection: sqlite3.Connection, filters: Filters) -> Iterator[tuple[str, frozenset[str]]]:
+    """Every case that is counted, with the names of `COUNTED` under which it is; a stream."""
+    clause, parameters = where(filters)
+    for number, *counted in connection.execute(COUNTING.format(where=clause), parameters):
+        yield str(number), frozenset(name for name, counts in zip(COUNTED, counted, strict=True) if counts)
+
+
 def follow_up(
     connection: sqlite3.Connection, by: Sequence[str], filters: Filters
 ) -> list[tuple[str | int | None, ...]]:
