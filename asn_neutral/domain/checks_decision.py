@@ -27,11 +27,8 @@ def _decided(opened: Dossier) -> Iterator[tuple[Decision, Sanction]]:
 def _decided_or_changed(opened: Dossier) -> Iterator[tuple[Decision, Sanction]]:
     """The same, and the sanction that an objection or appeal put in its place, for rules about the sanction itself."""
     yield from _decided(opened)
-    standing = decision(opened.state)
-    if standing and opened.decided and standing.decided_on != opened.decided.decided_on:
-        sanction = sanction_by_rule(standing.rule, opened.law)
-        if sanction:
-            yield standing, sanction
+    changed = [one for one in (decision(opened.state),) if one and one.rule != getattr(opened.decided, "rule", None)]
+    yield from ((one, sanction) for one in changed if (sanction := sanction_by_rule(one.rule, opened.law)))
 
 
 def violation_unnamed(opened: Dossier) -> Iterator[Spot]:

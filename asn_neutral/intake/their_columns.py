@@ -45,7 +45,7 @@ COMPARED: Final = (
     _as_in_complaints(NIP),
     _as_in_complaints(NAME),
     _as_in_complaints("tanggal_kejadian"),
-    _as_in_complaints("kode_pelanggaran", aliases=("bentuk pelanggaran", "kode skb")),
+    _as_in_complaints("kode_pelanggaran", aliases=("bentuk pelanggaran", "bentuk", "kode skb")),
     _as_in_complaints("unit_kerja"),
     Column("status", "status", N_("where the case stands, in a word of this register"), "decided"),
     Column(
@@ -81,8 +81,8 @@ DATES: Final = ("tanggal_kejadian", "tanggal_sk")
 WORDS: Final = ("status", "temuan", "tingkat", "tingkat_hukuman", "hukuman")
 """Columns that the agency may fill with words of its own."""
 OURS: Final = (
-    "our_result", "our_number", "our_status", "our_level", "our_sanction", "our_sk_number", "our_decided_on",
-    "our_reported_on",
+    "our_result", "our_differences", "our_refusal", "our_number", "our_status", "our_level", "our_sanction",
+    "our_sk_number", "our_decided_on", "our_reported_on",
 )  # fmt: skip
 """The columns that a reply adds to the agency's own; they come back in a list that was made of an earlier reply."""
 THEIR_LAYOUT: Final = Layout(

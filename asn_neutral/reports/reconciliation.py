@@ -14,7 +14,7 @@ from asn_neutral.reports.report import head_note
 from asn_neutral.reports.table import Column, Facts, Kind, Table, Total, Value
 from asn_neutral.services.comparing import Difference
 from asn_neutral.services.counterparts import COUNTERPART_LABELS
-from asn_neutral.services.reconcile import Outcome, Reconciled, Remark, Result
+from asn_neutral.services.reconcile import Outcome, Reconciled, Remark, Reply, Result
 
 RESULT_LABELS: Final[Mapping[str, str]] = {
     Result.AGREES: N_("agrees"),
@@ -103,12 +103,15 @@ def reply_table(found: Reconciled, settings: Settings) -> Table:
     """The agency's own rows with what the register says of each; nothing of who complained."""
     view = View(settings.law_file, settings.time_zone)
     own = [Column(head, head, Kind.ID) for head in found.list.heads]
+    words = _Words(view)
     return Table(
         name="reconcile-reply",
         title=_("Reply to {agency}").format(agency=_(COUNTERPART_LABELS[found.counterpart])),
         columns=(
             *own,
             Column("our_result", N_("Result"), labels=RESULT_LABELS),
+            Column("our_differences", N_("Differences"), Kind.LIST),
+            Column("our_refusal", N_("Why it was refused")),
             Column("our_number", N_("Our number"), Kind.ID),
             Column("our_status", N_("Our status"), labels=STATUS.labels),
             Column("our_level", N_("Our level"), labels=LEVEL_LABELS),
@@ -117,15 +120,22 @@ def reply_table(found: Reconciled, settings: Settings) -> Table:
             Column("our_decided_on", N_("Date of our SK"), Kind.DATE),
             Column("our_reported_on", N_("Reported to BKN (I'DIS)"), Kind.DATE),
         ),
-        rows=(_reply_row(reply.cells, reply[1:]) for reply in found.replies()),
+        rows=(_reply_row(reply, words) for reply in found.replies()),
         empty=_("Nothing to compare."),
         office=settings.office_name,
     )
 
 
-def _reply_row(cells: Sequence[str], ours: Sequence[str | Sequence[str] | None]) -> tuple[Value, ...]:
-    *words, decided, reported = (str(one) if one is not None else None for one in ours)
-    return (*cells, *words, _day(decided), _day(reported))
+def _reply_row(reply: Reply, words: "_Words") -> tuple[Value, ...]:
+    unlike = tuple(_unlike(Difference(*one), words) for one in reply.differences)
+    return (
+        *reply.cells, reply.result, unlike, reply.refused, reply.number, reply.status, reply.level, reply.sanction,
+        reply.sk_number, _day(reply.decided_on), _day(reply.reported_on),
+    )  # fmt: skip
+
+
+def _unlike(found: Difference, words: "_Words") -> Unlike:
+    return Unlike(found, words.told(found))
 
 
 def _day(text: str | None) -> Value:
@@ -159,7 +169,7 @@ def _rows(found: Reconciled, view: View, only: Sequence[Result]) -> Iterator[tup
 
 
 def _row(outcome: Outcome, words: "_Words") -> tuple[Value, ...]:
-    differences = tuple(Unlike(one, words.told(one)) for one in outcome.differences)
+    differences = tuple(_unlike(one, words) for one in outcome.differences)
     fields = tuple(one.field for one in outcome.differences)
     return (
         outcome.result.value, outcome.row, outcome.their_number, outcome.number, outcome.name, outcome.nip, fields,

@@ -84,10 +84,15 @@ class Outcome(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """A row as it goes back to the agency: its own cells, the result, and what the register says of the case."""
+    """A row as it goes back to the agency: its own cells, the result, and what the register says of the case.
+
+    `differences` are what a `Difference` consists of, `refused` is why the row could not be compared.
+    """
 
     cells: Sequence[str]
     result: str
+    differences: Sequence[Sequence[str]] = ()
+    refused: str | None = None
     number: str | None = None
     status: str | None = None
     level: str | None = None
@@ -283,10 +288,13 @@ def _rows_that_are_repeated(lines: Spool, settled: Settled) -> dict[int, int]:
 def _reply(line: Line, outcome: Outcome, case: OurCase | None) -> Reply:
     """A row as it goes back; what is only proposed tells nothing of a case."""
     if case is None:
-        return Reply(line.cells, outcome.result.value)
+        refused = outcome.remark[1] if outcome.remark and outcome.remark[0] == Remark.REASON else None
+        return Reply(line.cells, outcome.result.value, refused=refused)
     return Reply(
         line.cells,
         outcome.result.value,
+        [[*one] for one in outcome.differences],
+        None,
         outcome.number,
         case.status,
         case.sanction_level or case.level,

@@ -14,7 +14,10 @@ from tests.conftest import Run
 from tests.lived import Lived
 
 KEYS = "result row their_number number name nip fields differences candidates remark"
-OURS = "our_result our_number our_status our_level our_sanction our_sk_number our_decided_on our_reported_on"
+OURS = (
+    "our_result our_differences our_refusal our_number our_status our_level our_sanction our_sk_number our_decided_on"
+    " our_reported_on"
+)
 
 
 @pytest.fixture
@@ -85,11 +88,14 @@ def test_only_the_results_that_are_wanted_are_shown_and_all_are_counted(run: Run
 
 def test_a_reply_is_their_list_with_ours_beside_and_no_complainant(run: Run, tmp_path: Path, filled: Path) -> None:
     before = dump(filled)
-    file, reply = write(tmp_path / "list.csv", row(1, uraian="=1+1"), row(50), row(2, nip="19")), tmp_path / "reply.csv"
+    rows_sent = row(1, uraian="=1+1", kode_pelanggaran="D4"), row(50), row(2, nip="19")
+    file, reply = write(tmp_path / "list.csv", *rows_sent), tmp_path / "reply.csv"
     run(f"reconcile {file} --with bawaslu --reply {reply}", code=3)
     rows = sent(reply)
     assert [*rows[0]] == [*(key for key in row(1) if not key.endswith("pelapor")), *OURS.split()]
-    assert [one["our_result"] for one in rows] == ["agrees", "only-theirs", "refused"]
+    assert [one["our_result"] for one in rows] == ["differs", "only-theirs", "refused"]
+    assert [one["our_differences"] for one in rows] == ["Forms: theirs D4, ours D4;D6", "", ""]
+    assert "E_NIP_PANJANG" in rows[2]["our_refusal"]
     assert [one["our_number"] for one in rows] == ["2024/0001", "", ""]
     assert (rows[0]["our_status"], rows[0]["our_level"], rows[0]["uraian"]) == ("registered", "berat", "'=1+1")
     assert COMPLAINANT not in reply.read_text("utf-8-sig")
@@ -112,7 +118,7 @@ def test_what_is_only_proposed_tells_nothing_in_a_reply(run: Run, tmp_path: Path
     file.write_text("nama\nWarga Contoh 1\n", "utf-8")
     found = listed(run, f"reconcile {file} --with bawaslu --reply {reply}")
     assert found["data"][0]["candidates"] == ["2024/0001"]
-    assert [*sent(reply)[0].values()] == ["Warga Contoh 1", "proposed", *[""] * 7]
+    assert [*sent(reply)[0].values()] == ["Warga Contoh 1", "proposed", *[""] * 9]
 
 
 @pytest.mark.usefixtures("filled")
