@@ -1,9 +1,10 @@
 """The sanctions that were decided on, those in effect first."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from asn_neutral.law.terms import Step
-from asn_neutral.locale import N_, _
+from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.cases import NAME, NIP, NUMBER, STATUS, UNIT
 from asn_neutral.reports.filtering import asked_of, unknown_owners
 from asn_neutral.reports.listing import (
@@ -71,6 +72,7 @@ def decisions_table(asked: Asked) -> Table:
             *asked.opening_notes(),
             *unknown_owners(connection, filters),
             told.format(number=found.matching, running=found.running, annulled=found.annulled, day=day),
+            *_unrecorded(found.unrecorded),
             _(_ONE_BY_ONE),
         ),
         empty=_("no sanction"),
@@ -78,6 +80,17 @@ def decisions_table(asked: Asked) -> Table:
         filters=asked_of(filters),
         matching=None if asked.limit is None else found.matching,
     )
+
+
+def _unrecorded(number: int) -> Iterator[str]:
+    """Where the effect came by law and is not on record; other reports count it only then."""
+    if number:
+        told = ngettext(
+            "Of these {count} has effect by law and is not recorded as in force yet.",
+            "Of these {count} have effect by law and are not recorded as in force yet.",
+            number,
+        )
+        yield told.format(count=number)
 
 
 _ONE_BY_ONE: Final = N_(
@@ -94,8 +107,10 @@ REPORT: Final = Report(
         "position_class": Figure(N_("Class of the respondent's post when the complaint came in."), _REGISTERED),
         **case_figures("unit"),
         "running": Figure(
-            N_("Whether the sanction has effect today: it has begun, has not ended, and was not annulled."),
-            (Step.TAKE_EFFECT, Step.FINISH_SERVING),
+            N_(
+                "Whether the sanction has effect today, recorded or by law: it has begun, not ended, and was not annulled."
+            ),
+            (Step.DELIVER, Step.TAKE_EFFECT, Step.FINISH_SERVING),
         ),
         "sanction": Figure(N_("The sanction that stands after objection or appeal, or that was annulled."), _STANDING),
         **case_figures("sanction_level"),

@@ -66,8 +66,8 @@ MEANINGS: Final[Mapping[str, Figure]] = {
         N_("Cases in which BKN blocked the data in SIASN and has not reopened it."), (Step.BLOCK_DATA, Step.REOPEN_DATA)
     ),
     "running": Figure(
-        N_("Cases whose sanction has effect: it has begun, has not ended, and was not annulled."),
-        (Step.TAKE_EFFECT, Step.FINISH_SERVING),
+        N_("Cases whose sanction has effect, recorded or by law: it has begun, not ended, and was not annulled."),
+        (Step.DELIVER, Step.TAKE_EFFECT, Step.FINISH_SERVING),
     ),
 }
 KEY_FIGURES: Final = {

@@ -36,6 +36,7 @@ _LIST: Final = (
 STATE_LABELS: Final = {
     "new": N_("has not run yet"),
     "done": N_("done"),
+    "unsent": N_("done, but its mail waits"),
     "late": N_("late"),
     "failed": N_("failed"),
     "killed": N_("was ended from outside"),
@@ -119,7 +120,7 @@ def installed(register: str, lines: str | None, *, rehearse: bool) -> Record:
         "schedule-install",
         _("Calls of the system"),
         columns,
-        (register, lines is not None, lines, not rehearse),
+        (register, lines is not None and not rehearse, lines, not rehearse),
         notes=notes,
     )
 
@@ -158,6 +159,8 @@ def state_of(one: Standing) -> str:
         return "failed"
     if one.due:
         return "late"
+    if one.run and one.waiting:
+        return "unsent"
     return "done" if one.run else "new"
 
 

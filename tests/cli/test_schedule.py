@@ -500,7 +500,7 @@ def test_a_server_that_is_down_costs_the_report_nothing(
     assert done.stderr.startswith("asn-neutral: Mail was not sent: no server answers at localhost:")
     assert done.stderr.count("\n") == 1
     (found,) = data(on("2025-02-01", filled, "schedule", "status", "--format", "json"))
-    assert (found["state"], found["mails_waiting"]) == ("done", 1)
+    assert (found["state"], found["mails_waiting"]) == ("unsent", 1)
     assert "1 mail was not taken: no server answers" in on("2025-02-01", filled, "schedule", "status").stdout
     assert "Mail that was not taken: 1" in on("2025-02-01", filled, "digest").stdout
     box = Box()

@@ -10,7 +10,8 @@ from asn_neutral.store.queries.in_order import listed
 _RUNNING: Final = "CASE WHEN k.effect_on <= :today AND (k.ends_on IS NULL OR k.ends_on >= :today) THEN 1 ELSE 0 END"
 """Has effect on that day. A sanction that was annulled has no day of effect, a permanent one has no last day."""
 DECIDED: Final = f"""
-SELECT k.id, {_RUNNING} AS running, CASE WHEN k.annulled = 'yes' THEN 1 ELSE 0 END AS annulled FROM cases AS k
+SELECT k.id, {_RUNNING} AS running, k.in_force_on IS NULL AS unrecorded,
+    CASE WHEN k.annulled = 'yes' THEN 1 ELSE 0 END AS annulled FROM cases AS k
 {{where}} AND k.sanction IS NOT NULL ORDER BY running DESC, k.decided_on DESC, k.id DESC
 """  # noqa: S608 - constants of this module
 DECISIONS: Final = f"""
@@ -26,12 +27,16 @@ WHERE k.id IN ({{ids}})
 
 
 class Decisions(NamedTuple):
-    """The sanctions: the rows, how many there are, how many of them have effect, and how many were annulled."""
+    """The sanctions: the rows, how many there are, how many of them have effect, and how many were annulled.
+
+    `unrecorded` are those that have effect by law, while nobody has recorded it.
+    """
 
     rows: Iterator[sqlite3.Row]
     matching: int
     running: int
     annulled: int
+    unrecorded: int
 
 
 def decisions(connection: sqlite3.Connection, filters: Filters, *, today: str, limit: int | None = None) -> Decisions:
@@ -39,4 +44,5 @@ def decisions(connection: sqlite3.Connection, filters: Filters, *, today: str, l
     clause, parameters = where(filters)
     decided = connection.execute(DECIDED.format(where=clause), {**parameters, "today": today}).fetchall()
     rows, matching = listed(connection, DECISIONS, [row["id"] for row in decided], {"today": today}, limit)
-    return Decisions(rows, matching, sum(row["running"] for row in decided), sum(row["annulled"] for row in decided))
+    running, annulled = (sum(row[name] for row in decided) for name in ("running", "annulled"))
+    return Decisions(rows, matching, running, annulled, sum(row["running"] and row["unrecorded"] for row in decided))
