@@ -107,9 +107,7 @@ REPORT: Final = Report(
         "position_class": Figure(N_("Class of the respondent's post when the complaint came in."), _REGISTERED),
         **case_figures("unit"),
         "running": Figure(
-            N_(
-                "Whether the sanction has effect today, recorded or by law: it has begun, not ended, and was not annulled."
-            ),
+            N_("Whether it has effect today, recorded or by law: it has begun, not ended, and was not annulled."),
             (Step.DELIVER, Step.TAKE_EFFECT, Step.FINISH_SERVING),
         ),
         "sanction": Figure(N_("The sanction that stands after objection or appeal, or that was annulled."), _STANDING),
