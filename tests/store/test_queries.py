@@ -252,6 +252,7 @@ ASKED: dict[str, Asking] = {
     "recap totals": lambda connection: recap.recap_totals(connection, EVERY),
     "follow-up": lambda connection: follow_up.follow_up(connection, ["violation"], EVERY),
     "follow-up members": lambda connection: list(follow_up.follow_up_members(connection, [], EVERY)),
+    "follow-up counting": lambda connection: list(follow_up.follow_up_counting(connection, EVERY)),
     "durations": lambda connection: list(durations.asked_by(connection, ["unit"], EVERY, durations.STEPS)),
     "units": lambda connection: units.units(connection, EVERY),
     "unit totals": lambda connection: units.unit_totals(connection, EVERY),
@@ -332,6 +333,7 @@ def test_every_question_that_takes_words_is_watched() -> None:
     assert taking == {
         "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
         "recap", "recap_members", "recap_totals", "near", "waited", "untimed", "follow_up", "follow_up_members",
+        "follow_up_counting",
         "asked_by", "grouped_sql", "units", "unit_totals", "unit_members", "stages", "whole_stages", "stage_persons",
         "stage_members", "sanctioned", "batches", "brought_by", "activity", "batch_members",
         "activity_members", "full_register", "overdue",
