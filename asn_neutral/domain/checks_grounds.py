@@ -9,7 +9,7 @@ from asn_neutral.domain.facts import Decision
 from asn_neutral.domain.footing import WEIGHT, Footing, Named, footing, named
 from asn_neutral.domain.sanctioning import last_of_the_same_nature
 from asn_neutral.law.needs import IMPACT_LABELS, Impact, Need
-from asn_neutral.law.terms import LEVEL_LABELS, Level, Step, Track
+from asn_neutral.law.terms import LEVEL_LABELS, Employment, Level, Step, Track
 from asn_neutral.locale import _
 
 _OF_IMPACT: Final[Mapping[str, Level]] = {
@@ -42,8 +42,10 @@ def _grounds(opened: Dossier) -> Iterator[_Grounds]:
 
 
 def level_uncovered(opened: Dossier) -> Iterator[Spot]:
-    """PP 94/2021 Pasal 9-14: every level has its article; Pasal 5 huruf n angka 1 has none."""
+    """PP 94/2021 Pasal 9-14: every level has its article; Pasal 5 huruf n angka 1 has none. That of PPPK is local."""
     for grounds in _grounds(opened):
+        if opened.state.employment == Employment.PPPK:
+            continue
         bare = _bare(grounds)
         if bare is None or _raised(opened, grounds.level):
             continue

@@ -17,7 +17,7 @@ from asn_neutral.domain.history import History, PastDecision, Served, serving
 from asn_neutral.domain.measure import Measure, WholeLaw
 from asn_neutral.errors import ReasonNeededError
 from asn_neutral.law.entries import Sanction
-from asn_neutral.law.move import Move
+from asn_neutral.law.move import LEVELS_OF_PPPK, Move
 from asn_neutral.law.moves import FINAL, moves_of
 from asn_neutral.law.needs import Finding, Need
 from asn_neutral.law.procedure import STATUS_LABELS, Side
@@ -221,8 +221,15 @@ def _of_the_track(weighing: _Weighing, sanction: Sanction) -> Reason | None:
     return reason.format(**labels), lines[0].basis
 
 
+def _is_local(weighing: _Weighing) -> bool:
+    """Whether a rule of the office itself says what level a breach has; the table of PNS binds nobody then."""
+    return weighing.state.employment == Employment.PPPK and weighing.state.track == Track.DISCIPLINE
+
+
 def _of_the_level(weighing: _Weighing, sanction: Sanction) -> Reason | None:
     footing_ = weighing.footing
+    if _is_local(weighing):
+        return None
     if sanction.level in footing_.articles or sanction in _next_heavier(weighing):
         return None
     if footing_.gravest is None:
@@ -276,15 +283,16 @@ def _option(weighing: _Weighing, sanction: Sanction) -> SanctionOption:
     running = serving(weighing.history, weighing.measure.today) if _lasts(sanction) else None
     ends = running.past.case if running and sanction.severity > running.past.severity else None
     waits = running if running and ends is None else None
+    local = _is_local(weighing)
     article = weighing.footing.articles.get(sanction.level, "") or weighing.article("repeat-not-heavier")
     return SanctionOption(
         sanction=sanction,
-        article=article,
+        article=LEVELS_OF_PPPK if local else article,
         officials=found.officials if found else (),
         delegates=found.delegates if found else (),
         competence_basis=found.basis if found else "",
         basis=sanction.basis,
-        verified=sanction.verified and not weighing.footing.doubts and (found is None or found.verified),
+        verified=sanction.verified and not (local or weighing.footing.doubts) and (found is None or found.verified),
         notes=(*_notes(weighing, sanction), *_on_competence(found), *_on_serving(ends, waits)),
         ends=ends,
         waits_for=waits.past.case if waits else None,
@@ -300,10 +308,14 @@ def _notes(weighing: _Weighing, sanction: Sanction) -> Iterator[str]:
     footing_, last = weighing.footing, weighing.last
     if weighing.state.employment is None:
         yield _("The kind of employment is unknown; PNS is assumed.")
-    if footing_.by_impact and sanction.level in footing_.articles:
+    if _is_local(weighing):
+        yield _(
+            "The office's own rule for PPPK and the contract set the level of a breach; the table of PNS is a guide."
+        )
+    elif footing_.by_impact and sanction.level in footing_.articles:
         text = _("{forms} states no level; this one needs a written reason or a second ground.")
         yield text.format(forms=", ".join(footing_.unstated))
-    if footing_.doubts:
+    if footing_.doubts and not _is_local(weighing):
         yield _("The level of {forms} comes from an unverified source.").format(forms=", ".join(footing_.doubts))
     if sanction.condition:
         yield either(sanction.condition, sanction.condition_en)

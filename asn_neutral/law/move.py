@@ -88,6 +88,8 @@ LEVELS_OF_TRACK: Final[Mapping[Track, frozenset[Level]]] = {
     Track.PARTY: frozenset({Level.PTDH}),
 }
 """PP 42/2004 Pasal 15, PP 94/2021 Pasal 8, PP 11/2017 jo. PP 17/2020 Pasal 255: each track has sanctions of its own."""
+LEVELS_OF_PPPK: Final = "PP 49/2018 Pasal 52 ayat (1) dan Pasal 59 ayat (1)"
+"""A rule of the office itself, and the contract, say which breach has which level; the table of PNS does not."""
 ANY_TRACK: Final = frozenset(Track)
 ANYBODY: Final = frozenset(Employment)
 

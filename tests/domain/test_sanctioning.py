@@ -155,7 +155,14 @@ def test_never_twice_for_one_act() -> None:
 
 def test_of_the_person() -> None:
     found = weigh(opened(employment="PPPK"))
-    assert ids(found) == ["pppk-phk-hormat"]
+    assert {one.sanction.level for one in found.open} == {
+        "ringan",
+        "sedang",
+        "berat",
+    }  # the office's own rule says which
+    dismissal = option(found, "pppk-phk-hormat")
+    assert (dismissal.verified, dismissal.article) == (False, "PP 49/2018 Pasal 52 ayat (1) dan Pasal 59 ayat (1)")
+    assert "the table of PNS is a guide" in dismissal.notes[0]
     assert why(found, "pdhtaps") == "it is no sanction for PPPK (PP 94/2021 Pasal 8 ayat (4) huruf c)"
     assert not option(weigh(opened(employment="PPPK", violations=["D3"], happened_on="2024-08-01")),
                       "pppk-penundaan-kgb-1-tahun").verified  # fmt: skip
