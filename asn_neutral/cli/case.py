@@ -1,9 +1,11 @@
 """`asn-neutral case`: the commands that read; `case_law` holds those that judge, `case_writing` those that record."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from asn_neutral.cli import case_law, case_writing
-from asn_neutral.cli.context import office_of
+from asn_neutral.cli.context import Office, office_of
 from asn_neutral.cli.filtering import filtered
 from asn_neutral.cli.options import (
     CaseNumber,
@@ -15,6 +17,12 @@ from asn_neutral.cli.options import (
 from asn_neutral.cli.records import case_of, setting_of, show_list, show_one
 from asn_neutral.locale import N_
 from asn_neutral.store.filters import Filters
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from asn_neutral.domain.case import CaseState
+    from asn_neutral.domain.setting import Turn
 
 app = typer.Typer()
 
@@ -60,7 +68,10 @@ def show_next(
     from asn_neutral.reports.steps import next_steps
 
     office = office_of(ctx)
-    office.show(next_steps(case_of(office, number), office.today, office.program), format=format, output=output)
+    with office.reading() as connection:
+        state = case_of(office, number, connection)
+        turn = _turn(office, connection, state)
+    office.show(next_steps(state, office.today, office.program, turn), format=format, output=output)
 
 
 @app.command("due", epilog=N_("Example: asn-neutral case due 2024/0017 --explain"))
@@ -99,3 +110,14 @@ def show_timeline(
 
 case_law.add_to(app)
 case_writing.add_to(app)
+
+
+def _turn(office: Office, connection: "sqlite3.Connection", state: "CaseState") -> "Turn | None":
+    """When the sanction of the case is served, seen with others of the person; they are read where there is one."""
+    from asn_neutral.law.terms import Step
+
+    if state.last(Step.DECIDE) is None:
+        return None
+    from asn_neutral.services.dossiers import turn_in
+
+    return turn_in(connection, state, office.book, office.database)

@@ -58,7 +58,7 @@ def draft(attempt: Attempt, on: date, setting: Setting) -> Event:
     move, state, given, sanction = attempt.move, attempt.state, attempt.given, attempt.sanction
     started, found = _clocks(move, state, on, given, setting)
     stopped = tuple(clock for clock in state.clocks if _stops(move, clock))
-    taking = Taking(move, state, on, given, sanction, started, stopped, setting.law)
+    taking = Taking(move, state, on, given, sanction, started, stopped, setting.law, setting.turn)
     kept = list(dict.fromkeys([*notices(taking), *found]))
     demand_reason(taking, kept)
     rules = [clock.rule for clock in started if clock.rule] + ([_rule(sanction)] if sanction else [])

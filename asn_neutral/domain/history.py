@@ -11,7 +11,7 @@ from typing import TypeAlias
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.facts import annulled, day, decision, effect_on, ended_on
 from asn_neutral.domain.months import term_end
-from asn_neutral.domain.setting import LawSource
+from asn_neutral.domain.setting import LawSource, Turn
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.terms import Level
 
@@ -122,6 +122,14 @@ def _lasts(past: PastDecision) -> bool:
 
 def _effect(past: PastDecision) -> tuple[date, date]:
     return past.in_force_on or date.max, past.decided_on
+
+
+def turn_of(state: CaseState, history: History, law: LawSource) -> Turn | None:
+    """When the sanction of the case is served, where another of the person's *history* lets it wait or ends it."""
+    own = past_decision(state, law)
+    others = (past for past in history if past.case != state.number)
+    found = next((one for one in served((*others, own)) if one.past is own), None) if own else None
+    return Turn(found.begins_on, found.ends_on) if found and (found.waited_for or found.ended_by) else None
 
 
 def serving(history: Iterable[PastDecision], on: date) -> Served | None:

@@ -9,7 +9,7 @@ from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.facts import decision
 from asn_neutral.domain.given import Given
 from asn_neutral.domain.running import RunningClock
-from asn_neutral.domain.setting import LawSource
+from asn_neutral.domain.setting import LawSource, Turn
 from asn_neutral.errors import ReasonNeededError
 from asn_neutral.law.entries import Sanction
 from asn_neutral.law.move import ANYBODY, CLOCKS, TERM_END, Move
@@ -36,6 +36,7 @@ class Taking(NamedTuple):
     started: tuple[RunningClock, ...]
     stopped: tuple[RunningClock, ...]
     law: LawSource
+    turn: Turn | None = None
 
 
 def notices(taking: Taking) -> list[str]:
@@ -139,6 +140,8 @@ def _filed(taking: Taking) -> Iterator[str]:
 
 def _in_force(taking: Taking) -> Iterator[str]:
     expected = taking.state.effect_on
+    if taking.turn and taking.turn.begins_on:  # behind the sanction that is still being served
+        expected = taking.turn.begins_on.isoformat()
     if expected is None:
         yield noticed(Notice.EFFECT_UNKNOWN)
     elif expected != taking.on.isoformat():
@@ -146,6 +149,8 @@ def _in_force(taking: Taking) -> Iterator[str]:
 
 
 def _served(taking: Taking) -> Iterator[str]:
+    if taking.turn and taking.turn.ends_on and taking.on >= taking.turn.ends_on:  # a heavier one ended it
+        return
     ends = (clock.due_on for clock in taking.stopped if clock.clock == TERM_END)
     yield from (noticed(Notice.TERM_CUT, last) for last in ends if last and taking.on < last)
 

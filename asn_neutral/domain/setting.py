@@ -27,17 +27,26 @@ class LawSource(Protocol):
         """The election with that id."""
 
 
+class Turn(NamedTuple):
+    """When a sanction is served that waits for another of the same person, or is ended by one; None is never."""
+
+    begins_on: date | None
+    ends_on: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The day that counts as today, the law, and the calendar of the office's week.
 
-    `user` is who records, where the register knows its users; None where anybody may.
+    `user` is who records, where the register knows its users; None where anybody may. `turn` is that of the sanction of
+    the case; None where no other case has a part in it, or where nobody looked.
     """
 
     today: date
     law: LawSource
     calendar: Calendar
     user: User | None = None
+    turn: Turn | None = None
 
 
 class Rules(NamedTuple):

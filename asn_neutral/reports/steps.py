@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from asn_neutral.config import PROGRAM
 from asn_neutral.domain.case import CaseState
+from asn_neutral.domain.setting import Turn
 from asn_neutral.domain.workflow import Barred, Option, options
 from asn_neutral.law.move import CLOCKS, MEANS_LABELS, Means
 from asn_neutral.law.needs import NEEDS, Need
 from asn_neutral.law.notices import sentence
-from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, STEP_LABELS
+from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, STEP_LABELS, Step
 from asn_neutral.law.told import example, values_of
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.names import View, named
@@ -65,18 +66,22 @@ _RECORDED: Final = (
 )
 
 
-def next_steps(state: CaseState, today: date, program: Sequence[str] = (PROGRAM,)) -> Record:
+def next_steps(state: CaseState, today: date, program: Sequence[str] = (PROGRAM,), turn: Turn | None = None) -> Record:
     """The steps that are open to a case, each with the command to type, and why the others are not.
 
-    *program* is how every command for this register begins.
+    *program* is how every command for this register begins, *turn* when the sanction is served if another of the same
+    person has a part in it.
     """
     may = options(state)
-    steps = [_open(state, option, today, program) for option in _in_order(may.steps)]
+    steps = [_open(state, _in_turn(option, turn), today, program) for option in _in_order(may.steps)]
     barred = [_barred(one) for one in may.barred]
     doubtful = ", ".join(_(STEP_LABELS[option.step]) for option in may.steps if not option.verified)
     words: dict[str, str] = {option.step: f"{option.step}: {_(STEP_LABELS[option.step])}" for option in may.steps}
     keys = [*_keys_of(state, _in_order(may.steps), program)]
     notes = [_(_HOW)] if steps else []
+    if turn:
+        told = _("Seen with another sanction of the same person, it is served from {begins} to {ends}.")
+        notes.append(told.format(begins=turn.begins_on or "…", ends=turn.ends_on or "…"))
     if doubtful:
         notes.append(_("Resting on practice or on a source that was not read: {steps}.").format(steps=doubtful))
     return Record(
@@ -96,6 +101,14 @@ def next_steps(state: CaseState, today: date, program: Sequence[str] = (PROGRAM,
 def _in_order(steps: tuple[Option, ...]) -> list[Option]:
     """What moves the case on before what runs beside it."""
     return [*(one for one in steps if not one.parallel), *(one for one in steps if one.parallel)]
+
+
+def _in_turn(option: Option, turn: Turn | None) -> Option:
+    """The option with the day that the other sanction leaves to it."""
+    if turn is None:
+        return option
+    days = {Step.TAKE_EFFECT: turn.begins_on, Step.FINISH_SERVING: turn.ends_on}
+    return option._replace(due_on=days.get(option.step) or option.due_on)
 
 
 def _open(state: CaseState, option: Option, today: date, program: Sequence[str]) -> tuple[Value, ...]:

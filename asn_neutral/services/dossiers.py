@@ -11,9 +11,9 @@ from pathlib import Path
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.dossier import Ties
-from asn_neutral.domain.history import History, past_decision
+from asn_neutral.domain.history import History, past_decision, turn_of
 from asn_neutral.domain.people import called, same
-from asn_neutral.domain.setting import LawSource
+from asn_neutral.domain.setting import LawSource, Turn
 from asn_neutral.intake.names import name_key
 from asn_neutral.services.lives import replayed
 from asn_neutral.services.sealing import Opener, SealedComplainant
@@ -53,6 +53,16 @@ def brief_of(
     """
     files = files_of_person(connection, case_id, sealed=opener is not None)
     return next(_briefs(files, {case_id}, law, register, opener))
+
+
+def turn_in(connection: sqlite3.Connection, state: CaseState, law: LawSource, register: Path) -> Turn | None:
+    """When the sanction of a case is served, where another sanction of the person has a part in it.
+
+    Raises:
+        BrokenDatabaseError: the events of one of the cases cannot be replayed.
+    """
+    brief = brief_of(connection, find(connection, "case", state.number), law, register)
+    return turn_of(state, brief.history, law)
 
 
 def briefs(

@@ -1,11 +1,12 @@
 """Recording one step of a case: what happened, under the rules, as one event."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.checks import Finding
+from asn_neutral.domain.history import turn_of
 from asn_neutral.domain.sanctioning import demand_reason_for
 from asn_neutral.domain.workflow import apply
 from asn_neutral.intake.typed import tidy
@@ -69,7 +70,8 @@ def record_step(  # noqa: PLR0913 - what a step is, and how it is to be recorded
         case_id = cases.find(number)
         brief = cases.brief(case_id)
         cases.hold_to(case_id, brief.state, version)
-        recorded = apply(brief.state, step, on, told, cases.setting)
+        setting = replace(cases.setting, turn=turn_of(brief.state, brief.history, cases.setting.law))
+        recorded = apply(brief.state, step, on, told, setting)
         demand_reason_for(recorded.event, brief.state, brief.history, cases.setting)
         seq = cases.keep(case_id, recorded.event, recorded.state)
     found = new_findings(brief, recorded.state, desk)

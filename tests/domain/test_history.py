@@ -1,16 +1,20 @@
 """A person's sanctions across cases: which is served when, and what a case leaves behind."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_neutral.domain.history import PastDecision, Served, past_decision, sanction_by_rule, served, serving
+from asn_neutral.domain.history import PastDecision, Served, past_decision, sanction_by_rule, served, serving, turn_of
+from asn_neutral.domain.setting import Turn
+from asn_neutral.errors import ReasonNeededError
 from asn_neutral.law.book import Book
 from asn_neutral.law.terms import Level, Step
 from tests.domain.dossiers import past
-from tests.domain.lives import Life, book, opened
+from tests.domain.lives import Life, book, opened, setting
 
 D = date
 
@@ -192,3 +196,30 @@ def test_an_annulled_sanction_has_no_day_of_effect_in_the_history() -> None:
     found = past_decision(life.state, book())
     assert found is not None
     assert (found.annulled, found.in_force_on) == (True, None)
+
+
+def test_a_sanction_that_waits_takes_effect_in_its_turn() -> None:
+    """By law it would have effect on 26 February 2025; the heavier one of another case is served till 1 May."""
+    life = Life(opened(level="sedang", violations=["D3"])).to_delivery("penundaan-kgb")
+    heavier = past("turun-jabatan", case="2024/0009", in_force_on=D(2024, 5, 2))
+    turn = turn_of(life.state, (heavier,), book())
+    assert turn == Turn(D(2025, 5, 2), D(2026, 5, 1))
+    assert turn_of(life.state, (), book()) is None
+    early, late = Life(life.state), Life(life.state, replace(setting(D(2025, 6, 1)), turn=turn))
+    early.take(Step.TAKE_EFFECT, str(life.state.effect_on))
+    with pytest.raises(ReasonNeededError, match="2025-05-02"):
+        late.take(Step.TAKE_EFFECT, str(life.state.effect_on))
+    late.take(Step.TAKE_EFFECT, "2025-05-02")
+    assert {clock.clock: clock.due_on for clock in late.state.clocks}["term-end"] == D(2026, 5, 1)
+
+
+def test_a_sanction_that_a_heavier_one_ended_is_served_then() -> None:
+    life = Life(opened(level="sedang", violations=["D3"])).to_delivery("penundaan-kgb")
+    life.take(Step.TAKE_EFFECT, str(life.state.effect_on))
+    heavier = past("turun-jabatan", case="2025/0009", in_force_on=D(2025, 5, 2))
+    turn = turn_of(life.state, (heavier,), book())
+    assert turn
+    assert turn.ends_on == D(2025, 5, 1)
+    with pytest.raises(ReasonNeededError):
+        Life(life.state, setting(D(2025, 6, 1))).take(Step.FINISH_SERVING, "2025-05-01")
+    Life(life.state, replace(setting(D(2025, 6, 1)), turn=turn)).take(Step.FINISH_SERVING, "2025-05-01")
