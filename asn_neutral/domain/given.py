@@ -18,6 +18,9 @@ _FLAGS: Final = {"yes": Flag.YES, "ya": Flag.YES, "no": Flag.NO, "tidak": Flag.N
 
 Given = Mapping[Need, str]
 
+_PERSONS: Final = frozenset({Need.CHAIR, Need.EXAMINER, Need.MEMBERS, Need.SUBORDINATES, Need.WITNESSES})
+"""What names people, several with semicolons."""
+
 
 def day_of(text: str) -> date:
     """The day that *text* names as 2024-08-12.
@@ -54,6 +57,8 @@ def _value(need: Need, text: str) -> str:
     spec = NEEDS[need]
     if not text:
         raise BadNeedError(key=need, expected=_("it is empty"))
+    if need in _PERSONS and not any(char.isalnum() for char in text):
+        raise BadNeedError(key=need, expected=_("it names nobody"))
     if spec.kind is NeedKind.FLAG:
         found = _FLAGS.get(text.casefold())
         return found or _refuse(need, _FLAGS)

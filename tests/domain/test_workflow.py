@@ -219,6 +219,12 @@ def test_what_does_not_fit_has_its_own_sentence(
         Life().take(Step.RECEIVE_RECOMMENDATION, on, **given)
 
 
+def test_who_is_named_by_signs_only_is_nobody() -> None:
+    life = Life().take(Step.REVIEW, "2025-01-07")
+    with pytest.raises(errors.BadNeedError, match="names nobody"):
+        life.take(Step.FORM_TEAM, "2025-01-08", decree_number="1", chair="A", members=" ; ; ")
+
+
 def test_what_is_missing_is_named() -> None:
     with pytest.raises(errors.MissingNeedsError) as raised:
         Life().take(Step.RECEIVE_RECOMMENDATION, "2025-01-07")
