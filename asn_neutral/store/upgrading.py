@@ -16,7 +16,9 @@ from alembic.util import CommandError
 from sqlalchemy import Engine
 
 from asn_neutral.errors import BrokenDatabaseError, DatabaseExistsError, UnwritableError, reason_of
+from asn_neutral.files import sync_folder
 from asn_neutral.locale import N_, _
+from asn_neutral.scratch import draft as draft_in
 from asn_neutral.scratch import scratch_file
 from asn_neutral.store.engine import driver_errors, driver_of, writing_engine
 from asn_neutral.store.opening import address, check_identity, plain_errors
@@ -148,21 +150,31 @@ def upgrade_register(
 
 
 def _back_up(path: Path, version: int) -> Path:
-    """A whole copy of the register beside it, named after its schema; an earlier copy is never replaced."""
+    """A whole copy of the register beside it, named after its schema; an earlier copy is never replaced.
+
+    It gets its name when it is whole: one that a kill left half done could be taken for a backup.
+    """
+    try:
+        with draft_in(path.parent, prefix=f".{path.name}.", suffix=".tmp") as (descriptor, made):
+            os.close(descriptor)
+            _copy(path, made)
+            return _named_after(made, path, version)
+    except OSError as error:
+        raise UnwritableError(path=_backup_of(path, version, 1), reason=reason_of(error)) from error
+
+
+def _backup_of(path: Path, version: int, turn: int) -> Path:
+    return path.with_name(f"{path.name}.schema-{version}.{turn}.bak")
+
+
+def _named_after(made: Path, path: Path, version: int) -> Path:
+    """The copy *made*, under the first name of its schema that is free."""
     for turn in range(1, 1000):
-        copy = path.with_name(f"{path.name}.schema-{version}.{turn}.bak")
-        try:
-            os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise UnwritableError(path=copy, reason=reason_of(error)) from error
-        try:
-            _copy(path, copy)
-        except BaseException:
-            copy.unlink()
-            raise
-        return copy
+        backup = _backup_of(path, version, turn)
+        with suppress(FileExistsError):
+            os.link(made, backup)
+            sync_folder(path.parent)
+            return backup
     raise UnwritableError(path=path.parent, reason=_("there are too many old backups"))
 
 

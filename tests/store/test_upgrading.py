@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import random
 import signal
 import sqlite3
 import stat
@@ -35,8 +36,10 @@ from asn_neutral.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from asn_neutral.store.unit import unit_of_work
 from asn_neutral.store.upgrading import Completion, create_register, upgrade_register
 from tests.complaints_file import NOW, ask, desk, dump, opened, row, take, write
+from tests.faults.killing import Acknowledge, killed
 
 NEXT = SCHEMA_VERSION + 1
+KILLS = int(os.environ.get("ROUNDS", "8"))
 MIGRATION = '''
 from alembic import op
 
@@ -261,6 +264,42 @@ def test_an_upgrade_that_is_killed_leaves_no_trace(newer: Newer) -> None:
     assert ask(newer.register, "PRAGMA integrity_check") == [("ok",)]
     upgrade_register(newer.register)
     assert len(dump(newer.register)["notes"]) == len(before["units"])
+
+
+@pytest.mark.slow
+def test_an_upgrade_killed_at_any_moment_is_done_or_was_never_begun(newer: Newer) -> None:
+    """`ROUNDS=300 python -m pytest tests/store/test_upgrading.py -k any_moment -n 0 --no-cov --timeout 7200 -s`."""
+    newer.migrate_with(NEW_TABLE)
+    register, chance = newer.register, random.Random(20241203)  # noqa: S311 - the same moments in every run
+    old, whole = dump(register), register.read_bytes()
+
+    def work(acknowledge: Acknowledge) -> None:
+        upgrade_register(register)
+        acknowledge()
+
+    upgrade_register(register)  # what it loads is loaded here once, and not by each child
+    new, done, usual = dump(register), 0, 0
+    for _turn in range(3):
+        register.write_bytes(whole)
+        acknowledged, looks = killed(work, None)
+        assert acknowledged == 1
+        usual = max(usual, looks)
+    for _turn in range(KILLS):
+        for path in (*register.parent.glob("register*"), *register.parent.glob(".register*")):
+            path.unlink()
+        register.write_bytes(whole)
+        register.chmod(0o600)
+        acknowledged, _looks = killed(work, chance.randrange(usual * 11 // 10 + 1))
+        now = dump(register)
+        assert ask(register, "PRAGMA integrity_check") == [("ok",)]
+        assert now == new if acknowledged else now in (old, new)
+        done += now == new
+        backups = list(register.parent.glob("register*.bak"))
+        assert [dump(backup) == old for backup in backups] == [True] * len(backups)
+        assert backups or now == old
+        upgrade_register(register)
+        assert dump(register) == new
+    print(f"{KILLS} kills of an upgrade: {done} were done, the others had not begun")  # noqa: T201 - the figure is what the long run is for
 
 
 def test_what_completes_a_migration_fails_or_is_kept_with_it(newer: Newer) -> None:
