@@ -27,8 +27,13 @@ def wanted_of(ctx: typer.Context, saved: "Saved", moment: "Moment | None") -> Wa
     Raises:
         UsageError: A filter has a value that nothing can have; the nearest is named.
     """
+    from asn_neutral.reports.saved import in_its_words
+
     today = moment.day if moment else None
-    filters = filtering.read(ctx, {**dict.fromkeys(filtering.OPTIONS), **_typed(office_of(ctx), saved)}, today)
+    try:
+        filters = filtering.read(ctx, {**dict.fromkeys(filtering.OPTIONS), **_typed(office_of(ctx), saved)}, today)
+    except UsageError as error:
+        raise in_its_words(saved.name, error) from error
     return Wanted(filters, saved.selection, moment, saved.title)
 
 

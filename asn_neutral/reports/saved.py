@@ -1,5 +1,6 @@
 """Reports that an office keeps in its file of settings: a name, a base, and what is asked of it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,9 @@ from asn_neutral.reports.table import Column, Kind, Table
 KEYS: Final = ("title", "base", "filters", "columns", "sort", "group", "limit", "format")
 """What a saved report may say."""
 _FLAGS: Final = frozenset({"overdue"})
+_OPTION: Final = re.compile(r"--([a-z][a-z-]*)")
+_KEY_OF: Final = {"by": "group"}
+"""Options that have another name among the keys."""
 Raw = Mapping[str, object]
 
 
@@ -44,7 +48,13 @@ def saved_named(name: str, known: Mapping[str, Raw]) -> Saved:
     try:
         return _read(name, known[name])
     except UsageError as error:
-        raise UsageError(problem=f"[reports.{name}] {error.details['problem']}") from error
+        raise in_its_words(name, error) from error
+
+
+def in_its_words(name: str, error: UsageError) -> UsageError:
+    """The error as the file of settings names things: keys of the saved report, where an option was meant."""
+    problem = _OPTION.sub(lambda found: _KEY_OF.get(found[1], found[1]), str(error.details["problem"]))
+    return UsageError(problem=f"[reports.{name}] {problem}")
 
 
 def _read(name: str, raw: Raw) -> Saved:

@@ -49,7 +49,7 @@ def test_what_is_left_out_is_as_the_base_has_it() -> None:
         ({"base": "recap", "grup": "unit"}, "grup is unknown; try group"),
         ({"base": "recpa", "group": "unit"}, "no report recpa; try recap"),
         ({"group": "unit"}, "base is missing; it is one of recap"),
-        ({"base": "recap"}, "Say with --by what to count by"),
+        ({"base": "recap"}, "Say with group what to count by"),
         ({"base": "recap", "group": "unti"}, "unti is no dimension; try unit"),
         ({"base": "recap", "group": "unit", "columns": "case"}, "case is no column here; try cases"),
         ({"base": "recap", "group": "unit", "sort": "-shar"}, "shar is no column here; try share"),
@@ -124,4 +124,6 @@ def test_the_check_names_each_and_ends_with_2_where_one_does_not_fit(run: Run, t
     told = run(f"--config {tmp_path / 'config.toml'} report run lain", code=2).stderr
     assert "[reports.lain] format: pdf" in told
     assert "table, csv, json" in told
-    assert "did you mean berat" in run(f"--config {tmp_path / 'config.toml'} report run salah", code=2).stderr
+    wrong = run(f"--config {tmp_path / 'config.toml'} report run salah", code=2).stderr
+    assert wrong.startswith("asn-neutral: [reports.salah] level: ")
+    assert "did you mean berat" in wrong
