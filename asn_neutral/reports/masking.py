@@ -18,6 +18,7 @@ from asn_neutral.locale import N_, _
 from asn_neutral.reports.document import Document, with_tables
 from asn_neutral.reports.table import Column, Facts, Kind, Record, Table, Value
 from asn_neutral.reports.timeline import Said
+from asn_neutral.reports.unlike import Unlike
 from asn_neutral.store.filters import NONE
 from asn_neutral.store.queries.register import secret
 
@@ -133,6 +134,10 @@ def _facts(parts: Iterable[object], key: Secret) -> tuple[Facts, ...]:
 
 def _fact(facts: Facts, key: Secret) -> Facts:
     """A fact under its own keys; what it says is hidden unless it cannot name anybody."""
+    if isinstance(facts, Unlike):
+        return facts.hiding(
+            lambda field, text: pseudonym(_("Respondent"), text, key) if text and field == "name" else _cut(text)
+        )
     if not isinstance(facts, Said):
         shown = _OUTER if facts.get("code", "") in {"", *NAMING} else _OUTER | {"message"}
         return Facts({name: text if name in shown else _(_HIDDEN) for name, text in facts.items()})

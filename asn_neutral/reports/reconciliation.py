@@ -11,7 +11,8 @@ from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.cases import NIP, STATUS
 from asn_neutral.reports.names import View, sanction_labels
 from asn_neutral.reports.report import head_note
-from asn_neutral.reports.table import Column, Facts, Kind, Table, Total, Value
+from asn_neutral.reports.table import Column, Kind, Table, Total, Value
+from asn_neutral.reports.unlike import Unlike
 from asn_neutral.services.comparing import Difference
 from asn_neutral.services.counterparts import COUNTERPART_LABELS
 from asn_neutral.services.reconcile import Outcome, Reconciled, Remark, Reply, Result
@@ -60,18 +61,6 @@ _COLUMNS: Final = (
     Column("candidates", N_("Candidates"), Kind.LIST, spare=1),
     Column("remark", N_("Remark"), spare=1),
 )
-
-
-class Unlike(Facts):
-    """One difference: its field, theirs and ours as they stand; as a text in the reader's words."""
-
-    def __init__(self, found: Difference, told: str) -> None:
-        super().__init__(field=found.field, theirs=found.theirs, ours=found.ours)
-        self._told = told
-
-    def __str__(self) -> str:
-        """The difference as one text."""
-        return self._told
 
 
 def reconciliation_table(
@@ -135,7 +124,7 @@ def _reply_row(reply: Reply, words: "_Words") -> tuple[Value, ...]:
 
 
 def _unlike(found: Difference, words: "_Words") -> Unlike:
-    return Unlike(found, words.told(found))
+    return Unlike(*found, words.told)
 
 
 def _day(text: str | None) -> Value:
@@ -197,17 +186,15 @@ class _Words:
         self._text = _("{field}: theirs {theirs}, ours {ours}")
         self._nothing = _("nothing")
 
-    def told(self, found: Difference) -> str:
+    def told(self, field: str, theirs: str, ours: str) -> str:
         """A difference as a sentence's worth."""
-        field = _(FIELD_LABELS[found.field])
-        return self._text.format(
-            field=field, theirs=self._said(found, found.theirs), ours=self._said(found, found.ours)
-        )
+        sides = (self._said(field, text) for text in (theirs, ours))
+        return self._text.format(field=_(FIELD_LABELS[field]), **dict(zip(("theirs", "ours"), sides, strict=True)))
 
-    def _said(self, found: Difference, text: str) -> str:
+    def _said(self, field: str, text: str) -> str:
         if not text:
             return self._nothing
-        labels = self._labels.get(found.field, {})
+        labels = self._labels.get(field, {})
         return _(labels[text]) if text in labels else text
 
 

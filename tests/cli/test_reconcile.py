@@ -79,6 +79,16 @@ def test_words_stand_in_the_readers_language_and_keys_in_none(run: Run, tmp_path
 
 
 @pytest.mark.usefixtures("filled")
+def test_masked_it_still_says_what_differs_but_not_who(run: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "list.csv", row(2, nama_terlapor="Orang Lain", kode_pelanggaran="D4"))
+    shown = run(f"--mask reconcile {file} --with bawaslu").stdout
+    assert "Forms: theirs D4, ours D4;D6" in shown
+    assert "Respondent: theirs Respondent" in shown
+    assert "Orang Lain" not in shown
+    assert "Warga Contoh 2" not in shown
+
+
+@pytest.mark.usefixtures("filled")
 def test_only_the_results_that_are_wanted_are_shown_and_all_are_counted(run: Run, tmp_path: Path) -> None:
     file = write(tmp_path / "list.csv", row(1), row(50))
     found = listed(run, f"reconcile {file} --with bawaslu --result only-theirs --result agrees")
