@@ -81,14 +81,20 @@ def run_import(
     return result
 
 
-def refuse_replacing(output: Path, file: str, refused: Path | None) -> None:
-    """Refuse a result in the place of what is read, or of refused rows: the latter exist nowhere else (UsageError)."""
+def refuse_replacing(output: Path, file: str, refused: Path | None, *, option: str = "-o") -> None:
+    """Refuse a result in the place of what is read, or of refused rows: the latter exist nowhere else (UsageError).
+
+    *option* is where the result was named.
+    """
     if _is_same_file(output, file):
-        raise UsageError(problem=_("The result would replace the file that is read; name another after -o."))
+        problem = _("The result would replace the file that is read; name another after {option}.")
+        raise UsageError(problem=problem.format(option=option))
     same = refused is not None and (output.name, output.parent.resolve()) == (refused.name, refused.parent.resolve())
     if same or _REFUSED_NAME.search(output.name):
-        problem = _("{path} is where refused rows go, and the result would replace them; name another file after -o.")
-        raise UsageError(problem=problem.format(path=output))
+        problem = _(
+            "{path} is where refused rows go, and the result would replace them; name another file after {option}."
+        )
+        raise UsageError(problem=problem.format(path=output, option=option))
 
 
 def _is_same_file(one: Path, other: str) -> bool:

@@ -68,9 +68,9 @@ def order_of(  # noqa: PLR0913 - what was typed, as it was typed
     compared.wanted()
     if compared.since and compared.until and compared.since > compared.until:
         raise UsageError(problem=_("--from must not lie after --to."))
-    for target in (output, compared.reply):
+    for option, target in (("-o", output), ("--reply", compared.reply)):
         if target is not None:
-            refuse_replacing(target, file, refused_file)
+            refuse_replacing(target, file, refused_file, option=option)
     masked = bool(ctx.find_root().params.get("mask"))
     _check_reply(compared.reply, output, masked=masked)
     return ListOrder(

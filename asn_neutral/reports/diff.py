@@ -41,7 +41,7 @@ def difference(report: Report, before: Asked, after: Asked, touched: Container[s
 
     *touched* holds the numbers of all cases of which anything was recorded in between: no other case can have come
     into a row or left it. `entered` and `left` name those that did; `changed` those that stayed, and of which something
-    was recorded.
+    was recorded. Of a report that names no cases there are only the figures, and its own notes say what it hides.
     """
     old, new = report.make(before), report.make(after)
     shown = {column.key for column in new.columns}  # a cross table has the second dimension in its columns
@@ -49,33 +49,37 @@ def difference(report: Report, before: Asked, after: Asked, touched: Container[s
     left_out = {*key, report.place}
     old_rows, new_rows = _figures(old, key, left_out), _figures(new, key, left_out)
     moved = [one for one in dict.fromkeys((*new_rows, *old_rows)) if old_rows.get(one) != new_rows.get(one)]
-    behind = (
-        _Behind(_members(report, before, {key: key in old_rows for key in moved}, touched), _counting(report, before)),
-        _Behind(_members(report, after, {key: key in new_rows for key in moved}, touched), _counting(report, after)),
-    )
-    nothing = {column.key: 0 for column in new.columns if column.kind is Kind.COUNT}
-    columns = [column for column in new.columns if column.key in key]
+    days = ((before, old_rows), (after, new_rows))
+    behind = [_behind(report, asked, moved, rows, touched) for asked, rows in days if report.names_cases]
+    counts = [column for column in new.columns if column.kind is Kind.COUNT]
+    nothing = {column.key: 0 for column in counts}
+    columns = [replace(column, spare=0) for column in new.columns if column.key in key]
     headings = {column.key: column.heading for column in new.columns if column.key != report.place}
     return Table(
         name="report-diff",
         title=_("What changed: {title}").format(title=new.title),
-        columns=(*(replace(column, spare=0) for column in columns), *_columns(headings)),
+        columns=(*columns, *_columns(headings, counts), *(_CASES if behind else ())),
         rows=list(_rows(moved, (_Rows(old_rows, nothing), _Rows(new_rows, nothing)), behind, list(headings))),
-        notes=after.opening_notes(),
+        notes=after.opening_notes() if behind else new.notes,
         empty=_("Nothing changed between the two days."),
         office=after.settings.office_name,
         filters=new.filters,
     )
 
 
-def _columns(headings: Mapping[str, str]) -> tuple[Column, ...]:
+_CASES: Final = (
+    Column("entered", N_("Cases that came in"), Kind.LIST, most=_NAMED),
+    Column("left", N_("Cases that left"), Kind.LIST, most=_NAMED),
+    Column("changed", N_("Cases that changed"), Kind.LIST, most=_NAMED),
+)
+
+
+def _columns(headings: Mapping[str, str], counts: Sequence[Column]) -> tuple[Column, ...]:
+    missing = next((column.missing for column in counts if column.missing), "")
     return (
         Column("figure", N_("Figure"), labels=headings),
-        Column("before", N_("Before")),
-        Column("after", N_("After")),
-        Column("entered", N_("Cases that came in"), Kind.LIST, most=_NAMED),
-        Column("left", N_("Cases that left"), Kind.LIST, most=_NAMED),
-        Column("changed", N_("Cases that changed"), Kind.LIST, most=_NAMED),
+        Column("before", N_("Before"), missing=missing),
+        Column("after", N_("After"), missing=missing),
     )
 
 
@@ -84,6 +88,12 @@ def _figures(table: Table, key: Sequence[str], left_out: Container[str | None]) 
     names = [column.key for column in table.columns]
     rows = (dict(zip(names, row, strict=True)) for row in table.rows)
     return {tuple(row[name] for name in key): {n: v for n, v in row.items() if n not in left_out} for row in rows}
+
+
+def _behind(
+    report: Report, asked: Asked, moved: Iterable[RowKey], rows: Container[RowKey], touched: Container[str]
+) -> _Behind:
+    return _Behind(_members(report, asked, {key: key in rows for key in moved}, touched), _counting(report, asked))
 
 
 def _members(report: Report, asked: Asked, moved: Mapping[RowKey, bool], touched: Container[str]) -> Members:
@@ -103,13 +113,18 @@ def _counting(report: Report, asked: Asked) -> Mapping[str, frozenset[str]] | No
 
 
 def _rows(
-    moved: Iterable[RowKey], figures: tuple[_Rows, _Rows], behind: tuple[_Behind, _Behind], names: Sequence[str]
+    moved: Iterable[RowKey], figures: tuple[_Rows, _Rows], behind: Sequence[_Behind], names: Sequence[str]
 ) -> Iterator[tuple[Value, ...]]:
-    """One row for every figure that moved."""
+    """One row for every figure that moved; without the cases *behind* them where there are none to name."""
     for key in moved:
         for name in names:
             old, new = (one.figure(key, name) for one in figures)
             if old != new:
-                was, is_now = (one.of(key, name) for one in behind)
-                cases = (tuple(sorted(numbers)) for numbers in (is_now - was, was - is_now, was & is_now))
-                yield (*key, name, old, new, *cases)
+                yield (*key, name, old, new, *_cases(*(one.of(key, name) for one in behind)))
+
+
+def _cases(*members: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """The cases that came in, left and changed, of those before and after."""
+    if members:
+        was, is_now = members
+        yield from (tuple(sorted(numbers)) for numbers in (is_now - was, was - is_now, was & is_now))

@@ -1,17 +1,18 @@
 """Figures for the public: cases by one or two dimensions, none of which points to a person."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from asn_neutral.errors import UsageError
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import N_, _
-from asn_neutral.reports.dimensions import HEADINGS, dimension, order_of
+from asn_neutral.reports.dimensions import CODED, HEADINGS, dimension, order_of
 from asn_neutral.reports.filtering import asked_of
 from asn_neutral.reports.report import Asked, Figure, Report
 from asn_neutral.reports.suppressing import LEAST, Cell, Counts, hidden_cells
 from asn_neutral.reports.table import Column, Kind, Table, Total, Value
+from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries.recap import recap
 
 _ALL: Final = ""
@@ -19,10 +20,18 @@ _ALL: Final = ""
 _OTHERS: Final = "others"
 _MISSING: Final = "not-stated"
 _LABELS: Final = {_OTHERS: N_("others together"), _MISSING: N_("not stated")}
+_NARROWED_BY: Final = frozenset({"election", "from", "to"})
+"""Filters that one publication has in common; of two tables narrowed otherwise one is a part of the other."""
 _RULE: Final = N_(
     "A number from 1 to 4 is hidden, and with it others from which it could be computed; a row or column with fewer"
     " than 5 cases in all, and more where nothing could be hidden otherwise, stands under “others together”."
 )
+_ONE_TABLE: Final = N_(
+    "This holds within one table: whoever has several of the same cases, by other dimensions or of overlapping periods,"
+    " may compute what one of them hides. Publish one for each election or period."
+)
+_SEVERAL: Final = N_("A case of several forms counts under each of them, also in the sums.")
+_COARSE: Final = N_("There are too few cases for these dimensions; coarser ones, or one alone, tell more.")
 
 
 def public_table(asked: Asked) -> Table:
@@ -31,10 +40,9 @@ def public_table(asked: Asked) -> Table:
     What is hidden is None. Where even the sum would point to persons the table is empty.
 
     Raises:
-        UsageError: it was asked by name or by who handles the case, which is to ask about a person.
+        UsageError: it was narrowed by more than the election and the period.
     """
-    if asked.filters.search or asked.filters.owner:
-        raise UsageError(problem=_("Public figures cannot be asked by name: leave out --search and --owner."))
+    _check_filters(asked.filters)
     counts, hidden = _safe(_counted(asked), crossed=len(asked.by) > 1)
     told: dict[tuple[str, str], int | None] = {
         cell: None if cell in hidden else count for cell, count in counts.items()
@@ -47,11 +55,32 @@ def public_table(asked: Asked) -> Table:
         columns=[*columns, *([_SUM] if len(asked.by) > 1 and counts else [])],
         rows=[_row(down, acrosses, told, counts, summed=len(asked.by) > 1) for down in downs],
         totals=_totals(counts, acrosses, summed=len(asked.by) > 1),
-        notes=(*asked.opening_notes(), _(_RULE)),
+        notes=(*asked.opening_notes(), *_notes(asked, downs, acrosses)),
         empty=_("There are too few cases to tell anything about them."),
         office=asked.settings.office_name,
         filters=asked_of(asked.filters),
     )
+
+
+def _check_filters(filters: Filters) -> None:
+    """Refuse filters with which two tables would tell what each of them hides."""
+    others = [word for word in asked_of(filters) if word not in _NARROWED_BY]
+    if others:
+        problem = _(
+            "Public figures are narrowed only by --election, --from and --to, because two tables narrowed otherwise"
+            " would tell together what each hides: leave out {options}, or count by it (--by)."
+        )
+        raise UsageError(problem=problem.format(options=", ".join(f"--{word}" for word in others)))
+
+
+def _notes(asked: Asked, downs: Sequence[str], acrosses: Sequence[str]) -> Iterator[str]:
+    """What is hidden, how far that reaches, and what a number counts."""
+    yield _(_RULE)
+    yield _(_ONE_TABLE)
+    if CODED in asked.by:
+        yield _(_SEVERAL)
+    if [_OTHERS] in (downs, acrosses):
+        yield _(_COARSE)
 
 
 _SUM: Final = Column("total", N_("Total"), Kind.COUNT)
@@ -70,17 +99,18 @@ def _counted(asked: Asked) -> dict[tuple[str, str], int]:
 def _safe(counts: Counts, *, crossed: bool) -> tuple[Counts, frozenset[Cell]]:
     """The table as it may be told, and its hidden cells; nothing of it where even the sum would say too much.
 
-    The lines of a cross table are put together until what is hidden can be.
+    Lines are put together until what is hidden can be.
     """
     least = LEAST
     if sum(counts.values()) < LEAST:
         return {}, frozenset()
     while counts:
-        folded = _folded(_folded(counts, 0, least), 1, least) if crossed else counts
+        folded = _folded(counts, 0, least)
+        folded = _folded(folded, 1, least) if crossed else folded
         try:
             return folded, hidden_cells(folded, rows_summed=crossed)
         except ValueError:
-            if not crossed or len(folded) == 1:
+            if len(folded) == 1:
                 break
         least *= 2
     return {}, frozenset()
@@ -145,7 +175,10 @@ def _totals(counts: Counts, acrosses: Iterable[str], *, summed: bool) -> list[To
 REPORT: Final = Report(
     make=public_table,
     figures={
-        "cases": Figure(N_("Respondents of complaints, each counted once for every complaint."), (Step.REGISTER,)),
+        "cases": Figure(
+            N_("Respondents of complaints, each counted once for every complaint and, by form, once for every form."),
+            (Step.REGISTER,),
+        ),
         "total": Figure(N_("The sum of a row, with what is hidden in it."), (Step.REGISTER,)),
     },
     row_key=(),

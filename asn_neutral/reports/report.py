@@ -137,3 +137,8 @@ class Report:
     place: str | None = None
     behind: Callable[[Asked], Iterable[tuple[RowKey, str]]] | None = None
     counting: Callable[[Asked], Iterable[tuple[str, frozenset[str]]]] | None = None
+
+    @property
+    def names_cases(self) -> bool:
+        """Whether the cases behind a figure can be named; those of figures for everybody cannot."""
+        return self.behind is not None or bool(self.row_key)
