@@ -12,7 +12,6 @@ from asn_neutral.reports.filtering import asked_of
 from asn_neutral.reports.report import Asked, Figure, Report
 from asn_neutral.reports.suppressing import LEAST, Cell, Counts, hidden_cells
 from asn_neutral.reports.table import Column, Kind, Table, Total, Value
-from asn_neutral.store.filters import Filters
 from asn_neutral.store.queries.recap import recap
 
 _ALL: Final = ""
@@ -42,7 +41,7 @@ def public_table(asked: Asked) -> Table:
     Raises:
         UsageError: it was narrowed by more than the election and the period.
     """
-    _check_filters(asked.filters)
+    _check_filters(asked_of(asked.filters))
     counts, hidden = _safe(_counted(asked), crossed=len(asked.by) > 1)
     told: dict[tuple[str, str], int | None] = {
         cell: None if cell in hidden else count for cell, count in counts.items()
@@ -62,9 +61,9 @@ def public_table(asked: Asked) -> Table:
     )
 
 
-def _check_filters(filters: Filters) -> None:
+def _check_filters(words: Iterable[str]) -> None:
     """Refuse filters with which two tables would tell what each of them hides."""
-    others = [word for word in asked_of(filters) if word not in _NARROWED_BY]
+    others = [word for word in words if word not in _NARROWED_BY]
     if others:
         problem = _(
             "Public figures are narrowed only by --election, --from and --to, because two tables narrowed otherwise"
@@ -182,5 +181,6 @@ REPORT: Final = Report(
         "total": Figure(N_("The sum of a row, with what is hidden in it."), (Step.REGISTER,)),
     },
     row_key=(),
+    check_filters=_check_filters,
 )
 """Of two dimensions the second names the columns; each counts as `cases` does."""

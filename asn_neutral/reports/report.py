@@ -129,6 +129,7 @@ class Report:
     one row from another, also between two days. `behind` yields the number of every case that a row counts, with the
     key of that row; a report whose rows are cases has none and has `number` for its key. `counting` tells of every case
     which figures of its rows count it; without it all of them do. `place` is the column that only numbers the rows.
+    `check_filters` refuses (UsageError) words of filters that it does not take; without it, it takes all of them.
     """
 
     make: Callable[[Asked], Table]
@@ -137,6 +138,7 @@ class Report:
     place: str | None = None
     behind: Callable[[Asked], Iterable[tuple[RowKey, str]]] | None = None
     counting: Callable[[Asked], Iterable[tuple[str, frozenset[str]]]] | None = None
+    check_filters: Callable[[Iterable[str]], None] | None = None
 
     @property
     def names_cases(self) -> bool:

@@ -69,7 +69,10 @@ def _read(name: str, raw: Raw) -> Saved:
         raise UsageError(problem=_("limit is a whole number from 1 up."))
     selection = Selection(",".join(_texts(raw, "columns")) or None, ",".join(_texts(raw, "sort")) or None, limit)
     check_selection((*by, *report.figures), selection)
-    return Saved(name, _text(raw, "title") or name, base, _filters(raw), selection, by, _text(raw, "format"))
+    filters = _filters(raw)
+    if report.check_filters is not None:
+        report.check_filters(filters)
+    return Saved(name, _text(raw, "title") or name, base, filters, selection, by, _text(raw, "format"))
 
 
 def _filters(raw: Raw) -> dict[str, tuple[str, ...]]:

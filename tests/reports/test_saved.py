@@ -61,6 +61,7 @@ def test_what_is_left_out_is_as_the_base_has_it() -> None:
         ({"base": "recap", "group": [1]}, "group is a text or a list"),
         ({"base": ["recap", "recap"], "group": "unit"}, "base is one text"),
         ({"base": "recap", "group": "unit", "title": ""}, "title is a text"),
+        ({"base": "public", "group": "unit", "filters": {"level": "berat"}}, "only by election, from and to"),
     ],
 )
 def test_what_there_is_not_is_refused_with_the_nearest(raw: dict[str, object], said: str) -> None:
