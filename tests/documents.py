@@ -89,6 +89,18 @@ def sessions(text: str) -> list[list[Step]]:
     return [steps_of(block) for block in _BLOCK.findall(text)]
 
 
+SCHEDULE: Final = """
+[[retention]]
+id = "tanpa-hukuman"
+name = "Berkas tanpa hukuman"
+years = 5
+disposition = "musnah"
+basis = "Perwali 12/2025"
+since = 2009-10-23
+verified = true
+"""
+
+
 @contextmanager
 def desk() -> Iterator[None]:
     """An empty folder with the sample files, on 15 January 2025, without settings of this machine."""
@@ -96,7 +108,7 @@ def desk() -> Iterator[None]:
     before = locale.language()
     with TemporaryDirectory() as folder, chdir(folder), patch.object(Office, "now", lambda _office: NOW):
         shutil.copytree(ROOT / "sample_data", "sample_data")
-        Path("hukum.toml").touch()
+        Path("hukum.toml").write_text(SCHEDULE, encoding="utf-8")
         Path("kantor.toml").write_text(
             'law_file = "hukum.toml"\n[reports.saya]\nbase = "recap"\ngroup = "unit"\n', encoding="utf-8"
         )
@@ -273,6 +285,8 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "law authority show": ("law authority show jpt-pratama-ringan",),
     "law recommenders list": ("law recommenders list",),
     "law recommenders show": ("law recommenders show bkn",),
+    "law retention list": ("law retention list",),
+    "law retention show": ("law retention show hukuman",),
     "law checks list": ("law checks list",),
     "law checks show": ("law checks show team-missing",),
     "law procedure": ("law procedure",),
@@ -298,6 +312,17 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "backup verify": ("backup create .", "backup verify ."),
     "backup drill": ("backup create .", "backup drill ."),
     "backup restore": ("backup create .", "--db lain.db backup restore ."),
+    "retention propose": (
+        "case record 2024/0180 lapse --on 2025-01-10 --with cause=pensiun",
+        "--config kantor.toml --as Siti --today 2031-01-01 retention propose",
+    ),
+    "retention list": ("retention list",),
+    "retention show": ("retention show 1",),
+    "retention reject": ("--as Budi retention reject 1 --reason uji",),
+    "retention approve": (
+        "--config kantor.toml --as Siti --today 2031-01-01 retention propose",
+        "--config kantor.toml --as Budi --today 2031-01-01 retention approve 2 --letter 1 --reason uji --yes",
+    ),
     "doctor": ("doctor",),
     "db status": ("db status",),
     "db check": ("db check",),
@@ -314,16 +339,18 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
 def json_table() -> str:
     """The schema of every command's JSON and the keys of its `data`."""
     with desk():
-        lines = [(f"`{path}`", *_promised(typed)) for path, typed in WITH_JSON.items()]
+        lines = [(f"`{path}`", *_promised(path, typed)) for path, typed in WITH_JSON.items()]
     return rows(("Perintah", "`schema`", "Kunci dalam `data`"), *lines)
 
 
-def _promised(typed: tuple[str, ...]) -> tuple[str, str]:
+def _promised(path: str, typed: tuple[str, ...]) -> tuple[str, str]:
     """The schema of a command and its keys, those of tables within in brackets."""
     documents = []
     for line in typed:
         result = carry_out([*shlex.split(line), "--format", "json"])
         assert result.stdout, f"{line}: {result.stderr}"
+        if path not in line:
+            continue  # it only prepares
         document = json.loads(result.stdout)
         documents.append({**document, "data": document["data"] or [_heads(line)]})
     keys: dict[str, str] = {}

@@ -58,6 +58,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "user": Entry("asn_neutral.cli.user", N_("Say who may record what.")),
     "key": Entry("asn_neutral.cli.key", N_("Look after the keys that open who complained.")),
     "backup": Entry("asn_neutral.cli.backup", N_("Make backups, verify them, and put a register back.")),
+    "retention": Entry("asn_neutral.cli.retention", N_("Destroy closed files whose time is over, by two persons.")),
     "doctor": Entry("asn_neutral.cli.doctor", N_("Look the installation over and say what to mind."), has_verbs=False),
     "db": Entry("asn_neutral.cli.db", N_("Check the register, and upgrade an older one.")),
     "config": Entry("asn_neutral.cli.config", N_("Show the settings in force.")),

@@ -40,6 +40,16 @@ def make(office: Office, folder: Path) -> "Made":
     )
 
 
+def backups_left(office: Office) -> list[str]:
+    """The names of the backups of this register in the folder of the settings; none where it has no such folder."""
+    from asn_neutral.services.backups import backups_in
+
+    folder = office.settings.backup_folder
+    if folder is None or not folder.is_dir():
+        return []
+    return [found.path.name for found in backups_in(folder, office.database.stem)]
+
+
 def backup_at(place: Path) -> Path:
     """The backup that a person means: a file, or the newest in a folder."""
     from asn_neutral.services.backups import newest_in

@@ -32,6 +32,7 @@ GROUPS: Final = {
     "elections": typer.Typer(help=N_("Elections and their stages.")),
     "authority": typer.Typer(help=N_("Who may impose a sanction.")),
     "recommenders": typer.Typer(help=N_("Who recommends to the PPK.")),
+    "retention": typer.Typer(help=N_("How long closed files are kept, and what becomes of them.")),
     "checks": typer.Typer(help=N_("What the lawfulness check of a case looks for.")),
 }
 for _name, _group in GROUPS.items():
@@ -75,6 +76,11 @@ VERSIONED: Final = {
         N_("List who recommends to the PPK, on a day."),
         N_("Show who recommends to the PPK, and from when to when."),
         "bkn",
+    ),
+    "retention": Versioned(
+        N_("List how long closed files are kept (JRA), on a day."),
+        N_("Show an entry of the schedule of retention and its other versions."),
+        "hukuman",
     ),
     "checks": Versioned(
         N_("List the rules of the lawfulness check, as they stood on a day."),

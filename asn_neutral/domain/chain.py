@@ -3,12 +3,19 @@
 The hash of an event is the SHA-256 of the previous hash (32 bytes) followed by the event's canonical
 form: its fields in a fixed order, one a line, the JSON of its details last. No field before the details
 may hold a line break, so two different events never have one form.
+
+The details of a destroyed file are erased. What is left of its events is bound by the event that destroyed it, the
+tombstone, and so by the chain: its `events` is the digest of all of them, their own hashes included.
 """
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
+
+from asn_neutral.law.terms import Step
 
 GENESIS: Final = bytes(32)
 """What stands before the first event."""
@@ -60,6 +67,32 @@ def event_hash(  # noqa: PLR0913, PLR0917 - these are the fields of an event; a 
     return sha256(previous + form.encode("utf-8", "surrogatepass")).digest()
 
 
+_ERASED: Final = re.compile(r'\{"erased":([1-9][0-9]*)\}')
+
+
+def erased_details(tombstone: int) -> str:
+    """What stands in place of the details that the event *tombstone* erased."""
+    return f'{{"erased":{tombstone}}}'
+
+
+def erased_by(details: str) -> int | None:
+    """The event that erased these details; None where they stand."""
+    found = _ERASED.fullmatch(details)
+    return int(found[1]) if found else None
+
+
+def digest_of_erased(events: Iterable[StoredEvent]) -> bytes:
+    """What binds *events* whose details are erased: all that is left of them, and the hashes they had."""
+    digest = GENESIS
+    for event in events:
+        digest = _onward(digest, event)
+    return digest
+
+
+def _onward(digest: bytes, event: StoredEvent) -> bytes:
+    return event_hash(digest, *_fields(event), event.hash.hex())
+
+
 def first_break(events: Iterable[StoredEvent]) -> Break | None:
     """The first place where the chain does not hold, from the first event on; None when all of it holds."""
     return next(_breaks(events), None)
@@ -67,26 +100,42 @@ def first_break(events: Iterable[StoredEvent]) -> Break | None:
 
 def _breaks(events: Iterable[StoredEvent]) -> Iterator[Break]:
     previous, expected = GENESIS, 1
+    erased: dict[int, tuple[int, bytes]] = {}  # by tombstone: the first event it erased, and the digest so far
     for event in events:
         if event.seq != expected:
             yield Break(expected, "gap")
         if event.previous != previous:
             yield Break(event.seq, "previous")
-        if event.hash != _hash_of(event):
+        by = erased_by(event.details)
+        if by is not None and by > event.seq:
+            first, digest = erased.get(by, (event.seq, GENESIS))
+            erased[by] = first, _onward(digest, event)
+        elif event.hash != _hash_of(event):
             yield Break(event.seq, "content")
+        elif event.step == Step.DESTROY and not _binds(event, (found := erased.pop(event.seq, None))):
+            yield Break(found[0] if found else event.seq, "content")
         previous, expected = event.hash, event.seq + 1
+    yield from (Break(first, "content") for first, _digest in erased.values())
+
+
+def _binds(tombstone: StoredEvent, erased: tuple[int, bytes] | None) -> bool:
+    """Whether the events that were *erased* by a tombstone are those that it names."""
+    try:
+        told = json.loads(tombstone.details)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and erased is not None and told.get("events") == erased[1].hex()
 
 
 def _hash_of(event: StoredEvent) -> bytes:
-    return event_hash(
-        event.previous,
-        event.seq,
-        event.case_id,
-        event.complaint_id,
-        event.step,
-        event.happened_on,
-        event.recorded_at,
-        event.actor,
+    return event_hash(event.previous, *_fields(event), event.details)
+
+
+def _fields(
+    event: StoredEvent,
+) -> tuple[int, int | None, int | None, str, str, str, str, str | None]:
+    """All of an event that stands before its details."""
+    return (
+        event.seq, event.case_id, event.complaint_id, event.step, event.happened_on, event.recorded_at, event.actor,
         event.status,
-        event.details,
-    )
+    )  # fmt: skip

@@ -37,6 +37,8 @@ class Right(StrEnum):
     HAND_OUT = "hand-out"
     REVEAL = "reveal"
     FORGET = "forget"
+    PROPOSE_DESTRUCTION = "propose-destruction"
+    DESTROY = "destroy"
     SCHEDULE = "schedule"
     CALENDAR = "calendar"
     KEYS = "keys"
@@ -60,18 +62,25 @@ RIGHT_LABELS: Final[Mapping[str, str]] = {
     Right.HAND_OUT: N_("hand evidence out"),
     Right.REVEAL: N_("see who complained, with a custodian's key"),
     Right.FORGET: N_("erase who complained"),
+    Right.PROPOSE_DESTRUCTION: N_("propose closed files for destruction"),
+    Right.DESTROY: N_("approve or reject the destruction of files that somebody else proposed"),
     Right.SCHEDULE: N_("set up reports that are made again and again"),
     Right.CALENDAR: N_("add days off and compute deadlines anew"),
     Right.KEYS: N_("add and retire custodians"),
     Right.USERS: N_("say who may do what"),
 }
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
-    Role.CLERK: frozenset({Right.TAKE_IN, Right.PROCEDURE, Right.ASSIGN, Right.HAND_OUT}),
+    Role.CLERK: frozenset({
+        Right.TAKE_IN, Right.PROCEDURE, Right.ASSIGN, Right.HAND_OUT, Right.PROPOSE_DESTRUCTION,
+    }),
     Role.EXAMINER: frozenset({Right.TAKE_IN, Right.EXAMINE, Right.HAND_OUT, Right.REVEAL}),
-    Role.DECIDER: frozenset({Right.DECIDE, Right.CONFIRM, Right.ASSIGN, Right.HAND_OUT, Right.REVEAL}),
+    Role.DECIDER: frozenset({
+        Right.DECIDE, Right.CONFIRM, Right.ASSIGN, Right.HAND_OUT, Right.REVEAL, Right.DESTROY,
+    }),
     Role.AUDITOR: frozenset({Right.HAND_OUT}),
     Role.ADMINISTRATOR: frozenset({
         Right.ASSIGN, Right.FORGET, Right.SCHEDULE, Right.CALENDAR, Right.KEYS, Right.USERS,
+        Right.PROPOSE_DESTRUCTION,
     }),
 }  # fmt: skip
 """What each role may do."""

@@ -47,6 +47,7 @@ from asn_neutral.errors.register import (
     OlderDatabaseError,
     UnsafeDatabaseError,
 )
+from asn_neutral.errors.retention import DestroyedError, FileKeptError, ProposalDecidedError
 from asn_neutral.exit_codes import EXIT_MEANINGS, ExitCode
 from asn_neutral.refusals import reason_of
 
@@ -66,8 +67,10 @@ __all__ = [
     "DatabaseExistsError",
     "DatabaseLockedError",
     "DatabaseUnsupportedError",
+    "DestroyedError",
     "DuplicateError",
     "ExitCode",
+    "FileKeptError",
     "FutureDayError",
     "InvalidInputError",
     "JobRunningError",
@@ -87,6 +90,7 @@ __all__ = [
     "NotPermittedError",
     "NothingToUndoError",
     "OlderDatabaseError",
+    "ProposalDecidedError",
     "ReasonNeededError",
     "ScheduleExistsError",
     "StepTooEarlyError",

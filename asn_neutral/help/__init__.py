@@ -12,7 +12,8 @@ from asn_neutral.errors import EXIT_MEANINGS, AsnError, UsageError
 from asn_neutral.locale import _, language
 
 TOPICS: Final = (
-    "backup", "codes", "dates", "exit-codes", "filters", "formats", "import", "privacy", "schedules", "settings",
+    "backup", "codes", "dates", "exit-codes", "filters", "formats", "import", "privacy", "retention", "schedules",
+    "settings",
 )  # fmt: skip
 _FOLDER: Final = Path(__file__).parent
 _WIDTH: Final = 80  # columns

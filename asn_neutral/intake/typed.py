@@ -27,6 +27,18 @@ def file_name(name: str) -> str:
     return shown[-_LONGEST_FILE_NAME:]
 
 
+def stated(key: str, text: str) -> str:
+    """*text* as `tidy` keeps it, which must say something.
+
+    Raises:
+        BadNeedError: it is empty, or `tidy` refuses it.
+    """
+    kept = tidy(key, text)
+    if not kept:
+        raise BadNeedError(key=key, expected=_("it is empty"))
+    return kept
+
+
 def tidy(key: str, text: str) -> str:
     """*text*, given under *key*, as it is kept: NFC, single blanks, nothing unseen at its ends; it may be empty.
 

@@ -26,6 +26,7 @@ from asn_neutral.law.entries import (
     Ground,
     Holiday,
     Recommending,
+    Retention,
     Sanction,
     Sourced,
     Stage,
@@ -48,6 +49,7 @@ FILES: Final[Mapping[str, str]] = {
     "holiday": "holidays.toml",
     "check": "checks.toml",
     "recommender": "recommenders.toml",
+    "retention": "retention.toml",
 }
 """Which shipped file holds which tables."""
 
@@ -128,6 +130,11 @@ class Book:
         return self._read("authority", building.authority)
 
     @cached_property
+    def retentions(self) -> tuple[Retention, ...]:
+        """Every version of the schedule of retention."""
+        return self._read("retention", building.retention)
+
+    @cached_property
     def recommenders(self) -> tuple[Recommending, ...]:
         """Every agency that recommends to the PPK, with the time it does."""
         return self._read("recommender", building.recommender)
@@ -193,6 +200,10 @@ class Book:
         """An agency that recommended on a day; None when it did not, or not any more."""
         return _version(self.recommenders, agency, on)
 
+    def retention(self, level: Level | None, *, on: date) -> Retention | None:
+        """How long files are kept whose heaviest sanction is of *level* (None: there is none), as it stood on a day."""
+        return next((entry for entry in self.retentions if entry.in_force(on) and entry.covers(level)), None)
+
     def check_of(self, check_id: str, *, on: date) -> Check | None:
         """A rule of the lawfulness check as it stood on a day."""
         return _version(self.checks, check_id, on)
@@ -248,13 +259,14 @@ class Book:
     def _faults(self) -> Iterator[check.Fault]:
         dated: tuple[Iterable[Dated], ...] = (
             self.violations, self.grounds, self.sanctions, self.deadlines, self.authorities, self.decrees,
-            self.holidays, self.checks, self.recommenders,
+            self.holidays, self.checks, self.recommenders, self.retentions,
         )  # fmt: skip
         yield from chain.from_iterable(map(check.overlaps, dated))
         yield from check.violation_faults(self.violations, self.grounds, self.sanctions)
         yield from check.sanction_faults(self.sanctions, self.deadlines)
         yield from check.deadline_faults(self.deadlines)
         yield from check.authority_faults(self.authorities, self.sanctions)
+        yield from check.retention_faults(self.retentions)
         yield from check.decree_faults(self.decrees, self.holidays)
         yield from check.election_faults(self.elections)
         yield from check_faults(self.checks, Book().checks)

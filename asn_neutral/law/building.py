@@ -10,6 +10,7 @@ from asn_neutral.law.entries import (
     Ground,
     Holiday,
     Recommending,
+    Retention,
     Sanction,
     Stage,
     Violation,
@@ -20,6 +21,7 @@ from asn_neutral.law.terms import (
     Bound,
     DayKind,
     DayUnit,
+    Disposition,
     Effect,
     ElectionKind,
     Employment,
@@ -110,6 +112,17 @@ def recommender(row: Row) -> Recommending:
     """An agency that recommends, from its table; its id is one of the words that a recommendation can be told by."""
     row.word("id", Recommender)
     return Recommending(**row.span(), **row.names())
+
+
+def retention(row: Row) -> Retention:
+    """How long files are kept, from its table."""
+    return Retention(
+        **row.span(),
+        **row.names(),
+        levels=row.words("levels", Level),
+        years=row.number_or_none("years"),
+        disposition=row.word("disposition", Disposition),
+    )
 
 
 def election(row: Row) -> Election:

@@ -17,13 +17,14 @@ from asn_neutral.law.entries import (
     Election,
     Ground,
     Holiday,
+    Retention,
     Sanction,
     Sourced,
     Violation,
 )
 from asn_neutral.law.posts import STAND_INS, STAND_INS_IMPOSE
 from asn_neutral.law.reading import unknown
-from asn_neutral.law.terms import Effect
+from asn_neutral.law.terms import Effect, Level
 from asn_neutral.locale import _
 
 
@@ -42,6 +43,14 @@ def overlaps(entries: Iterable[Dated]) -> Iterator[Fault]:
             if earlier.in_force(later.since):
                 reason = _("the version from {since} begins while the one from {earlier} is still in force")
                 yield _laid(reason.format(since=later.since, earlier=earlier.since), later, earlier)
+
+
+def retention_faults(entries: Sequence[Retention]) -> Iterator[Fault]:
+    """Two entries of the schedule for the same files on the same day."""
+    for entry, other in combinations(entries, 2):
+        shared = [level for level in (*Level, None) if entry.covers(level) and other.covers(level)]
+        if entry.id != other.id and shared and (entry.in_force(other.since) or other.in_force(entry.since)):
+            yield _laid(_("{other} is for the same files at the same time").format(other=other.id), entry, other)
 
 
 def violation_faults(

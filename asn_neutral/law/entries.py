@@ -15,6 +15,7 @@ from asn_neutral.law.terms import (
     Bound,
     DayKind,
     DayUnit,
+    Disposition,
     Effect,
     ElectionKind,
     Employment,
@@ -210,6 +211,27 @@ class Recommending(Dated):
 
     name: str
     name_en: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
+class Retention(Dated):
+    """How many `years` a file is kept after it was closed, and what becomes of it then.
+
+    It is for files whose heaviest sanction is of one of `levels`; without any, for those in which nobody was
+    sanctioned. None where the years are not known.
+    """
+
+    table: ClassVar[str] = "retention"
+
+    name: str
+    name_en: str
+    levels: tuple[Level, ...]
+    years: int | None
+    disposition: Disposition
+
+    def covers(self, level: Level | None) -> bool:
+        """Whether the entry is for files whose heaviest sanction is of *level*; None where there is none."""
+        return level in self.levels if level else not self.levels
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

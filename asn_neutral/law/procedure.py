@@ -80,6 +80,9 @@ class Step(StrEnum):
     FORGET_COMPLAINANT = "forget-complainant"  # who complained was erased
     ADD_CUSTODIAN = "add-custodian"  # one more may see who complains
     RETIRE_CUSTODIAN = "retire-custodian"  # one fewer may
+    PROPOSE_DESTRUCTION = "propose-destruction"  # closed files whose retention ended were proposed for destruction
+    REJECT_DESTRUCTION = "reject-destruction"  # a second person did not approve
+    DESTROY = "destroy"  # a file was destroyed; this event is its tombstone
     SET_USER = "set-user"  # somebody may record from then on, in which roles, or no longer
     STUDY = "study"
     VERIFY = "verify"
@@ -133,7 +136,7 @@ class Step(StrEnum):
 BOOKKEEPING: Final = frozenset({
     Step.IMPORT, Step.LINK_COMPLAINT, Step.ASSIGN, Step.ADD_EVIDENCE, Step.EXPORT_EVIDENCE,
     Step.REVEAL_COMPLAINANT, Step.FORGET_COMPLAINANT, Step.ADD_CUSTODIAN, Step.RETIRE_CUSTODIAN, Step.SET_USER,
-    Step.CORRECT, Step.UNDO, Step.RECOMPUTE,
+    Step.PROPOSE_DESTRUCTION, Step.REJECT_DESTRUCTION, Step.DESTROY, Step.CORRECT, Step.UNDO, Step.RECOMPUTE,
 })  # fmt: skip
 """Steps that keep the register right; none of them moves a case on, so the table of moves does not have them."""
 
@@ -217,6 +220,9 @@ STEP_LABELS: Final[Mapping[str, str]] = {
     Step.FORGET_COMPLAINANT: N_("complainant erased"),
     Step.ADD_CUSTODIAN: N_("custodian added"),
     Step.RETIRE_CUSTODIAN: N_("custodian retired"),
+    Step.PROPOSE_DESTRUCTION: N_("files proposed for destruction"),
+    Step.REJECT_DESTRUCTION: N_("destruction of files not approved"),
+    Step.DESTROY: N_("file destroyed"),
     Step.SET_USER: N_("roles of a user set"),
     Step.STUDY: N_("Bawaslu studies the report"),
     Step.VERIFY: N_("the Satgas verifies (SBT)"),

@@ -15,7 +15,7 @@ from asn_neutral.locale import N_, _
 
 KINDS: Final = (
     "violation", "ground", "sanction", "deadline", "authority", "election", "stage", "decree", "holiday",
-    "check", "recommender",
+    "check", "recommender", "retention",
 )  # fmt: skip
 """The tables a file of law data may have."""
 

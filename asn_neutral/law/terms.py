@@ -188,6 +188,15 @@ class Remedy(StrEnum):
 
 
 @unique
+class Disposition(StrEnum):
+    """What becomes of a file when its retention ends (nasib akhir arsip)."""
+
+    MUSNAH = "musnah"
+    DINILAI_KEMBALI = "dinilai-kembali"
+    PERMANEN = "permanen"
+
+
+@unique
 class Remark(StrEnum):
     """What the program noticed when it took a record in, and keeps showing; none of them refuses anything."""
 
@@ -302,6 +311,11 @@ EFFECT_LABELS: Final[Mapping[str, str]] = {
 REMEDY_LABELS: Final[Mapping[str, str]] = {
     Remedy.KEBERATAN: N_("objection (keberatan)"),
     Remedy.BANDING: N_("administrative appeal (banding administratif)"),
+}
+DISPOSITION_LABELS: Final[Mapping[str, str]] = {
+    Disposition.MUSNAH: N_("destroyed (musnah)"),
+    Disposition.DINILAI_KEMBALI: N_("appraised again (dinilai kembali)"),
+    Disposition.PERMANEN: N_("kept for ever (permanen)"),
 }
 REMARK_LABELS: Final[Mapping[str, str]] = {
     Remark.STAGE_MISMATCH: N_("The form does not fit the stage of the election on the date of the act"),

@@ -32,6 +32,7 @@ from asn_neutral.reports.law_columns import (
     HOLIDAYS,
     NOTE,
     RECOMMENDERS,
+    RETENTION,
     SANCTIONS,
     STAGES,
     VIOLATIONS,
@@ -48,6 +49,7 @@ _VERSIONED: Final[Mapping[str, tuple[Subject, Callable[[Book], Sequence[Dated]]]
     "deadlines": (DEADLINES, lambda book: book.deadlines),
     "authority": (AUTHORITY, lambda book: book.authorities),
     "recommenders": (RECOMMENDERS, lambda book: book.recommenders),
+    "retention": (RETENTION, lambda book: book.retentions),
     "checks": (CHECKS, lambda book: book.checks),
 }
 """The kinds whose entries have versions, by their noun on the command line."""

@@ -8,6 +8,7 @@ from asn_neutral.law.terms import (
     BOUND_LABELS,
     DAY_KIND_LABELS,
     DAY_UNIT_LABELS,
+    DISPOSITION_LABELS,
     EFFECT_LABELS,
     ELECTION_KIND_LABELS,
     EMPLOYMENT_LABELS,
@@ -126,6 +127,18 @@ AUTHORITY: Final = Subject(
     (Column("delegates", N_("May delegate to"), Kind.LIST, labels=OFFICIAL_LABELS),),
 )
 RECOMMENDERS: Final = Subject("recommenders", N_("Who recommends to the PPK"), (_ID, _NAME, *_VERSION))
+RETENTION: Final = Subject(
+    "retention",
+    N_("How long closed files are kept"),
+    (
+        _ID,
+        _NAME,
+        Column("levels", N_("Sanctions of level"), Kind.LIST, labels=LEVEL_LABELS, spare=3),
+        Column("years", N_("Years"), Kind.COUNT, missing=N_("not known")),
+        Column("disposition", N_("Then"), labels=DISPOSITION_LABELS),
+        *_VERSION,
+    ),
+)
 CHECKS: Final = Subject(
     "checks",
     N_("Rules of the lawfulness check"),

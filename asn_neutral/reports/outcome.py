@@ -134,7 +134,7 @@ def import_notes(result: ImportResult, order: ImportOrder) -> list[str]:
     if len(result.reasons) < sum(result.codes.values()):
         counts = ", ".join(f"{code} {number}" for code, number in result.codes.most_common())
         notes.append(_("Only the first refusals are shown. All of them, by code: {counts}.").format(counts=counts))
-    notes += about_complainants(result.not_compared)
+    notes += [*about_complainants(result.not_compared), *_about_destroyed(result.destroyed)]
     notes += [*_about_names(result), *about_units(result.new_units, result.new_unit_names, stored=result.stored)]
     if order.rehearse:
         notes.append(_(_REHEARSED if not result.refused_file else _REHEARSED_BUT_REFUSED))
@@ -178,11 +178,23 @@ def about_complainants(rows: int) -> list[str]:
     if not rows:
         return []
     text = ngettext(
-        "{number} row says who complained, which is sealed already: it was not compared, and what is sealed stays.",
-        "{number} rows say who complained, which is sealed already: they were not compared, and what is sealed stays.",
+        "{number} row says who complained, which is sealed or was erased: it was not compared, and nothing changes.",
+        "{number} rows say who complained, which is sealed or was erased: they were not compared, and nothing changes.",
         rows,
     )
     return [text.format(number=rows)]
+
+
+def _about_destroyed(rows: int) -> Iterator[str]:
+    """That rows are of complaints whose files were destroyed, which are not taken in again."""
+    if rows:
+        text = ngettext(
+            "{number} row is of a complaint whose file was destroyed: it was not compared, and is not taken in again.",
+            "{number} rows are of complaints whose files were destroyed: they were not compared, and are not taken in"
+            " again.",
+            rows,
+        )
+        yield text.format(number=rows)
 
 
 def about_units(number: int, names: Iterable[tuple[str, str | None]], *, stored: bool) -> Iterator[str]:

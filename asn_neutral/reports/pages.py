@@ -41,9 +41,11 @@ from asn_neutral.reports.cases import (
 )
 from asn_neutral.reports.names import View, named, sanction_labels, timed
 from asn_neutral.reports.table import Column, Kind, Record, Table
+from asn_neutral.reports.tombstones import tombstone_notes
 from asn_neutral.store.queries import cases as ask_cases
 from asn_neutral.store.queries import complaints as ask_complaints
 from asn_neutral.store.queries.numbers import find
+from asn_neutral.store.queries.tombstones import tombstone_of
 
 KNOWN_ON: Final = Column("known_on", N_("Known on"), Kind.DATE)
 SUMMARY: Final = Column("summary", N_("Summary"))
@@ -143,7 +145,10 @@ def case_page(connection: sqlite3.Connection, wanted: str, view: View) -> Record
         columns=named(_page_columns(row, view), view),
         values=values_of({**dict(row), "known_as": known_as}, CASE_PAGE),
         parts=(complaints, _history(events, view)),
-        notes=_remarked(words_of(row["remarks"]), known_as),
+        notes=[
+            *tombstone_notes(tombstone_of(connection, "case", case_id)),
+            *_remarked(words_of(row["remarks"]), known_as),
+        ],
     )
 
 
@@ -207,6 +212,7 @@ def complaint_page(connection: sqlite3.Connection, wanted: str, view: View) -> R
             Table("references", _("Senders' numbers"), REFERENCE_COLUMNS, all_of(references, REFERENCE_COLUMNS)),
             Table("cases", _("Cases"), columns, all_of(cases, columns)),
         ),
+        notes=list(tombstone_notes(tombstone_of(connection, "complaint", complaint_id))),
     )
 
 

@@ -54,15 +54,23 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "accepted": N_("accepted"),
     "unchanged": N_("unchanged"),
     "refused": N_("refused"),
+    "proposal": N_("proposal"),
+    "basis": N_("basis"),
+    "letter": N_("number of the approval"),
+    "erased": N_("erased by event"),
 }
-_OF_EVIDENCE: Final = ("name", "source", "account", "posted_at", "captured_at", "note", "sha256")
-_OF_CUSTODY: Final[Mapping[Step, Sequence[str]]] = {
+_TOLD_BY: Final[Mapping[Step, Sequence[str]]] = {
+    Step.IMPORT: ("read", "accepted", "unchanged", "refused"),
+    Step.ADD_EVIDENCE: ("name", "source", "account", "posted_at", "captured_at", "note", "sha256"),
     Step.REVEAL_COMPLAINANT: ("reason",),
     Step.FORGET_COMPLAINANT: ("reason",),
     Step.ADD_CUSTODIAN: ("name", "public_key"),
     Step.RETIRE_CUSTODIAN: ("public_key",),
+    Step.PROPOSE_DESTRUCTION: ("reason",),
+    Step.REJECT_DESTRUCTION: ("proposal", "reason"),
+    Step.DESTROY: ("proposal", "reason", "letter", "basis"),
 }
-_COUNTS: Final = ("read", "accepted", "unchanged", "refused")
+"""Steps of which a few words are told, by their keys."""
 _REGISTERED: Final = ("track", "level", "employment", "rank", "position", "position_class", "district")
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"standing": STANDING_LABELS, "owner": {NONE: N_("nobody")}}
 _KEYS: Final = {str(need): need for need in Need}
@@ -129,14 +137,12 @@ def timeline(connection: sqlite3.Connection, state: CaseState, view: View) -> Ta
 def said_of(event: Event, before: Sequence[Event] = ()) -> Iterator[Said]:
     """What an event said; with those *before* it in its case, also what a correction changed."""
     details = event.details
-    if event.step is Step.ADD_EVIDENCE:
-        yield from (Said(key=key, value=str(details[key])) for key in _OF_EVIDENCE if key in details)
-    elif event.step in _OF_CUSTODY:
-        yield from (Said(key=key, value=str(details[key])) for key in _OF_CUSTODY[event.step] if key in details)
+    if "erased" in details:
+        yield Said(key="erased", value=str(details["erased"]))
+    elif event.step in _TOLD_BY:
+        yield from (Said(key=key, value=str(details[key])) for key in _TOLD_BY[event.step] if key in details)
     elif event.step is Step.EXPORT_EVIDENCE:
         yield Said(key="evidence", value=", ".join(map(str, _items(details, "evidence"))))
-    elif event.step is Step.IMPORT:
-        yield from (Said(key=key, value=str(details[key])) for key in _COUNTS)
     elif event.step in {Step.REGISTER, Step.LINK_COMPLAINT}:
         yield from _of_registration(details)
     elif event.step is Step.ASSIGN:

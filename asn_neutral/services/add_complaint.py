@@ -13,6 +13,7 @@ from asn_neutral.intake.words import number_needed
 from asn_neutral.locale import _
 from asn_neutral.services.by_hand import HandRegistrar, refusal
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.destroying import refuse_destroyed
 from asn_neutral.services.prepared import Preparer
 from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
@@ -139,6 +140,8 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
         bulk = Bulk(work.driver)
         prepared = Preparer(desk.book, bulk.register_key()).prepare(0, row, doubts)
         link = case_to_link(work.driver, case) if case is not None else None
+        if link is not None:
+            refuse_destroyed(work.driver, "case", link.id)
         registrar = HandRegistrar(bulk, desk, separate=separate, names=names)
         entered = registrar.enter(prepared, link, tip=tip)
         opened = entered.cases if named else ()

@@ -7,7 +7,7 @@ or concern a case that is there already.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from asn_neutral.errors import DuplicateError, InvalidInputError
+from asn_neutral.errors import DestroyedError, DuplicateError, InvalidInputError
 from asn_neutral.intake.reasons import NO_NAMES, Problem
 from asn_neutral.law.terms import Step
 from asn_neutral.locale import _
@@ -75,6 +75,7 @@ class HandRegistrar(Registrar):
         """
         self._look_up([row])
         before = self._complaints.get((row.agency, row.external))
+        self._refuse_destroyed(before)
         if before and (known := self._known_respondent(before, row)):
             raise DuplicateError(what=_("A case against this respondent in this complaint"), number=known.case_number)
         taken = self.take([row])
@@ -119,12 +120,18 @@ class HandRegistrar(Registrar):
         self._look_up([row])
         key = (row.agency, row.external)
         complaint = self._complaints.get(key)
+        self._refuse_destroyed(complaint)
         if complaint is None:
             complaint = self._complaints[key] = self._open_complaint(row)
             return complaint, True
         if problems := self._complaint_differs(complaint, row):
             raise refusal(problems, self._names)
         return complaint, False
+
+    def _refuse_destroyed(self, complaint: ComplaintAtHand | None) -> None:
+        if complaint is not None and complaint.known.destroyed:
+            id_ = complaint.known.id
+            raise DestroyedError(noun="complaint", number=complaint.known.number, event=self._bulk.tombstone(id_))
 
     def _tell(
         self,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from asn_neutral.domain.case import CaseState, replay
-from asn_neutral.domain.chain import GENESIS, first_break
+from asn_neutral.domain.chain import GENESIS, erased_by, first_break
 from asn_neutral.locale import N_, _
 from asn_neutral.services.lives import UNREPLAYABLE, event_of, projection
 from asn_neutral.services.retelling import Past, past_of
@@ -50,6 +50,7 @@ MESSAGES: Final = {
     "election": N_("complaint {what} is no longer counted to the election it was recorded under"),
     "respondent": N_("the respondent of case {what} is no longer as recorded"),
     "case-origin": N_("case {what} is no longer of the file and the row it was recorded from"),
+    "tombstone": N_("what is left of destroyed complaint {what} is not what its tombstone says"),
     "person": N_("the person of case {what} is no longer who was recorded"),
     "person-without-case": N_("the person with the id {what} belongs to no case"),
     "unit": N_("the unit {what} no longer has the name and the kind it was recorded with"),
@@ -163,6 +164,8 @@ def _cases(connection: sqlite3.Connection) -> Iterator[Finding]:
         if not events:
             yield Finding("case-without-event", number)
             continue
+        if erased_by(str(events[0]["details"])):
+            continue  # its tombstone says what is left of it
         try:
             state = replay(event_of(Told(*event)) for _case, _seq, _at, *event in events)
             past = past_of([(seq, Told(*event)) for _case, seq, _at, *event in events]) if len(events) > 1 else _NO_PAST

@@ -2,6 +2,7 @@
 
 from array import array
 from collections import defaultdict
+from functools import cached_property
 from typing import Final
 
 from asn_neutral.domain.numbering import SERIES
@@ -40,7 +41,7 @@ class Complainants:
 
     Whom the complaints of this command name is remembered as far as it takes to notice another one, by numbers that
     tell nothing outside of this process. Once a command has ended nobody can tell any more: `not_compared` counts the
-    rows that name somebody where another command has sealed somebody already.
+    rows that name somebody where another command has sealed somebody already, or somebody was erased.
     """
 
     def __init__(self, bulk: Bulk) -> None:
@@ -75,11 +76,15 @@ class Complainants:
         self._bulk.adder("sealing_keys")((self._key_id, sealer.sealed_key))
         return sealer, f',"sealing_key":{{"id":{self._key_id},"sha256":"{digest_of(sealer.sealed_key)}"}}'
 
+    @cached_property
+    def _forgotten(self) -> frozenset[int]:
+        return self._bulk.forgotten()
+
     def differing(self, known: KnownComplaint, who: Who) -> tuple[str, ...]:
         """Which `FIELDS` name somebody else than the complaint does; what is not said does not differ."""
         before = self._named[known.id]
         if not before:
-            if known.has_complainant:
+            if known.has_complainant or known.id in self._forgotten:
                 self.not_compared += any(who)
                 return ()
             before = _numbered((None, None))

@@ -24,6 +24,7 @@ from asn_neutral.law.procedure import Step
 from asn_neutral.locale import _
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.destroying import refuse_destroyed
 from asn_neutral.services.users import recording, user_at
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries import evidence as ask
@@ -88,17 +89,21 @@ def add_evidence(
     again.
 
     Raises:
-        NotFoundError, AmbiguousError: *number* names nothing, or more than one.
+        NotFoundError, AmbiguousError, DestroyedError: *number* names nothing, or more than one, or what is gone.
         UnreadableFileError: one of the files cannot be taken; nothing is recorded then.
         UnwritableError: there is no room beside the register.
         DuplicateError: the complaint has all of them already.
     """
     with reading(desk.database, wait_seconds=desk.wait_seconds) as connection:
         user_at(connection, desk, Right.TAKE_IN)  # nobody else leaves a file beside the register
-        opening_complaint(connection, number)
+        refuse_destroyed(connection, "complaint", opening_complaint(connection, number))
     kept = [(path, shelve(desk.database, path, rehearse=rehearse)) for path in files]
     with recording(desk, Right.TAKE_IN) as (work, _user):
         complaint_id = opening_complaint(work.driver, number)
+        refuse_destroyed(work.driver, "complaint", complaint_id)
+        for path, found in kept:
+            if not rehearse and not (shelf_of(desk.database) / found.sha256).exists():
+                shelve(desk.database, path)  # it has just gone with a file that was destroyed
         before = {piece.sha256 for piece in map(_piece, ask.evidence_of(work.driver, [complaint_id]))}
         new = {found.sha256: (path, found) for path, found in kept if found.sha256 not in before}
         if not new:

@@ -52,7 +52,7 @@ class ImportResult:
 
     `names_differ` counts the rows whose NIP the register knows under another name, `new_units` the units nobody has
     named before; the first of both are told, units with the known one they resemble. `not_compared` counts the rows
-    that say who complained where that is sealed already.
+    that say who complained where that is sealed, or was erased, `destroyed` those whose file was destroyed.
     """
 
     read: int = 0
@@ -76,6 +76,7 @@ class ImportResult:
     new_units: int = 0
     new_unit_names: tuple[tuple[str, str | None], ...] = ()
     not_compared: int = 0
+    destroyed: int = 0
 
 
 class _Import:
@@ -100,7 +101,7 @@ class _Import:
         result.names_differ, result.new_units = registrar.names_differing, registrar.units_opened
         result.names_differ_rows = tuple(row for row, _name in registrar.other_names)
         result.new_unit_names = tuple(registrar.new_units())
-        result.not_compared = registrar.complainants.not_compared
+        result.not_compared, result.destroyed = registrar.complainants.not_compared, registrar.destroyed
 
     def _take(self, batch: Batch) -> None:
         """Hand the good rows of a batch to the registrar; the refused ones keep the order of the file."""

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from asn_neutral.domain.case import CORRECTING, CaseState, Event, Record, UnknownStepError, columns, replay
+from asn_neutral.domain.chain import erased_by
 from asn_neutral.domain.facts import listed
 from asn_neutral.domain.numbering import number_of
-from asn_neutral.errors import BrokenDatabaseError
+from asn_neutral.errors import BrokenDatabaseError, DestroyedError
 from asn_neutral.law.terms import Status, Step
 from asn_neutral.locale import _
 from asn_neutral.store.queries.lives import OUTCOME, PROJECTED, Cell, StepRow, Told, life
@@ -48,10 +49,14 @@ def replayed(events: Iterable[Told], case_id: int, register: Path) -> CaseState:
     """The case with that id, as *events* make it, which are all of its own.
 
     Raises:
+        DestroyedError: the file of the case was destroyed, and they tell nothing any more.
         BrokenDatabaseError: they cannot be replayed.
     """
+    told = list(events)
+    if told and (tombstone := erased_by(told[0].details)):
+        raise DestroyedError(noun="case", number=number_of("case", case_id), event=tombstone)
     try:
-        return replay(event_of(told) for told in events)
+        return replay(map(event_of, told))
     except UNREPLAYABLE as error:
         reason = _("the events of case {what} cannot be replayed").format(what=number_of("case", case_id))
         raise BrokenDatabaseError(path=register, reason=reason) from error

@@ -8,7 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from asn_neutral.domain.case import replay_until
-from asn_neutral.errors import BrokenDatabaseError
+from asn_neutral.domain.chain import erased_by
+from asn_neutral.domain.numbering import number_of
+from asn_neutral.errors import BrokenDatabaseError, UsageError
 from asn_neutral.locale import _
 from asn_neutral.services.lives import UNREPLAYABLE, event_of, projection
 from asn_neutral.store.moments import Since, cases_gone_on, cases_touched, newest_before, see_as_it_stood, see_as_known
@@ -31,6 +33,7 @@ def look_back(connection: sqlite3.Connection, moment: Moment, time_zone: str, re
 
     Raises:
         BrokenDatabaseError: the events of a case cannot be replayed.
+        UsageError: a case that went on after the day was destroyed since, so that nobody can tell how it stood.
     """
     if moment.known:
         return see_as_known(connection, newest_before(connection, _end_of(moment.day, time_zone)))
@@ -54,8 +57,13 @@ def _end_of(day: date, time_zone: str) -> str:
 def _stood(connection: sqlite3.Connection, day: str, register: Path) -> Iterator[Mapping[str, Cell]]:
     """The cases that have gone on since *day*, as they were at its end."""
     for case_id in cases_gone_on(connection, day):
+        events = list(life(connection, case_id))
+        if events and erased_by(events[0].details):
+            told = _("How things stood on {day} cannot be told any more: the file of case {number} was destroyed.")
+            more = _("--as-of still tells what was known at the end of that day.")
+            raise UsageError(problem=f"{told.format(day=day, number=number_of('case', case_id))} {more}")
         try:
-            state = replay_until([event_of(told) for told in life(connection, case_id)], day)
+            state = replay_until([event_of(told) for told in events], day)
         except UNREPLAYABLE as error:
             reason = _("the events of case {what} cannot be replayed").format(what=case_id)
             raise BrokenDatabaseError(path=register, reason=reason) from error

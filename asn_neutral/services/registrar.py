@@ -101,6 +101,8 @@ class Registrar:
         self.names_differing = 0
         self.other_names: list[tuple[int, str]] = []
         """The first rows whose NIP the register knows under another name, each with that name."""
+        self.destroyed = 0
+        """Rows of complaints whose files were destroyed: nothing is left that they could be compared with."""
         self._events = EventChain(bulk, desk)
         self._append = self._events.append
         self._met = PerRecord()  # which row of this file first named a case that was there before it
@@ -164,6 +166,10 @@ class Registrar:
             complaint = self._complaints[key] = self._open_complaint(row)
             taken.complaints += 1
             told = complaint.told
+        elif complaint.known.destroyed:
+            self.destroyed += 1
+            taken.unchanged += 1
+            return
         elif problems := self._complaint_differs(complaint, row):
             filled = self._filled_up(complaint, row)
             if filled is None:

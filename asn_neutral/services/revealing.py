@@ -6,8 +6,8 @@ from pathlib import Path
 
 from asn_neutral.domain.numbering import number_of
 from asn_neutral.domain.rights import Right
-from asn_neutral.errors import BadNeedError, NotFoundError
-from asn_neutral.intake.typed import tidy
+from asn_neutral.errors import NotFoundError
+from asn_neutral.intake.typed import stated
 from asn_neutral.law.procedure import Step
 from asn_neutral.locale import _
 from asn_neutral.services.chaining import EventChain
@@ -47,7 +47,7 @@ def reveal(number: str, reason: str, desk: Desk, identities: Sequence[str], path
         WrongKeyError: *identities*, from the file *path*, do not open it; nothing is recorded then.
         BadNeedError: the reason is empty, or holds what acts on a screen.
     """
-    why = _reason(reason)
+    why = stated("reason", reason)
     with recording(desk, Right.REVEAL) as (work, _user):
         found = _sealed(work, number)
         who = Opener(identities, register_uuid(work.driver), path).open(found)
@@ -65,7 +65,7 @@ def forget(number: str, reason: str, desk: Desk, *, rehearse: bool = False) -> F
         NotFoundError, AmbiguousError: *number* names nothing, or nobody is on record as having written it.
         BadNeedError: the reason is empty, or holds what acts on a screen.
     """
-    why = _reason(reason)
+    why = stated("reason", reason)
     with recording(desk, Right.FORGET) as (work, _user):
         found = _sealed(work, number)
         event = _recorded(work, found, Step.FORGET_COMPLAINANT, why, desk)
@@ -73,13 +73,6 @@ def forget(number: str, reason: str, desk: Desk, *, rehearse: bool = False) -> F
         if rehearse:
             work.abandon()
     return Forgotten(number_of("complaint", found.complaint_id), None if rehearse else event)
-
-
-def _reason(text: str) -> str:
-    why = tidy("reason", text)
-    if not why:
-        raise BadNeedError(key="reason", expected=_("it is empty"))
-    return why
 
 
 def _sealed(work: UnitOfWork, number: str) -> SealedComplainant:

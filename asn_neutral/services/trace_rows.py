@@ -5,7 +5,6 @@ hold follows from it: the folded names from the names, the file of a row from it
 the file.
 """
 
-import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ from typing import Final
 
 from asn_neutral.intake.names import name_key
 from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Step
+from asn_neutral.services.destroying import Tombstones, told_by
 from asn_neutral.services.said import COMPLAINT_FIELDS, Said, mark
 from asn_neutral.services.sealing import digest_of
 from asn_neutral.store.origin import register_uuid
@@ -31,7 +31,7 @@ class Imports:
     """The files that were taken in, as the events tell it: the rows of each stand before the event that closes it."""
 
     def __init__(self, closing: Iterator[tracing.Import]) -> None:
-        self.events = [(event, _told(event.details)) for event in closing]
+        self.events = [(event, told_by(event.details)) for event in closing]
         self._closed = [event.seq for event, _told in self.events]
 
     def batch_of(self, seq: int | None) -> object:
@@ -48,7 +48,7 @@ class Custody:
     """Who may see who complained, and what the keys were sealed as, by the events; `forgotten` are complaints' ids."""
 
     def __init__(self, connection: sqlite3.Connection, created_at: str) -> None:
-        events = [(event, _told(event.details)) for event in tracing.of_custody(connection)]
+        events = [(event, told_by(event.details)) for event in tracing.of_custody(connection)]
         self.forgotten = {event.complaint_id for event, _told in events if event.step == Step.FORGET_COMPLAINANT}
         added = {told.get("public_key"): (event, told) for event, told in events if event.step == Step.ADD_CUSTODIAN}
         retired = {told.get("public_key"): event for event, told in events if event.step == Step.RETIRE_CUSTODIAN}
@@ -98,10 +98,13 @@ def trace(connection: sqlite3.Connection) -> Iterator[Trace]:
     yield from custody.strangers()
     imports = Imports(tracing.imports(connection))
     yield from _batches(connection, imports, key)
+    stones = Tombstones(connection)
+    yield from (("tombstone", number) for number in stones.broken())
+    custody.note(*({"sealing_key": key_told} for key_told in stones.carried("sealing_keys")))
     yield from _complaints(connection, imports, key, custody)
     yield from custody.keys_altered(tracing.sealing_keys(connection))
     units: dict[object, tracing.Unit] = {unit.id: unit for unit in tracing.units(connection)}
-    new: dict[object, Details] = {}
+    new: dict[object, Details] = {unit.get("id"): unit for unit in stones.carried("units")}
     yield from _links(connection, imports, key, units, new)
     yield from _persons(connection)
     yield from _units(units, new)
@@ -127,7 +130,7 @@ def _batches(connection: sqlite3.Connection, imports: Imports, key: bytes) -> It
 def _complaints(connection: sqlite3.Connection, imports: Imports, key: bytes, custody: Custody) -> Iterator[Trace]:
     """What complaints say, who wrote them, when they came and from where."""
     for row in tracing.complaints(connection):
-        first, opening = _told(row.details), _told(row.opening)
+        first, opening = told_by(row.details), told_by(row.opening)
         told = {**first, **opening}
         custody.note(first, opening)
         if row.seq is None:
@@ -155,7 +158,7 @@ def _links(
 ) -> Iterator[Trace]:
     """What complaints say of their respondents; *new* is filled with the units that the events bring in."""
     for link in tracing.links(connection):
-        told = _told(link.details)
+        told = told_by(link.details)
         said: Said = (link.name, link.nip)
         if link.opened:
             said = (*said, *_post(told), *_unit_and_forms(told, units))
@@ -186,7 +189,7 @@ def _persons(connection: sqlite3.Connection) -> Iterator[Trace]:
             continue
         now = (person.nip, person.name, person.name_key, person.unit_id)
         then = (person.told_nip, person.told_name, name_key(person.told_name or ""))
-        if now != (*then, _told(person.details).get("unit_id")):
+        if now != (*then, told_by(person.details).get("unit_id")):
             yield "person", person.number
 
 
@@ -198,15 +201,6 @@ def _units(units: Mapping[object, tracing.Unit], new: Mapping[object, Details]) 
             yield "unit-without-event", unit.key
         elif (unit.name, unit.kind) != (told.get("name"), told.get("kind")):
             yield "unit", unit.key
-
-
-def _told(details: str | None) -> Details:
-    """What an event tells; nothing where its details are not what this program writes."""
-    try:
-        told = json.loads(details or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return told if isinstance(told, dict) else {}
 
 
 def _marked(said: Said, key: bytes) -> str:

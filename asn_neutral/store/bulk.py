@@ -99,6 +99,11 @@ class KnownComplaint(NamedTuple):
         """The number people call it by."""
         return number_of("complaint", self.id)
 
+    @property
+    def destroyed(self) -> bool:
+        """Whether its file was destroyed; what it said is gone then."""
+        return not self.fingerprint
+
 
 class KnownRespondent(NamedTuple):
     """A respondent of a complaint that is already there: by NIP, or by folded name and unit."""
@@ -232,6 +237,16 @@ class Bulk:
             " WHERE id = ?",
             (read, accepted, unchanged, refused, batch_id),
         )
+
+    def tombstone(self, complaint_id: int) -> int:
+        """The event that destroyed the file of a complaint."""
+        sql = "SELECT seq FROM events WHERE step = 'destroy' AND complaint_id = ?"
+        return int(self._driver.execute(sql, (complaint_id,)).fetchone()[0])
+
+    def forgotten(self) -> frozenset[int]:
+        """The ids of the complaints of which it was erased who wrote them."""
+        sql = "SELECT complaint_id FROM events WHERE step = 'forget-complainant'"
+        return frozenset(int(id_) for (id_,) in self._driver.execute(sql))
 
     def register_key(self) -> bytes:
         """The secret with which this register marks what a row said."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 APPLICATION_ID: Final = 0x41534E4E  # "ASNN": what SQLite and `file` read at the head of a register
-SCHEMA_VERSION: Final = 7  # kept in PRAGMA user_version; one more with every migration
+SCHEMA_VERSION: Final = 8  # kept in PRAGMA user_version; one more with every migration
 PRAGMAS: Final = (
     ("journal_mode", "truncate"),
     ("synchronous", 2),  # FULL: an acknowledged commit survives a power cut

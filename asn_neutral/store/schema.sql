@@ -225,6 +225,8 @@ CREATE TABLE events (
     FOREIGN KEY(complaint_id) REFERENCES complaints (id)
 ) STRICT;
 
+CREATE INDEX events_destroyed ON events (complaint_id) WHERE step = 'destroy';
+
 CREATE INDEX events_evidence ON events (complaint_id) WHERE step = 'add-evidence';
 
 CREATE INDEX events_seen_alone ON events (step, case_id) WHERE step = 'confirm-alone';
@@ -367,6 +369,14 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox (next_attempt) WHERE sent_at IS NULL;
 
 CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+WHEN (NEW.seq, NEW.case_id, NEW.complaint_id, NEW.step, NEW.happened_on, NEW.recorded_at, NEW.actor, NEW.status,
+    NEW.previous, NEW.hash) IS NOT (OLD.seq, OLD.case_id, OLD.complaint_id, OLD.step, OLD.happened_on, OLD.recorded_at,
+    OLD.actor, OLD.status, OLD.previous, OLD.hash)
+OR NOT EXISTS (
+    SELECT 1 FROM events AS t WHERE t.step = 'destroy' AND t.seq > OLD.seq
+    AND NEW.details = '{"erased":' || t.seq || '}'
+    AND t.complaint_id = coalesce((SELECT k.complaint_id FROM cases AS k WHERE k.id = OLD.case_id), OLD.complaint_id)
+)
 BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 
 CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events

@@ -126,6 +126,23 @@ def _stamp(file: BinaryIO) -> tuple[int, int]:
     return facts.st_size, facts.st_mtime_ns
 
 
+def unshelve(database: Path, sha256: str) -> bool:
+    """Remove a file from the shelf, safe on the disk; whether it was there.
+
+    Raises:
+        UnwritableError: it cannot be removed.
+    """
+    place = shelf_of(database) / sha256
+    try:
+        place.unlink()
+        sync_folder(place.parent)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise UnwritableError(path=place, reason=reason_of(error)) from error
+    return True
+
+
 def hash_of(path: Path) -> str:
     """The SHA-256 of a file on the shelf in hexadecimal; empty where it cannot be read."""
     try:

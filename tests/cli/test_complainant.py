@@ -12,12 +12,16 @@ from asn_neutral.services.sealing import new_pair
 from tests.complaints_file import DECIDED, PRIVATE_KEY, nip, row, write
 from tests.complaints_file import who as sealed
 from tests.conftest import Result, Run
-from tests.documents import commands
+from tests.documents import SCHEDULE, commands
 
 NAME, CONTACT = "Zxqvia Rahasiawati", "0899-7777-1234"
 SECRETS = (NAME, "Zxqvia", "Rahasiawati", CONTACT, "7777-1234", "08997777")
 OTHER_KEY = new_pair().public
 DAILY = "--every 'daily 06:00' --output a.csv"
+PROPOSED = (
+    "case record 2024/0001 lapse --on 2025-01-10 --with cause=pensiun",
+    "--config jra.toml --as Siti --today 2031-01-01 retention propose",
+)
 LINES = {
     "import": ["import in.csv", "import in.csv --dry-run", "import bad.csv --dry-run", "import again.csv --dry-run"],
     "reconcile": ["reconcile in.csv --with bawaslu", "reconcile bad.csv --with sbt --reply reply.csv"],
@@ -85,6 +89,14 @@ LINES = {
     "backup verify": ["backup create .", "backup verify ."],
     "backup drill": ["backup create .", "backup drill ."],
     "backup restore": ["backup create .", "backup restore . --dry-run", "backup restore . --replace --yes"],
+    "retention propose": ["retention propose --dry-run"],
+    "retention list": ["retention list"],
+    "retention show": [*PROPOSED, "retention show 1"],
+    "retention reject": [*PROPOSED, "--as Budi retention reject 1 --reason x"],
+    "retention approve": [
+        *PROPOSED,
+        "--config jra.toml --as Budi --today 2031-01-01 retention approve 1 --letter 1 --reason x --yes",
+    ],
     "db status": ["db status"],
     "db check": ["db check"],
     "db upgrade": ["db upgrade"],
@@ -116,6 +128,8 @@ def _one_complaint(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, re
     hostile = {"nama_pelapor": f"{NAME}\x1b[31m", "kontak_pelapor": f"{CONTACT}\u202e"}
     write(tmp_path / "bad.csv", row(4, **hostile), row(5, nama_pelapor=NAME * 20), row(6, **who, nip="1,9E+17"))
     (tmp_path / "kantor.toml").write_text('[reports.saya]\nbase = "recap"\ngroup = "unit"\n', encoding="utf-8")
+    (tmp_path / "jra.toml").write_text('law_file = "hukum.toml"\n', encoding="utf-8")
+    (tmp_path / "hukum.toml").write_text(SCHEDULE, encoding="utf-8")
     (tmp_path / "who.txt").write_text(f"{NAME}\n{CONTACT}\n", encoding="utf-8")
     run("import in.csv")
     (tmp_path / "kunci.txt").write_text(PRIVATE_KEY)

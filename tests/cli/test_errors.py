@@ -44,6 +44,30 @@ CASES: tuple[Case, ...] = (
         "mysql:// is not a register this version can open. Give the path of an SQLite file.",
     ),
     (
+        errors.DestroyedError,
+        {"noun": "case", "number": "2018/0001", "event": 9},
+        21,
+        (
+            "The file of 2018/0001 was destroyed when its retention had ended (event 9). "
+            "Its numbers, dates and outcome are left: `asn-neutral case show 2018/0001` shows them."
+        ),
+    ),
+    (
+        errors.FileKeptError,
+        {"number": "P-2018/0001", "reason": "its retention ends on 2030-01-10"},
+        21,
+        (
+            "The file of P-2018/0001 is kept: its retention ends on 2030-01-10. "
+            "`asn-neutral retention propose --dry-run` lists what may be proposed."
+        ),
+    ),
+    (
+        errors.ProposalDecidedError,
+        {"proposal": 1, "on": "2036-01-01", "actor": "Budi"},
+        21,
+        "Proposal 1 was decided on 2036-01-01 by Budi. `asn-neutral retention show 1` shows it.",
+    ),
+    (
         errors.DatabaseLockedError,
         {"seconds": 30},
         11,

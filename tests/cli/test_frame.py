@@ -147,7 +147,7 @@ def _probing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             "help x",
             (
                 "There is no topic x. The topics are: "
-                "backup, codes, dates, exit-codes, filters, formats, import, privacy, schedules, settings."
+                "backup, codes, dates, exit-codes, filters, formats, import, privacy, retention, schedules, settings."
             ),
         ),
     ],

@@ -14,10 +14,20 @@ from asn_neutral.reports.registry import REPORTS
 from asn_neutral.values import login_name
 from tests.complaints_file import DECIDED, PRIVATE_KEY, nip, row, write
 from tests.conftest import Run
-from tests.documents import commands
+from tests.documents import SCHEDULE, commands
 
 CASE = "number complaint name nip unit violations status due_on opened_on"
-LAW_LISTS = ("violations", "sanctions", "deadlines", "holidays", "elections", "authority", "recommenders", "checks")
+LAW_LISTS = (
+    "violations",
+    "sanctions",
+    "deadlines",
+    "holidays",
+    "elections",
+    "authority",
+    "recommenders",
+    "retention",
+    "checks",
+)
 
 
 class Promise(NamedTuple):
@@ -39,6 +49,11 @@ OTHER_KEY = "age10dwtaa5vqxtqal0cuysxrrnayqg9cnjdz3hjtwxuyz9texuaqy2s3tpgpq"
 CUSTODIAN = "name public_key added_at retired_at"
 SCHEDULED = 'schedule add harian --report register --every "daily 06:00" --output a.csv'
 FIRST_USER = f"user add Kepala --role administrator --login {login_name()}"
+LAPSED = "case record 2024/0001 lapse --on 2025-01-10 --with cause=pensiun"
+LAPSED_TOO = "case record 2024/0002 lapse --on 2025-01-10 --with cause=pensiun"
+PROPOSING = "--as Siti --today 2031-01-01 retention propose"
+PROPOSAL = "proposal on by files standing reason decided_on decided_by letter decided_because"
+PROPOSED = "complaints cases closed_on ends_on disposition rule basis"
 PROMISES = {
     "init": Promise("init --yes", "init", "database created custodians key_file"),
     "import": Promise(
@@ -310,6 +325,33 @@ PROMISES = {
         "database aside backup made_at events cases evidence head register",
         before=("backup create .",),
     ),
+    "retention propose": Promise(
+        "--as Siti --today 2031-01-01 retention propose",
+        "retention",
+        PROPOSAL,
+        inside={"files": PROPOSED},
+        before=(LAPSED, LAPSED_TOO),
+    ),
+    "retention list": Promise(
+        "retention list", "retention-list", PROPOSAL, rows=True, before=(LAPSED, LAPSED_TOO, PROPOSING)
+    ),
+    "retention show": Promise(
+        "retention show 1", "retention", PROPOSAL, inside={"files": PROPOSED}, before=(LAPSED, LAPSED_TOO, PROPOSING)
+    ),
+    "retention reject": Promise(
+        "--as Budi retention reject 1 --reason x",
+        "retention",
+        PROPOSAL,
+        inside={"files": PROPOSED},
+        before=(LAPSED, LAPSED_TOO, PROPOSING),
+    ),
+    "retention approve": Promise(
+        "--as Budi --today 2031-01-01 retention approve 1 --letter 1 --reason x --yes",
+        "retention",
+        PROPOSAL,
+        inside={"files": PROPOSED},
+        before=(LAPSED, LAPSED_TOO, PROPOSING),
+    ),
     "db check": Promise("db check", "db-check", "ok events cases head findings"),
     "doctor": Promise("doctor", "doctor", "condition subject said remedy", rows=True),
     "db upgrade": Promise("db upgrade", "db-upgrade", "database schema_before schema backup"),
@@ -394,7 +436,7 @@ def _two_cases(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     (tmp_path / "kunci.txt").write_text(PRIVATE_KEY)
     (tmp_path / "kunci.txt").chmod(0o600)
     monkeypatch.setenv("ASN_NEUTRAL_LAW_FILE", str(tmp_path / "law.toml"))
-    (tmp_path / "law.toml").touch()
+    (tmp_path / "law.toml").write_text(SCHEDULE, encoding="utf-8")
     run(["import", str(write(tmp_path / "in.csv", row(1), row(1, nip=nip(8), nama_terlapor="Rekan Contoh")))])
     run("case record 2024/0002 study --on 2025-01-10")
     write(tmp_path / "bad.csv", row(2, nip="1,98E+17"))

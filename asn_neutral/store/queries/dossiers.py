@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from asn_neutral.store.queries.checking import Beside
 from asn_neutral.store.queries.lives import Told
 
-EVERYBODY: Final = "1"
+EVERYBODY: Final = "(k.complaint_id NOT IN (SELECT complaint_id FROM events WHERE step = 'destroy'))"
 ONE_PERSON: Final = "(k.employee_id = (SELECT employee_id FROM cases WHERE id = :id))"
 PERSON_CASES: Final = """
 SELECT k.employee_id, k.id, k.closed_on, l.respondent_name, l.respondent_nip
@@ -56,7 +56,7 @@ def files_of_person(connection: sqlite3.Connection, case_id: int, *, sealed: boo
 
 
 def files_of_everybody(connection: sqlite3.Connection, *, sealed: bool = False) -> Iterator[list[CaseFile]]:
-    """All cases of each person, by id; a stream, with as many questions however many there are."""
+    """All cases of each person that still stand, by id; a stream, with as many questions however many there are."""
     return _files(connection, EVERYBODY, {}, sealed=sealed)
 
 

@@ -9,11 +9,13 @@ OF_COMPLAINTS: Final = """
 SELECT e.seq, c.number AS complaint, e.recorded_at, e.actor, e.details
 FROM json_each(:ids) AS wanted CROSS JOIN events AS e ON e.complaint_id = wanted.value AND e.step = 'add-evidence'
 JOIN complaints AS c ON c.id = e.complaint_id
+WHERE substr(e.details, 1, 10) <> '{"erased":'
 ORDER BY e.seq
 """
 ALL_EVIDENCE: Final = """
 SELECT e.seq, c.number AS complaint, e.recorded_at, e.actor, e.details
-FROM events AS e JOIN complaints AS c ON c.id = e.complaint_id WHERE e.step = 'add-evidence' ORDER BY e.seq
+FROM events AS e JOIN complaints AS c ON c.id = e.complaint_id
+WHERE e.step = 'add-evidence' AND substr(e.details, 1, 10) <> '{"erased":' ORDER BY e.seq
 """
 COMPLAINTS_OF_CASE: Final = "SELECT complaint_id FROM complaint_cases WHERE case_id = :id ORDER BY complaint_id"
 OPENED_BY: Final = "SELECT complaint_id FROM cases WHERE id = :id"

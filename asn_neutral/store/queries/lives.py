@@ -11,7 +11,10 @@ SELECT seq, step, happened_on, status, details FROM events WHERE case_id = :id O
 LATER: Final = """
 SELECT step, happened_on, actor FROM events WHERE case_id = :id ORDER BY seq LIMIT -1 OFFSET :version
 """
-BEGUN: Final = "SELECT id FROM cases WHERE version > 1 ORDER BY id"
+BEGUN: Final = """
+SELECT id FROM cases
+WHERE version > 1 AND complaint_id NOT IN (SELECT complaint_id FROM events WHERE step = 'destroy') ORDER BY id
+"""
 OUTCOME: Final = (
     "reached_on", "side", "finding", "recommended_by", "recommendation_number", "recommendation_date",
     "recommended_on", "respond_by", "followed_up_on", "answered_on", "sanction", "sanction_level", "sanction_wording",
@@ -108,7 +111,7 @@ def later_than(connection: sqlite3.Connection, case_id: int, version: int) -> li
 
 
 def begun_cases(connection: sqlite3.Connection) -> list[int]:
-    """The ids of all cases that anything was recorded of after their registration."""
+    """The ids of all cases that anything was recorded of after their registration, and that were not destroyed."""
     return [int(id_) for (id_,) in connection.execute(BEGUN)]
 
 

@@ -27,6 +27,7 @@ LEFT JOIN events AS e ON e.seq = min(coalesce(f.tip, f.opening), coalesce(f.open
 LEFT JOIN events AS o ON o.seq = f.opening
 LEFT JOIN external_references AS r ON r.complaint_id = c.id
 LEFT JOIN complainants AS p ON p.complaint_id = c.id
+WHERE c.id NOT IN (SELECT complaint_id FROM events WHERE step = 'destroy')
 """
 LINKS: Final = """
 SELECT k.number, k.complaint_id = l.complaint_id, l.fingerprint, l.respondent_name, l.respondent_nip, l.batch_id, l.row,
@@ -34,6 +35,7 @@ SELECT k.number, k.complaint_id = l.complaint_id, l.fingerprint, l.respondent_na
 FROM complaint_cases AS l JOIN cases AS k ON k.id = l.case_id JOIN events AS e ON e.seq = (
     SELECT min(v.seq) FROM events AS v WHERE v.case_id = l.case_id AND v.complaint_id = l.complaint_id
 )
+WHERE l.complaint_id NOT IN (SELECT complaint_id FROM events WHERE step = 'destroy')
 """
 PERSONS: Final = """
 SELECT p.id, p.nip, p.name, p.name_key, p.unit_id, k.number, l.respondent_nip, l.respondent_name, e.details
@@ -43,6 +45,7 @@ LEFT JOIN events AS e ON e.seq = (
 )
 LEFT JOIN cases AS k ON k.id = e.case_id
 LEFT JOIN complaint_cases AS l ON l.case_id = e.case_id AND l.complaint_id = e.complaint_id
+WHERE e.complaint_id IS NULL OR e.complaint_id NOT IN (SELECT complaint_id FROM events WHERE step = 'destroy')
 """
 UNITS: Final = "SELECT id, key, name, kind FROM units"
 IMPORTS: Final = "SELECT seq, recorded_at, actor, details FROM events WHERE step = 'import' ORDER BY seq"
