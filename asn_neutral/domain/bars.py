@@ -32,12 +32,13 @@ class Obstacle(NamedTuple):
 
 
 class Attempt(NamedTuple):
-    """A line of the table held against a case, with what the step was told as far as it was told."""
+    """A line of the table held against a case, with what the step was told as far as it was told, and its day."""
 
     move: Move
     state: CaseState
     given: Given
     sanction: Sanction | None = None
+    on: date | None = None
 
     @property
     def is_meant(self) -> bool:
@@ -65,17 +66,6 @@ def nearest(attempts: Sequence[Attempt]) -> Obstacle:
         return best
     own = [attempt for attempt in attempts if not (_track(attempt) or _employment(attempt))] or attempts
     return Obstacle(0, _out_of_place(own), own[0].move.basis)
-
-
-def comes_after_effect(attempt: Attempt, on: date) -> Obstacle | None:
-    """Why what holds a sanction up cannot do so any more *on* that day: it has effect by law, recorded or not."""
-    effect_on = attempt.state.effect_on
-    if attempt.move.remedy is None or _IN_FORCE not in attempt.move.stops or not effect_on:
-        return None
-    if on.isoformat() < effect_on:
-        return None
-    reason = _("the sanction has effect since {day}; record that day first, and what is filed then runs beside it")
-    return Obstacle(len(_CHECKS), reason.format(day=effect_on), attempt.move.basis)
 
 
 def level_is_doubtful(state: CaseState) -> bool:
@@ -191,6 +181,16 @@ def _sanction(attempt: Attempt) -> str | None:
     return None
 
 
+def _effect(attempt: Attempt) -> str | None:
+    """Whether the line is about the other side of the day of effect; while no day is told, that has not come."""
+    wanted, effect_on = attempt.move.in_effect, attempt.state.effect_on
+    begun = attempt.on is not None and bool(effect_on) and attempt.on.isoformat() >= str(effect_on)
+    if wanted is None or wanted is begun:
+        return None
+    reason = _("the sanction has effect since {day}") if begun else _("the sanction has no effect yet")
+    return reason.format(day=effect_on)
+
+
 def _labels(words: Iterable[str], labels: Mapping[str, str]) -> str:
     """The words in the order of their labels."""
     wanted = frozenset(words)
@@ -198,10 +198,9 @@ def _labels(words: Iterable[str], labels: Mapping[str, str]) -> str:
 
 
 _CHECKS: Final[tuple[Callable[[Attempt], str | None], ...]] = (
-    _state, _track, _employment, _beside, _level, _remedy, _sanction,
+    _state, _track, _employment, _beside, _level, _remedy, _sanction, _effect,
 )  # fmt: skip
 _NAMED: Final = 4
 _OUTSIDE: Final = frozenset({Actor.BAWASLU, Actor.SATGAS, Actor.BKN, Actor.BPASN, Actor.RESPONDENT, Actor.GAKKUMDU})
 """What they do happens whether this office has done its part or not."""
-_IN_FORCE: Final = "in-force"
 _DOUBTS: Final = frozenset({Remark.UNVERIFIED, Remark.LEVEL_UNSTATED, Remark.FORM_NOT_IN_FORCE, Remark.STAGE_MISMATCH})

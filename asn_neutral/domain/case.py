@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from asn_neutral.domain.running import RunningClock, changed, clock_told, meant, next_due
 from asn_neutral.law.moves import FINAL
 from asn_neutral.law.needs import Need
+from asn_neutral.law.procedure import Side
 from asn_neutral.law.terms import Status, Step
 
 CORRECTING: Final = frozenset({Step.CORRECT, Step.UNDO})
@@ -280,13 +281,15 @@ def advance(state: CaseState, entry: int, event: Event) -> CaseState:
     parallel = _parallel(event)
     status = Status(state.status) if parallel else event.status
     record = _record(entry, event, status, _answered(state, stopped_by(event)))
+    side = (state.side - {*_listed(details, "clears")}) | {*_listed(details, "sets")}
+    is_over = status in FINAL and not (status is Status.CLOSED and Side.REMEDY in side)  # a remedy is pending
     return replace(
         state,
         track=_told(details, "track") or state.track,
         level=_told(details, LEVEL_SET) if LEVEL_SET in details else state.level,
         status=status,
-        closed_on=(state.closed_on or event.happened_on) if status in FINAL else None,
-        side=(state.side - {*_listed(details, "clears")}) | {*_listed(details, "sets")},
+        closed_on=(state.closed_on or event.happened_on) if is_over else None,
+        side=side,
         clocks=changed(
             state.clocks,
             started=[clock_told(told) for told in _items(details, CLOCKS_TOLD)],

@@ -88,7 +88,7 @@ def _filled(told: Mapping[str, Detail]) -> dict[str, Detail]:
 
 
 def _stops(move: Move, clock: RunningClock) -> bool:
-    return clock.clock in move.stops or (ALL in move.stops and clock.binds)
+    return clock.clock in {*move.stops, *move.ends} or (ALL in move.stops and clock.binds)
 
 
 def _clocks(

@@ -9,7 +9,7 @@ from asn_neutral.domain.months import term_end
 from asn_neutral.domain.recommended import recommendation_listed
 from asn_neutral.law.needs import Finding, Flag, Need, RemedyOutcome
 from asn_neutral.law.notices import Notice
-from asn_neutral.law.terms import Effect, Step
+from asn_neutral.law.terms import Effect, Status, Step
 from asn_neutral.law.terms import Remedy as RemedyKind
 
 
@@ -47,7 +47,10 @@ class Summons(NamedTuple):
 
 
 class Remedy(NamedTuple):
-    """An objection or appeal; `late` when it came after the window, `outcome` None while nothing was decided."""
+    """An objection or appeal; `late` when it came after the window, `outcome` None while nothing was decided.
+
+    One that `holds_up` the sanction came before its effect.
+    """
 
     step: Step
     filed_on: date
@@ -55,6 +58,7 @@ class Remedy(NamedTuple):
     answered_on: date | None
     decided_on: date | None
     outcome: str | None
+    holds_up: bool
 
 
 _REMEDY_STEPS: Final = {
@@ -62,6 +66,7 @@ _REMEDY_STEPS: Final = {
     Step.FILE_APPEAL: (Step.ANSWER_APPEAL, Step.DECIDE_APPEAL),
 }
 _REMEDY_OF: Final = {Step.FILE_OBJECTION: RemedyKind.KEBERATAN, Step.FILE_APPEAL: RemedyKind.BANDING}
+_HELD_UP: Final = frozenset({Status.OBJECTION, Status.APPEAL})
 _ANNULLING: Final = frozenset({RemedyOutcome.REVOKED, RemedyOutcome.CANCELLED})
 _DECIDING: Final = frozenset({Step.DECIDE, Step.DECIDE_OBJECTION, Step.DECIDE_APPEAL})
 
@@ -143,6 +148,7 @@ def _remedy(state: CaseState, filed: Record) -> Remedy:
         answered_on=day(answer.on) if answer else None,
         decided_on=day(decide.on) if decide else None,
         outcome=decide.get(Need.OUTCOME) if decide else None,
+        holds_up=filed.status in _HELD_UP,
     )
 
 
@@ -206,7 +212,7 @@ def effect_on(state: CaseState) -> date | None:
         return None
     if taken := _effect_taken(state):
         return day(taken.on)
-    pending = any(remedy.outcome is None for remedy in remedies(state))
+    pending = any(remedy.holds_up and remedy.outcome is None for remedy in remedies(state))
     expected = None if pending else state.effect_on
     return day(expected) if expected and expected <= (state.closed_on or expected) else None
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, NoReturn
 
-from asn_neutral.domain.bars import Attempt, comes_after_effect, nearest, obstacle
+from asn_neutral.domain.bars import Attempt, nearest, obstacle
 from asn_neutral.domain.case import CaseState, Detail, Event, advance
 from asn_neutral.domain.drafting import draft, sanction_told
 from asn_neutral.domain.given import Given, check_days, read_given
@@ -123,12 +123,12 @@ def _effect_day(state: CaseState, move: Move) -> date | None:
 
 
 def _clock_of(state: CaseState, move: Move) -> RunningClock | None:
-    """The clock that the step answers: the first to end of those it stops, unless it only ends the case."""
-    if ALL in move.stops:
-        stopped = [clock for clock in state.clocks if clock.binds and move.target not in FINAL]
-    else:
-        stopped = [clock for clock in state.clocks if clock.clock in move.stops]
-    return min((clock for clock in stopped if clock.due_on), key=lambda clock: str(clock.due_on), default=None)
+    """The clock that the step answers: the first of those it stops; of all, the first to end, unless the case ends."""
+    running = {clock.clock: clock for clock in state.clocks if clock.due_on}
+    if ALL not in move.stops:
+        return next((running[name] for name in move.stops if name in running), None)
+    stopped = [clock for clock in running.values() if clock.binds and move.target not in FINAL]
+    return min(stopped, key=lambda clock: str(clock.due_on), default=None)
 
 
 def apply(state: CaseState, step: Step, on: date, given: Mapping[str, str], setting: Setting) -> Recorded:
@@ -172,12 +172,12 @@ def _entered_by(state: CaseState) -> Detail:
 def _attempt(state: CaseState, step: Step, on: date, given: Mapping[str, str], setting: Setting) -> Attempt:
     """The line that holds, with everything it needs."""
     moves = moves_of(step)
-    open_here = [move for move in moves if obstacle(Attempt(move, state, {})) is None]
+    open_here = [move for move in moves if obstacle(Attempt(move, state, {}, on=on)) is None]
     if not open_here:
         raise _barred(state, step, moves)
     told = read_given(step, dict.fromkeys(key for move in open_here for key in move.keys), given)
     sanction = sanction_told(state, on, told, setting)
-    attempts = [Attempt(move, state, told, sanction) for move in open_here]
+    attempts = [Attempt(move, state, told, sanction, on) for move in open_here]
     attempts = [attempt for attempt in attempts if attempt.is_meant] or _no_such_choice(attempts)
     holding = next((attempt for attempt in attempts if obstacle(attempt) is None), None)
     if holding is None:
@@ -231,8 +231,6 @@ def _check_day(attempt: Attempt, on: date, *, today: date) -> None:
     if on.isoformat() < earliest:
         raise StepTooEarlyError(on=on, earliest=earliest, before=before)
     check_days(move.step, on, attempt.given, today=today)
-    if bar := comes_after_effect(attempt, on):
-        raise BarredError(step=move.step, reason=bar.reason, basis=bar.basis, instead=Step.TAKE_EFFECT)
 
 
 def _earliest(move: Move, state: CaseState) -> tuple[str, str]:

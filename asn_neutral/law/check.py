@@ -50,7 +50,8 @@ def retention_faults(entries: Sequence[Retention]) -> Iterator[Fault]:
     for entry, other in combinations(entries, 2):
         shared = [level for level in (*Level, None) if entry.covers(level) and other.covers(level)]
         if entry.id != other.id and shared and (entry.in_force(other.since) or other.in_force(entry.since)):
-            yield _laid(_("{other} is for the same files at the same time").format(other=other.id), entry, other)
+            ours, theirs = sorted((entry, other), key=lambda one: not one.from_office)
+            yield Fault(ours, _("{other} is for the same files at the same time").format(other=theirs.id))
 
 
 def violation_faults(

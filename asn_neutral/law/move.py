@@ -101,7 +101,9 @@ class Move(NamedTuple):
     those of the case, `sanctions` those of the sanction decided on; empty is any. `remedy` is the one that has to lie
     against the decision. `needs` must be given, `optional` may. `when` names a choice and the values of it that this
     line is about; where it is not given, the line holds that does not need it. `requires`, `forbids`, `sets` and
-    `clears` are about what holds beside the status. The day of a `parallel` move may lie before that of the last
+    `clears` are about what holds beside the status. Of the clocks in `stops` a step answers the first that runs; those
+    in `ends` only end with it. A line with `in_effect` holds from the day on that the sanction has effect by law, or
+    (False) only before; the others always. The day of a `parallel` move may lie before that of the last
     step; it only comes after the step `after`, or after the act where there is none.
     """
 
@@ -125,6 +127,8 @@ class Move(NamedTuple):
     clears: frozenset[Side] = frozenset()
     starts: tuple[Start, ...] = ()
     stops: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    in_effect: bool | None = None
     parallel: bool = False
     after: Step | None = None
 

@@ -50,7 +50,7 @@ _DECIDING: Final = (
     Move(
         step=Step.SEND, sources=frozenset({Status.DECIDED}), target=Status.SENT, actor=Actor.OFFICE,
         basis="PP 94/2021 Pasal 37 ayat (4); PerBKN 6/2022 Pasal 49 ayat (8)", needs=(Need.TRACKING_NUMBER,),
-        stops=("decision-delivery", "decision-posting"),
+        stops=("decision-posting", "decision-delivery"),
     ),
     Move(
         step=Step.DELIVER, sources=frozenset({Status.DECIDED, Status.SENT}), target=Status.DELIVERED,

@@ -68,7 +68,7 @@ _INTAKE: Final = (
         sources=frozenset({Status.REGISTERED, *_SUPERVISORS, Status.DISMISSED}), target=Status.RECOMMENDED,
         actor=Actor.PPK, basis="SKB 22 September 2022; UU 20/2023 Pasal 70 ayat (3); Perpres 92/2024",
         needs=_RECOMMENDATION, optional=_RECOMMENDED, starts=(_FOLLOW_UP,),
-        stops=("bawaslu-handling", "satgas-verification", "bawaslu-study"),
+        stops=("bawaslu-study", "satgas-verification", "bawaslu-handling"),
     ),
     Move(
         step=Step.RECEIVE_RECOMMENDATION, parallel=True, target=None,
@@ -84,13 +84,13 @@ _REVIEW: Final = (
         step=Step.REVIEW, sources=frozenset({Status.REGISTERED, *_SUPERVISORS, Status.RECOMMENDED, Status.DISMISSED}),
         target=Status.REVIEW, actor=Actor.OFFICE, basis="PP 94/2021 Pasal 26-28",
         when=(Need.JURISDICTION, frozenset({Jurisdiction.THIS_OFFICE})), optional=(Need.JURISDICTION, Need.REASON),
-        stops=("bawaslu-handling", "satgas-verification", "bawaslu-study"),
+        stops=("bawaslu-study", "satgas-verification", "bawaslu-handling"),
     ),
     Move(
         step=Step.REVIEW, sources=frozenset({Status.REGISTERED, *_SUPERVISORS, Status.RECOMMENDED, Status.DISMISSED}),
         target=Status.REVIEW, actor=Actor.OFFICE, basis="PP 94/2021 Pasal 17-23",
         when=(Need.JURISDICTION, frozenset({Jurisdiction.OTHER})), needs=(Need.JURISDICTION,), optional=(Need.REASON,),
-        sets=_OUTSIDE, stops=("bawaslu-handling", "satgas-verification", "bawaslu-study"),
+        sets=_OUTSIDE, stops=("bawaslu-study", "satgas-verification", "bawaslu-handling"),
     ),
     Move(
         step=Step.RECLASSIFY, target=Status.REVIEW, actor=Actor.OFFICE,
@@ -98,7 +98,7 @@ _REVIEW: Final = (
                            Status.FINDINGS_REPORTED, Status.MEMBERSHIP_PROVEN}),
         basis="SKB 22 September 2022 Lampiran; PP 42/2004 Pasal 16", verified=False,
         needs=(Need.TRACK, Need.REASON), optional=(Need.LEVEL,),
-        stops=(*_SUMMONS_STOPS, "party-dismissal", "pppk-party-termination"),
+        ends=(*_SUMMONS_STOPS, "party-dismissal", "pppk-party-termination"),
     ),
     Move(
         step=Step.CONVENE_COUNCIL, sources=frozenset({Status.REVIEW}), target=Status.ETHICS_COUNCIL,

@@ -46,7 +46,7 @@ def _row(move: Move) -> tuple[Value, ...]:
         _in_order(move.employments, EMPLOYMENT_LABELS),
         _in_order(move.levels, LEVEL_LABELS),
         tuple(dict.fromkeys(start.clock for start in move.starts)),
-        move.stops,
+        (*move.stops, *move.ends),
         move.basis,
         move.verified,
     )

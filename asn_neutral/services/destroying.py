@@ -14,16 +14,17 @@ from hashlib import sha256
 
 from asn_neutral.domain.chain import StoredEvent, digest_of_erased
 from asn_neutral.domain.numbering import number_of
+from asn_neutral.domain.rights import Right
 from asn_neutral.errors import DestroyedError
 from asn_neutral.law.procedure import Step
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries import evidence as ask_evidence
 from asn_neutral.store.queries import retention as ask
 from asn_neutral.store.queries.tombstones import OfDestruction, tombstone_of
 from asn_neutral.store.shelf import unshelve
-from asn_neutral.store.unit import unit_of_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def remove_evidence(desk: Desk, proposal: int) -> int:
 
     Nobody takes evidence in meanwhile.
     """
-    with unit_of_work(desk.database, wait_seconds=desk.wait_seconds) as work:
+    with recording(desk, Right.DESTROY) as (work, _user):
         gone = {
             str(piece)
             for told in (told_by(event.details) for event in ask.events_of_destruction(work.driver))

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_neutral.domain.chain import GENESIS, Break, StoredEvent, event_hash, first_break
+from asn_neutral.domain.chain import (
+    GENESIS,
+    Break,
+    StoredEvent,
+    digest_of_erased,
+    erased_by,
+    erased_details,
+    event_hash,
+    first_break,
+)
 
 CHANGES: dict[str, object] = {
     "case_id": 99, "complaint_id": None, "step": "import", "happened_on": "2024-10-09",
@@ -83,3 +92,47 @@ def test_two_different_events_have_different_hashes(one: str, other: str) -> Non
         return event_hash(GENESIS, 1, None, None, "import", "2024-10-08", "2024-10-08T00:00:00Z", "a", None, details)
 
     assert (hashed(one) == hashed(other)) is (one == other)
+
+
+# ---- what was destroyed
+
+
+def destroyed(details: str | None = None) -> list[StoredEvent]:
+    """Six events of which the second and the third were erased by the fifth, a tombstone that tells *details*."""
+    events = chained(4)
+    told = f'{{"events":"{digest_of_erased(events[1:3]).hex()}"}}' if details is None else details
+    for seq, step, what in ((5, "destroy", told), (6, "register", "{}")):
+        previous = events[-1].hash
+        content = (seq, None, 1, step, "2031-01-01", "2031-01-01T00:00:00Z", "petugas", None, what)
+        events.append(StoredEvent(*content, previous, event_hash(previous, *content)))
+    return [replace(event, details=erased_details(5)) if event.seq in {2, 3} else event for event in events]
+
+
+def test_a_chain_holds_over_what_a_tombstone_erased() -> None:
+    assert first_break(destroyed()) is None
+    assert [erased_by(event.details) for event in destroyed()] == [None, 5, 5, None, None, None]
+
+
+@pytest.mark.parametrize(("name", "value"), [one for one in CHANGES.items() if one[0] != "details"])
+def test_what_is_left_of_an_erased_event_is_bound(name: str, value: object) -> None:
+    events = destroyed()
+    events[2] = replace(events[2], **{name: value})  # type: ignore[arg-type]  # the name is chosen by the case
+    assert first_break(events) == Break(2, "content")
+
+
+@pytest.mark.parametrize("details", ['{"events":"00"}', "{}", "[]", "no JSON", "[" * 100_000])
+def test_a_tombstone_names_what_it_erased(details: str) -> None:
+    assert first_break(destroyed(details)) == Break(2, "content")
+
+
+def test_nothing_is_erased_without_a_tombstone() -> None:
+    events = chained(3)
+    for by in (1, 2, 3, 9):
+        erased = [events[0], replace(events[1], details=erased_details(by)), events[2]]
+        assert first_break(erased) == Break(2, "content")
+
+
+def test_a_tombstone_that_erased_nothing_is_none() -> None:
+    events = destroyed()
+    events[1:3] = chained(4)[1:3]
+    assert first_break(events) == Break(5, "content")

@@ -100,7 +100,7 @@ def test_the_first_clock_of_a_decision_is_the_one_that_ends_first() -> None:
     assert option(life.to_findings().state, Step.DECIDE).due_on == date(2025, 1, 24)
 
 
-def test_of_two_clocks_that_a_step_answers_the_first_to_end_counts() -> None:
+def test_of_two_clocks_that_a_step_stops_its_own_counts() -> None:
     """Who was called to receive the decision on 6 February and did not come: it is sent within three working days."""
     decision = {"sanction": "turun-jabatan", "sk_number": "SK-1", "official": "ppk", "violation_named": "x"}
     life = Life().to_findings().take(Step.DECIDE, "2025-02-03", **decision)
@@ -108,6 +108,22 @@ def test_of_two_clocks_that_a_step_answers_the_first_to_end_counts() -> None:
     life.take(Step.CALL_TO_RECEIVE, "2025-02-04", letter_number="1", deliver_on="2025-02-06")
     send = option(life.state, Step.SEND)
     assert (send.clock, send.due_on) == ("decision-posting", date(2025, 2, 11))
+    deliver = option(life.state, Step.DELIVER)
+    assert (deliver.clock, deliver.due_on) == ("decision-delivery", date(2025, 2, 21))
+    life.take(Step.DELIVER, "2025-02-06", receipt="TT-1")
+    filing = option(life.state, Step.FILE_OBJECTION)
+    assert (filing.clock, filing.due_on) == ("objection-filing", date(2025, 2, 26))
+    life.take(Step.FILE_OBJECTION, "2025-02-20")
+    assert option(life.state, Step.DECIDE_OBJECTION).clock == "objection-decision"
+
+
+def test_another_track_answers_no_clock_of_the_one_that_is_left() -> None:
+    life = Life().take(Step.REVIEW, "2025-01-07")
+    life.take(Step.FORM_TEAM, "2025-01-08", decree_number="1", chair="A", members="B; C; D")
+    life.take(Step.SUMMON, "2025-01-09", letter_number="P-1", examine_on="2025-01-21")
+    assert option(life.state, Step.RECLASSIFY).due_on is None
+    other = life.take(Step.RECLASSIFY, "2025-01-10", track="kode-etik", reason="x").state
+    assert [clock.clock for clock in other.clocks] == []
 
 
 def test_a_summons_is_for_a_day_from_that_of_its_letter_on() -> None:
@@ -276,9 +292,11 @@ def test_what_is_filed_from_the_day_of_effect_on_runs_beside(sanction: str, fili
     life = Life().to_delivery(sanction)
     assert Life(life.state).take(filing, "2025-02-25").state.effect_on is not None
     for day in ("2025-02-26", "2025-03-10"):
-        with pytest.raises(errors.BarredError, match="has effect since 2025-02-26; record that day first") as barred:
-            Life(life.state).take(filing, day)
-        assert barred.value.details["instead"] == "take-effect"
+        early = Life(life.state).take(filing, day)
+        assert (early.state.status, early.state.side) == (Status.DELIVERED, frozenset({Side.REMEDY}))
+        assert early.state.effect_on == "2025-02-26"
+        later = early.take(Step.TAKE_EFFECT, "2025-02-26").state
+        assert (later.status, later.side) == (Status.IN_FORCE, frozenset({Side.REMEDY}))
     beside = life.take(Step.TAKE_EFFECT, "2025-02-26").take(filing, "2025-03-10").state
     assert (beside.status, beside.side) == (Status.IN_FORCE, frozenset({Side.REMEDY}))
     assert beside.effect_on == "2025-02-26"
@@ -364,12 +382,11 @@ def test_a_closed_case_is_opened_again_by_an_objection() -> None:
     life = Life().to_delivery("teguran-tertulis").take(Step.TAKE_EFFECT, "2025-02-05")
     life.take(Step.FINISH_SERVING, "2025-02-05").take(Step.REPORT_TO_BKN, "2025-02-06").take(Step.CLOSE, "2025-02-07")
     assert life.state.closed_on == "2025-02-07"
-    life.take(Step.FILE_OBJECTION, "2025-02-21")
-    assert (life.state.status, life.state.closed_on, life.state.due_clock) == (
-        "closed",
-        "2025-02-07",
-        "objection-decision",
-    )
+    opened_again = life.take(Step.FILE_OBJECTION, "2025-02-21").state
+    assert (opened_again.status, opened_again.due_clock) == (Status.CLOSED, "objection-decision")
+    assert opened_again.closed_on is None
+    upheld = Life(life.state).take(Step.DECIDE_OBJECTION, "2025-03-03", outcome="memperkuat").state
+    assert (upheld.status, upheld.closed_on) == (Status.CLOSED, "2025-03-03")
     life.take(Step.DECIDE_OBJECTION, "2025-03-03", outcome="mencabut")
     assert life.state.status == Status.ANNULLED
     assert columns(life.state)["closed_on"] is None

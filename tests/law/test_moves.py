@@ -110,6 +110,7 @@ def could_hold_at_once(one: Move, other: Move) -> bool:
         and not one.requires & other.forbids
         and not other.requires & one.forbids
         and (one.when is None or other.when is None or one.when[1] & other.when[1])
+        and (one.in_effect is None or one.in_effect is other.in_effect)
     )
 
 

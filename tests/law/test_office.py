@@ -49,6 +49,17 @@ basis = "Perwali 1/2025"
 since = 2025-01-01
 verified = true
 """
+RETENTION = """
+[[retention]]
+id = "hukuman-berat"
+name = "berat"
+levels = ["berat"]
+years = 10
+disposition = "permanen"
+basis = "Perwali 12/2025"
+since = 2025-01-01
+verified = true
+"""
 RECOMMENDER = """
 [[recommender]]
 id = "bkn"
@@ -449,6 +460,13 @@ FAULTS = [
     ),
     (SANCTION + 'effect = "by-clock"', "sanction pppk-potongan", "effect by-clock and a deadline in in_force_by go"),
     (SANCTION + 'effect = "day-proven"\nin_force_by = "in-force"', "sanction pppk-potongan", "in_force_by go together"),
+    (RETENTION, "retention hukuman-berat", "hukuman is for the same files at the same time"),
+    (RETENTION.replace("permanen", "dibuang"), "retention hukuman-berat", "disposition: dibuang is not known"),
+    (
+        RETENTION.replace("years = 10", "years = 0"),
+        "retention hukuman-berat",
+        "years must be a whole number above zero",
+    ),
     (RECOMMENDER.replace('"bkn"', '"bakn"'), "recommender bakn", "did you mean bkn?"),
     (
         AUTHORITY.replace('"PNS", "CPNS"', '"PPPK"'),
@@ -593,3 +611,18 @@ def test_an_office_ends_the_time_of_who_recommends(tmp_path: Path) -> None:
     book = load_book(file)
     assert book.recommender("bkn", on=date(2027, 9, 30)) is not None
     assert book.recommender("bkn", on=date(2027, 10, 1)) is None
+
+
+def test_an_office_says_how_long_files_are_kept(tmp_path: Path) -> None:
+    shipped = load_book(None)
+    assert [(one.id, one.years) for one in shipped.retentions] == [("tanpa-hukuman", None), ("hukuman", None)]
+    file = tmp_path / "office.toml"
+    ended = RETENTION.replace("hukuman-berat", "hukuman").replace("2025-01-01", "2009-10-23") + "until = 2024-12-31"
+    file.write_text(ended + RETENTION, encoding="utf-8")
+    book = load_book(file)
+    found = [book.retention(Level.BERAT, on=day) for day in (date(2024, 12, 31), date(2025, 1, 1))]
+    assert [(one.id, one.years) for one in found if one] == [("hukuman", 10), ("hukuman-berat", 10)]
+    assert book.retention(Level.RINGAN, on=date(2025, 1, 1)) is None
+    unsanctioned = book.retention(None, on=date(2025, 1, 1))
+    assert unsanctioned is not None
+    assert unsanctioned.id == "tanpa-hukuman"

@@ -262,9 +262,9 @@ def test_three_sentences_sum_it_up(lived: Lived) -> None:
     assert "\n".join(document.summary) == (
         "In December 2024 the office received 1 complaint with 1 case against 1 person; in the month before it was"
         " 0 cases.\n"
-        "A recommendation was received in 1 case; a sanction was decided on in 0 cases and took effect in 1 case,"
+        "A recommendation was received in 1 case; a sanction was decided on in 0 cases and took effect in 0 cases,"
         " and 0 cases went to BKN as a report.\n"
-        "At its end the office had 12 cases open, 7 of them overdue; BKN may block the data in 2 cases and has blocked"
+        "At its end the office had 12 cases open, 8 of them overdue; BKN may block the data in 2 cases and has blocked"
         " it in 0 cases."
     )
 
