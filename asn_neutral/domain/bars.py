@@ -191,6 +191,13 @@ def _effect(attempt: Attempt) -> str | None:
     return reason.format(day=effect_on)
 
 
+def _permanent(attempt: Attempt) -> str | None:
+    decided = decision(attempt.state)
+    if not attempt.move.permanent or (decided is not None and decided.permanent):
+        return None
+    return _("the sanction has an end, and has to be served first")
+
+
 def _labels(words: Iterable[str], labels: Mapping[str, str]) -> str:
     """The words in the order of their labels."""
     wanted = frozenset(words)
@@ -198,7 +205,7 @@ def _labels(words: Iterable[str], labels: Mapping[str, str]) -> str:
 
 
 _CHECKS: Final[tuple[Callable[[Attempt], str | None], ...]] = (
-    _state, _track, _employment, _beside, _level, _remedy, _sanction, _effect,
+    _state, _permanent, _track, _employment, _beside, _level, _remedy, _sanction, _effect,
 )  # fmt: skip
 _NAMED: Final = 4
 _OUTSIDE: Final = frozenset({Actor.BAWASLU, Actor.SATGAS, Actor.BKN, Actor.BPASN, Actor.RESPONDENT, Actor.GAKKUMDU})

@@ -99,6 +99,11 @@ _ENDING: Final = (
         actor=Actor.OFFICE, basis="PP 94/2021 Pasal 39; SE MenPANRB 1/2021", requires=_REPORTED, forbids=_REMEDY,
         stops=(ALL,), clears=_WAITS, optional=(Need.REASON,),
     ),
+    Move(
+        step=Step.CLOSE, sources=frozenset({Status.IN_FORCE}), target=Status.CLOSED, permanent=True,
+        actor=Actor.OFFICE, basis="PP 94/2021 Pasal 39; SE MenPANRB 1/2021", requires=_REPORTED, forbids=_REMEDY,
+        stops=(ALL,), clears=_WAITS, optional=(Need.REASON,),
+    ),
 )  # fmt: skip
 
 AFTER: Final[tuple[Move, ...]] = (*_DECIDING, *REMEDIES, *_ENDING)
