@@ -16,7 +16,7 @@ from asn_neutral.reports.filtering import unknown_owners
 from asn_neutral.reports.names import View, named
 from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries.agenda import near, untimed, waited
+from asn_neutral.store.queries.agenda import near, unconfirmed, untimed, waited
 
 
 @unique
@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NO_DAY = "no-day"
     EXACT = "exact-day"
     SOON = "due-soon"
+    UNCONFIRMED = "unconfirmed"
     WAITING = "waiting"
 
 
@@ -37,10 +38,11 @@ REASON_LABELS: Final[Mapping[str, str]] = {
     Reason.NO_DAY: N_("its day is not known: a calendar or a rule is missing"),
     Reason.EXACT: N_("that is the day itself"),
     Reason.SOON: N_("due soon"),
+    Reason.UNCONFIRMED: N_("a second person has to confirm the decision"),
     Reason.WAITING: N_("another agency has to answer"),
 }
-_RANKS: Final = {Reason.OVERDUE: 0, Reason.BLOCK_RISK: 1, Reason.NO_DAY: 2, Reason.WAITING: 4}
-_BY_DAY: Final = 3  # of what is due, whether on the very day or by then, the day alone decides
+_RANKS: Final = {Reason.OVERDUE: 0, Reason.BLOCK_RISK: 1, Reason.NO_DAY: 2, Reason.UNCONFIRMED: 3, Reason.WAITING: 5}
+_BY_DAY: Final = 4  # of what is due, whether on the very day or by then, the day alone decides
 _WAITS: Final = (
     Column("waits_for", N_("Waits for"), spare=4),
     Column("waits_since", N_("Waits since"), Kind.DATE, spare=7),
@@ -114,8 +116,8 @@ def agenda(  # noqa: PLR0913 - what is asked, of which register, for which day, 
     A deadline that BKN guards has a row of its own also where another one of its case ends before. A remark counts the
     open cases that are not shown because no deadline runs for them.
 
-    What is overdue stands first, then what BKN may answer by blocking data, then what is due by its day, and last
-    what waits for another agency; within each, what ends or began first.
+    What is overdue stands first, then what BKN may answer by blocking data, then decisions that wait for a second
+    person, then what is due by its day, and last what waits for another agency; within each, what ends or began first.
 
     Raises:
         BrokenDatabaseError: the events of a case cannot be replayed.
@@ -126,13 +128,15 @@ def agenda(  # noqa: PLR0913 - what is asked, of which register, for which day, 
     due += [one for first in due for one in _guarded(connection, first, last, register)]
     rows = [_row(one, today, waiting.get(one.found["id"], (None, None))[1]) for one in due]
     rows += [_row_of_waiting(found, one) for found, one in waiting.values() if found["clock"] is None]
+    unseen = unconfirmed(connection, filters)
+    rows += [_row_of_unconfirmed(found) for found in unseen]
     columns = (*_COLUMNS, *_WAITS) if any(row[_SINCE] for row in rows) else (*_COLUMNS, *map(_for_scripts, _WAITS))
     title = _("Agenda of {day}, {days} days ahead").format(day=today, days=days)
-    shown = sum(found["clock"] is None for found, _one in waiting.values())
+    shown = {one["id"] for one in (*unseen, *(found for found, _one in waiting.values())) if one["clock"] is None}
     notes = _Remarks(
         lambda: (
             *_notes(rows),
-            *_left_out(untimed(connection, filters) - shown),
+            *_left_out(untimed(connection, filters) - len(shown)),
             *unknown_owners(connection, filters),
         )
     )
@@ -219,6 +223,12 @@ def _row_of_waiting(found: sqlite3.Row, one: Waiting) -> Row:
     """A case of which nothing runs while it waits."""
     case = (found["number"], found["status"], one.clock, None, None, None, Reason.WAITING)
     return (*case, found["name"], found["unit"], found["owner"], False, one.agency, one.since)
+
+
+def _row_of_unconfirmed(found: sqlite3.Row) -> Row:
+    """A case whose decision nobody else has seen; the time limit that runs meanwhile has a row of its own."""
+    case = (found["number"], found["status"], None, None, None, None, Reason.UNCONFIRMED)
+    return (*case, found["name"], found["unit"], found["owner"], False, *NOT_WAITING)
 
 
 def _reason(role: ClockRole | None, left: int | None) -> Reason:

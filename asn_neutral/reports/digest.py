@@ -16,6 +16,7 @@ _HEADINGS: Final = {
     Reason.NO_DAY: N_("Without a day, because a calendar or a rule is missing: {number}"),
     Reason.EXACT: N_("To be done on the very day: {number}"),
     Reason.SOON: N_("Due soon: {number}"),
+    Reason.UNCONFIRMED: N_("A second person has to confirm the decision: {number}"),
     Reason.WAITING: N_("Waiting for another agency: {number}"),
 }
 _MOST: Final = 20

@@ -145,6 +145,8 @@ CREATE INDEX cases_owner ON cases (owner, due_on) WHERE owner IS NOT NULL;
 
 CREATE INDEX cases_recap ON cases (election, unit_id, complaint_id, employee_id, last_seq);
 
+CREATE INDEX cases_unconfirmed ON cases (id) WHERE instr(side, 'unconfirmed') > 0;
+
 CREATE INDEX cases_untimed ON cases (id) WHERE closed_on IS NULL AND due_clock IS NULL;
 
 CREATE INDEX ix_cases_employee_id ON cases (employee_id);

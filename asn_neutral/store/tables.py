@@ -177,6 +177,7 @@ class Case(SQLModel, table=True):
         Index("cases_recap", "election", "unit_id", "complaint_id", "employee_id", "last_seq"),
         Index("cases_due", "due_on", sqlite_where=text("closed_on IS NULL AND due_clock IS NOT NULL")),
         Index("cases_untimed", "id", sqlite_where=text("closed_on IS NULL AND due_clock IS NULL")),
+        Index("cases_unconfirmed", "id", sqlite_where=text("instr(side, 'unconfirmed') > 0")),
         Index("cases_owner", "owner", "due_on", sqlite_where=text("owner IS NOT NULL")),
         STRICT,
     )

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from asn_neutral.store.queries.agenda import WAITED
+from asn_neutral.store.queries.agenda import UNCONFIRMED, WAITED
+from asn_neutral.values import login_name
 from tests.complaints_file import DECIDED, opened, row, write
 from tests.conftest import Prepare
 from tests.terminal import Run
@@ -215,3 +216,27 @@ def test_a_deadline_that_runs_on_keeps_its_place_while_its_case_waits(run: Run) 
     run("case record 2024/0006 wait-for-agency --on 2025-01-14 --with agency=BKN --with letter_number=2")
     (told,) = [one for one in agenda(run, "--days 30") if one["number"] == "2024/0006"]
     assert (told["clock"], told["waits_for"], told["reason"]) == ("second-summons", "BKN", "due-soon")
+
+
+def test_a_decision_that_nobody_else_has_seen_stands_there_until_it_is_confirmed(run: Run) -> None:
+    roles = "--role administrator --role clerk --role examiner --role decider"
+    for name in ("Siti", "Budi"):
+        run(f"--as Siti user add {name} {roles} --login {login_name()}")
+    for line in DECIDED:
+        run(f"--as Siti {line.replace('2024/0001', '2024/0007')}")
+
+    def rows(line: str = "agenda --days 1") -> list[tuple[str, str | None, str]]:
+        found = json.loads(run(f"{line} --format json").stdout)["data"]
+        return [(row["number"], row["due_on"], row["reason"]) for row in found if row["number"] == "2024/0007"]
+
+    assert rows() == [("2024/0007", None, "unconfirmed")]
+    assert rows("agenda --days 60") == [("2024/0007", None, "unconfirmed"), ("2024/0007", "2025-02-05", "due-soon")]
+    assert "A second person has to confirm the decision: 1" in run("digest --days 1").stdout
+    run("--as Budi case record 2024/0007 confirm --on 2025-01-14")
+    assert rows() == []
+
+
+def test_the_decisions_that_wait_are_found_by_their_index(register: Path) -> None:
+    with opened(register) as connection:
+        plan = [line[3] for line in connection.execute(f"EXPLAIN QUERY PLAN {UNCONFIRMED.format(where='WHERE 1')}")]
+    assert any("cases_unconfirmed" in line for line in plan)

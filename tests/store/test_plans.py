@@ -95,8 +95,9 @@ def test_no_daily_question_looks_through_cases_or_events(register: Path, questio
     with opened(register) as connection:
         for sql in statements:
             plan = [str(line[3]) for line in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
-            # The index on waiting cases holds those alone that ever waited.
-            scans = [line for line in plan if line.startswith("SCAN") and "events_waiting" not in line]
+            # These indexes hold only the cases that ever waited, and those whose decision nobody has confirmed yet.
+            few = ("events_waiting", "cases_unconfirmed")
+            scans = [line for line in plan if line.startswith("SCAN") and not any(name in line for name in few)]
             assert not [line for line in scans if re.search(r"\b(cases|events|k|e|l|complaint_cases)\b", line)], plan
             assert not [line for line in plan if "AUTOMATIC" in line], plan
 

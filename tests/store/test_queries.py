@@ -282,6 +282,7 @@ ASKED: dict[str, Asking] = {
     "units with cases": lambda connection: monthly.units_named(connection, EVERY),
     "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
     "waiting": lambda connection: agenda.waited(connection, EVERY),
+    "unconfirmed": lambda connection: agenda.unconfirmed(connection, EVERY),
     "without a deadline": lambda connection: agenda.untimed(connection, EVERY),
     "cases of an owner": lambda connection: owners.open_cases_of(connection, TYPED),
     "employees": lambda connection: employees.search(connection, TYPED, limit=9),
@@ -332,7 +333,8 @@ def test_every_question_that_takes_words_is_watched() -> None:
                 taking.add(name)
     assert taking == {
         "case_list", "case_count", "complaint_list", "complaint_count", "search", "find", "beginning_with", "recap_sql",
-        "recap", "recap_members", "recap_totals", "near", "waited", "untimed", "follow_up", "follow_up_members",
+        "recap", "recap_members", "recap_totals", "near", "waited", "unconfirmed", "untimed", "follow_up",
+        "follow_up_members",
         "follow_up_counting",
         "asked_by", "grouped_sql", "units", "unit_totals", "unit_members", "stages", "whole_stages", "stage_persons",
         "stage_members", "sanctioned", "batches", "brought_by", "activity", "batch_members",

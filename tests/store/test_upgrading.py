@@ -483,6 +483,7 @@ def leave_a_hot_journal(path: Path) -> None:
 
 FIRST = (
     "DROP INDEX events_destroyed",
+    "DROP INDEX cases_unconfirmed",
     "DROP TRIGGER events_are_never_changed",
     "CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'never changed'); END",
     "DROP INDEX events_users",

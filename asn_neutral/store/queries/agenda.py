@@ -29,6 +29,14 @@ JOIN units AS u ON u.id = k.unit_id
 
 A plain `case_id` would let SQLite read it in order from the index on all events, once statistics are there.
 """
+UNCONFIRMED: Final = """
+SELECT k.id, k.number, k.status, k.due_clock AS clock, k.due_on, l.respondent_name AS name, u.name AS unit, k.owner
+FROM cases AS k
+LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
+JOIN units AS u ON u.id = k.unit_id
+{where} AND instr(k.side, 'unconfirmed') > 0 AND k.closed_on IS NULL
+"""
+"""The open cases whose decision waits for a second person, from an index of their own."""
 AGENDA: Final = f"{_half('<= :last')} UNION ALL {_half('IS NULL')}"
 """Answered from the index on open deadlines alone: what it costs is what it gives."""
 
@@ -57,6 +65,12 @@ def untimed(connection: sqlite3.Connection, filters: Filters) -> int:
     clause, parameters = where(filters)
     (count,) = connection.execute(UNTIMED.format(where=clause), parameters).fetchone()
     return int(count)
+
+
+def unconfirmed(connection: sqlite3.Connection, filters: Filters) -> list[sqlite3.Row]:
+    """The open cases whose decision waits for a second person."""
+    clause, parameters = where(filters)
+    return connection.execute(UNCONFIRMED.format(where=clause), parameters).fetchall()
 
 
 def waited(connection: sqlite3.Connection, filters: Filters) -> list[sqlite3.Row]:

@@ -1,4 +1,7 @@
-"""The details of an event may be erased once its file was destroyed, and only then and only so."""
+"""The details of an event may be erased once its file was destroyed, and only then and only so.
+
+And an index of the decisions that wait for a second person, which the agenda asks for.
+"""
 
 from alembic import op
 
@@ -7,6 +10,7 @@ down_revision = "0007"
 
 STATEMENTS = (
     "CREATE INDEX events_destroyed ON events (complaint_id) WHERE step = 'destroy'",
+    "CREATE INDEX cases_unconfirmed ON cases (id) WHERE instr(side, 'unconfirmed') > 0",
     "DROP TRIGGER events_are_never_changed",
     """
 CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
