@@ -108,8 +108,7 @@ def article_unknown(opened: Dossier) -> Iterator[Spot]:
 
 def impact_level(opened: Dossier) -> Iterator[Spot]:
     """PP 94/2021 Pasal 9 to 11: where a general duty was broken, the level follows the impact of the act."""
-    findings = opened.state.last(Step.REPORT_FINDINGS)
-    impact = findings.get(Need.IMPACT) if findings else None
+    impact = _impact(opened)
     fitting = _OF_IMPACT.get(impact or "")
     for grounds in _grounds(opened):
         general = len(grounds.named.levels) > 1 or (not grounds.is_named and grounds.footing.by_impact)
@@ -118,10 +117,27 @@ def impact_level(opened: Dossier) -> Iterator[Spot]:
             yield Spot(grounds.decided.decided_on, {**told, "impact": _(IMPACT_LABELS[impact])})
 
 
+def impact_missing(opened: Dossier) -> Iterator[Spot]:
+    """PP 94/2021 Pasal 9 to 11: a general duty has no level without the impact, which the findings (LHP) tell."""
+    for grounds in _grounds(opened):
+        said = grounds.named
+        general = len(said.levels) > 1 and said.grounds and said.binding is None
+        if general and _impact(opened) is None and opened.state.employment != Employment.PPPK:
+            told = {"level": _(LEVEL_LABELS[grounds.level]), "named": "; ".join(said.grounds)}
+            yield Spot(grounds.decided.decided_on, told)
+
+
+def _impact(opened: Dossier) -> str | None:
+    """The impact of the act, as the report of the findings tells it."""
+    findings = opened.state.last(Step.REPORT_FINDINGS)
+    return findings.get(Need.IMPACT) if findings else None
+
+
 RULES: Final[Mapping[str, Rule]] = {
     "level-uncovered": level_uncovered,
     "not-the-heaviest": not_the_heaviest,
     "level-differs": level_differs,
     "article-unknown": article_unknown,
     "impact-level": impact_level,
+    "impact-missing": impact_missing,
 }

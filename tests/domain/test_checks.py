@@ -705,6 +705,7 @@ def test_the_level_of_a_general_duty_follows_the_impact(impact: str, named: str,
     )
     life.take(Step.DECIDE, "2025-02-03", sanction="turun-jabatan", **{**SK, "violation_named": named})
     assert ("impact-level" in codes(life.state)) == expected
+    assert ("impact-missing" in codes(life.state)) == (not impact)
 
 
 @pytest.mark.parametrize(("official", "wrong"), [("pengawas", False), ("jpt-pratama", False), ("jf-ahli-madya", True)])
