@@ -87,7 +87,10 @@ def show_due(
     from asn_neutral.reports.clocks import due_table
 
     office = office_of(ctx)
-    table = due_table(case_of(office, number), setting_of(office), explain=explain)
+    with office.reading() as connection:
+        state = case_of(office, number, connection)
+        turn = _turn(office, connection, state)
+    table = due_table(state, setting_of(office), explain=explain, turn=turn)
     office.show(table, format=format, output=output)
 
 

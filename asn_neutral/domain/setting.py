@@ -6,7 +6,10 @@ from typing import NamedTuple, Protocol
 
 from asn_neutral.domain.rights import User
 from asn_neutral.law.entries import Calendar, Deadline, Election, Recommending, Sanction
+from asn_neutral.law.move import TERM_END
 from asn_neutral.law.terms import ElectionKind, Official
+
+_IN_FORCE = "in-force"
 
 
 class LawSource(Protocol):
@@ -32,6 +35,10 @@ class Turn(NamedTuple):
 
     begins_on: date | None
     ends_on: date | None
+
+    def day_of(self, clock: str) -> date | None:
+        """The day that the other sanction leaves to a clock of the case; None for one it has no part in."""
+        return {_IN_FORCE: self.begins_on, TERM_END: self.ends_on}.get(clock)
 
 
 @dataclass(frozen=True, slots=True)

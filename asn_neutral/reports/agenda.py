@@ -1,22 +1,25 @@
 """What has to be done next: the deadlines of open cases, what hurts most first."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum, unique
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple, overload
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
-from asn_neutral.law.move import CLOCKS, ClockRole
+from asn_neutral.law.move import CLOCKS, TERM_END, ClockRole
 from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, Side, Step
 from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.reports.filtering import unknown_owners
 from asn_neutral.reports.names import View, named
 from asn_neutral.reports.table import Column, Kind, Table, Value
 from asn_neutral.store.filters import Filters
-from asn_neutral.store.queries.agenda import near, unconfirmed, untimed, waited
+from asn_neutral.store.queries.agenda import beside_another, near, unconfirmed, untimed, waited
+
+if TYPE_CHECKING:  # only where a person has several sanctions it is loaded
+    from asn_neutral.domain.setting import Turn
 
 
 @unique
@@ -81,6 +84,8 @@ class Due(NamedTuple):
     on: date | None
 
 
+_SERVED: Final = frozenset({"in-force", TERM_END})
+"""Time limits of a sanction in which another one of the same person may have a part."""
 NOT_WAITING: Final = (None, None)
 
 
@@ -125,6 +130,7 @@ def agenda(  # noqa: PLR0913 - what is asked, of which register, for which day, 
     waiting = {found["id"]: (found, one) for found, one in _waiting(connection, filters, register)}
     last = last_day(today, days)
     due = [_next(found) for found in near(connection, filters, last=last.isoformat())]
+    due = [*_in_turn(connection, due, last, view, register)]
     due += [one for first in due for one in _guarded(connection, first, last, register)]
     rows = [_row(one, today, waiting.get(one.found["id"], (None, None))[1]) for one in due]
     rows += [_row_of_waiting(found, one) for found, one in waiting.values() if found["clock"] is None]
@@ -171,6 +177,35 @@ def _left_out(count: int) -> Iterator[str]:
 
 def _next(found: sqlite3.Row) -> Due:
     return Due(found, found["clock"], date.fromisoformat(found["due_on"]) if found["due_on"] else None)
+
+
+def _in_turn(
+    connection: sqlite3.Connection, due: Sequence[Due], last: date, view: View, register: Path
+) -> Iterator[Due]:
+    """The same with the day that another sanction of the person leaves to a sanction; by *last*, or without a day.
+
+    Where there is such another one, the cases of the person are read.
+    """
+    served = {one.found["id"] for one in due if one.clock in _SERVED}
+    beside = beside_another(connection, served) if served else set()
+    turns = _turns(connection, beside, view, register) if beside else {}
+    for one in due:
+        turn = turns.get(one.found["id"]) if one.clock in _SERVED else None
+        on = turn.day_of(one.clock) if turn else one.on
+        if on is None or on <= last:
+            yield one._replace(on=on)
+
+
+def _turns(
+    connection: sqlite3.Connection, cases: Iterable[int], view: View, register: Path
+) -> "Mapping[int, Turn | None]":
+    """When the sanctions of these cases are served, where another one has a part in it."""
+    from asn_neutral.law.book import load_book
+    from asn_neutral.services.dossiers import turn_in
+    from asn_neutral.services.lives import state_of
+
+    law = load_book(view.law_file)
+    return {id_: turn_in(connection, state_of(connection, id_, register), law, register) for id_ in cases}
 
 
 def _guarded(connection: sqlite3.Connection, first: Due, last: date, register: Path) -> Iterator[Due]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.clocks import Due, due_date
 from asn_neutral.domain.running import RunningClock, still_open
-from asn_neutral.domain.setting import Setting
+from asn_neutral.domain.setting import Setting, Turn
 from asn_neutral.domain.starting import IN_FORCE, rules_of
 from asn_neutral.errors import NoCalendarError
 from asn_neutral.law.called import deadline_called
@@ -18,6 +18,7 @@ from asn_neutral.law.procedure import ACTOR_LABELS
 from asn_neutral.locale import N_, _, either
 from asn_neutral.reports.law import why_skipped
 from asn_neutral.reports.table import Column, Facts, Kind, Table, Value
+from asn_neutral.reports.turns import told_of_turn
 
 TERM: Final = TERM_NAME
 _EXPLAINED: Final = (
@@ -35,10 +36,13 @@ class _Explained(NamedTuple):
     missing_year: object = None
 
 
-def due_table(state: CaseState, setting: Setting, *, explain: bool = False) -> Table:
-    """Every clock that runs for the case, the first to end first; rights and intervals that have ended are left out."""
-    clocks = sorted(still_open(state.clocks, setting.today), key=lambda clock: (clock.due_on is None, clock.due_on))
-    found = [_explained(clock, state, setting) for clock in clocks]
+def due_table(state: CaseState, setting: Setting, *, explain: bool = False, turn: Turn | None = None) -> Table:
+    """Every clock that runs for the case, the first to end first; rights and intervals that have ended are left out.
+
+    *turn* is when the sanction is served, if another of the same person has a part in it.
+    """
+    running = (_in_turn(_explained(clock, state, setting), turn) for clock in still_open(state.clocks, setting.today))
+    found = sorted(running, key=lambda one: (one.clock.due_on is None, one.clock.due_on))
     names = {one.clock.clock: _name(one) for one in found}
     columns: tuple[Column, ...] = (
         Column("clock", N_("Time limit"), labels=names),
@@ -56,9 +60,15 @@ def due_table(state: CaseState, setting: Setting, *, explain: bool = False) -> T
         _("Case {number}: deadlines").format(number=state.number),
         columns,
         [_row(one, setting.today, explain=explain) for one in found],
-        notes=[*_notes(found, explain=explain)],
+        notes=[*told_of_turn(turn), *_notes(found, explain=explain)],
         empty=_("no clock runs"),
     )
+
+
+def _in_turn(one: _Explained, turn: Turn | None) -> _Explained:
+    """The clock with the day that the other sanction leaves to it, which no count explains."""
+    on = turn.day_of(one.clock.clock) if turn else None
+    return one._replace(clock=replace(one.clock, due_on=on), due=None) if on else one
 
 
 def _explained(clock: RunningClock, state: CaseState, setting: Setting) -> _Explained:

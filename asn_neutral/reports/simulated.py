@@ -1,16 +1,16 @@
 """The days of a decision: as they are, had it been received on another day, or what if the case were decided so."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.decision_days import DecisionDay, DecisionDays, days_of
 from asn_neutral.domain.facts import annulled, decision, first_decision, on_day
-from asn_neutral.domain.history import sanction_by_rule
+from asn_neutral.domain.history import sanction_by_rule, turn_of
 from asn_neutral.domain.measure import Measure
-from asn_neutral.domain.setting import Setting
+from asn_neutral.domain.setting import Setting, Turn
 from asn_neutral.domain.supposing import Part, Supposed, Told, suppose
 from asn_neutral.errors import StepTooEarlyError
 from asn_neutral.law.called import step_called
@@ -20,6 +20,7 @@ from asn_neutral.locale import N_, _, either
 from asn_neutral.reports.clocks import TERM
 from asn_neutral.reports.names import View, sanction_labels
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
+from asn_neutral.reports.turns import told_of_turn
 from asn_neutral.services.dossiers import Brief
 
 _SUPPOSED: Final = {
@@ -58,7 +59,18 @@ def simulated(brief: Brief, measure: Measure, view: View, told: Told) -> Record:
         StepTooEarlyError: it cannot have been received before it was made.
     """
     chain = _on_record(brief.state, measure, told) or _supposed(brief, measure, told)
+    if not chain.what_if:
+        chain = _in_turn(chain, turn_of(brief.state, brief.history, measure.law))
     return _page(brief.state.number, chain, measure, view)
+
+
+def _in_turn(chain: _Chain, turn: Turn | None) -> _Chain:
+    """The days with those that another sanction of the same person leaves to it."""
+    if turn is None:
+        return chain
+    days = tuple(replace(day, on=turn.day_of(day.clock) or day.on) for day in chain.days.days)
+    seen = replace(chain.days, days=days, in_force_on=turn.begins_on, ends_on=turn.ends_on)
+    return replace(chain, days=seen, notes=(*chain.notes, *told_of_turn(turn)))
 
 
 def _on_record(state: CaseState, setting: Setting, told: Told) -> _Chain | None:

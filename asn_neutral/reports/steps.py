@@ -17,6 +17,7 @@ from asn_neutral.law.told import example, values_of
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.names import View, named
 from asn_neutral.reports.table import Column, Facts, Kind, Record, Table, Value
+from asn_neutral.reports.turns import told_of_turn
 
 if TYPE_CHECKING:  # who only asks what may follow writes nothing
     from asn_neutral.domain.checks import Finding
@@ -79,9 +80,7 @@ def next_steps(state: CaseState, today: date, program: Sequence[str] = (PROGRAM,
     words: dict[str, str] = {option.step: f"{option.step}: {_(STEP_LABELS[option.step])}" for option in may.steps}
     keys = [*_keys_of(state, _in_order(may.steps), program)]
     notes = [_(_HOW)] if steps else []
-    if turn:
-        told = _("Seen with another sanction of the same person, it is served from {begins} to {ends}.")
-        notes.append(told.format(begins=turn.begins_on or "…", ends=turn.ends_on or "…"))
+    notes += told_of_turn(turn)
     if doubtful:
         notes.append(_("Resting on practice or on a source that was not read: {steps}.").format(steps=doubtful))
     return Record(

@@ -541,3 +541,54 @@ def test_overdue_keeps_open_cases_whose_deadline_has_passed(run: Run) -> None:
     assert [one["number"] for one in json.loads(told)["data"]] == ["P-2024/0001"]
     record(run, "lapse --on 2025-01-15 --with cause=pensiun")
     assert overdue("2025-01-25") == []
+
+
+# ---- two sanctions of one person
+
+
+@pytest.fixture
+def _two_sanctions(run: Run, tmp_path: Path) -> None:
+    """Case 2024/0001 is served from 7 February 2025 for a year; 2024/0003 is lighter and was received later."""
+    same = row(3, nip=nip(1), nama_terlapor="Warga Contoh 1", tanggal_kejadian="2024-09-26")
+    run(["import", str(write(tmp_path / "same.csv", same))])
+    to_decision(run)
+    record(run, "deliver --on 2025-01-14 --with receipt=1")
+    run("--today 2025-02-07 case record 2024/0001 take-effect --on 2025-02-07")
+    to_findings(run, "B", "C", number="2024/0003")
+    decided = "decide --on 2025-01-13 --with sanction=penundaan-kgb --with sk_number=2 --with official=jpt-pratama"
+    run(f"--today 2025-02-07 case record 2024/0003 {decided} --with violation_named=x --with reason=x")
+    run("--today 2025-02-07 case record 2024/0003 deliver --on 2025-02-03 --with receipt=2")
+
+
+@pytest.mark.usefixtures("_two_sanctions")
+def test_a_sanction_that_waits_for_another_is_due_on_its_turn_wherever_it_is_shown(run: Run) -> None:
+    begins = "2026-02-07"
+    line = "--today 2025-03-10 "
+    due = {one["clock"]: one["due_on"] for one in data(run, f"{line}case due 2024/0003")}
+    assert due["in-force"] == begins
+    steps = {one["step"]: one["due_on"] for one in data(run, f"{line}case next 2024/0003")["steps"]}
+    assert steps["take-effect"] == begins
+    simulated = data(run, f"{line}case simulate 2024/0003")
+    assert (simulated["in_force_on"], simulated["ends_on"]) == (begins, "2027-02-06")
+    assert "it is served from 2026-02-07 to 2027-02-06" in run(f"{line}case due 2024/0003").stdout
+
+    def numbers(days: int) -> list[tuple[str, str | None]]:
+        return [(one["number"], one["due_on"]) for one in data(run, f"{line}agenda --days {days}")]
+
+    assert "2024/0003" not in [number for number, _on in numbers(60)]
+    assert ("2024/0003", begins) in numbers(400)
+
+
+@pytest.mark.usefixtures("_two_sanctions")
+def test_a_sanction_that_a_heavier_one_ends_is_over_on_the_eve(run: Run, tmp_path: Path) -> None:
+    same = row(4, nip=nip(1), nama_terlapor="Warga Contoh 1", tanggal_kejadian="2024-09-27")
+    run(["import", str(write(tmp_path / "more.csv", same))])
+    to_findings(run, "B", "C", number="2024/0004")
+    decided = "decide --on 2025-01-13 --with sanction=pdhtaps --with sk_number=3 --with official=ppk"
+    line = "--today 2025-06-10 "
+    run(f"{line}case record 2024/0004 {decided} --with violation_named=x --with reason=x")
+    run(f"{line}case record 2024/0004 deliver --on 2025-05-05 --with receipt=3")
+    run(f"{line}case record 2024/0004 take-effect --on 2025-06-02 --with reason=x")
+    (due,) = data(run, f"{line}case due 2024/0001")
+    assert (due["clock"], due["due_on"]) == ("term-end", "2025-06-01")
+    assert data(run, f"{line}case simulate 2024/0001")["ends_on"] == "2025-06-01"

@@ -282,6 +282,7 @@ ASKED: dict[str, Asking] = {
     "units with cases": lambda connection: monthly.units_named(connection, EVERY),
     "agenda": lambda connection: agenda.near(connection, EVERY, last="2025-01-15"),
     "waiting": lambda connection: agenda.waited(connection, EVERY),
+    "beside_another": lambda connection: agenda.beside_another(connection, [1]),
     "unconfirmed": lambda connection: agenda.unconfirmed(connection, EVERY),
     "without a deadline": lambda connection: agenda.untimed(connection, EVERY),
     "cases of an owner": lambda connection: owners.open_cases_of(connection, TYPED),

@@ -1,6 +1,8 @@
 """Which open cases have a deadline that has passed or is near."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Final
 
 from asn_neutral.store.filters import Filters, where
@@ -40,6 +42,12 @@ JOIN units AS u ON u.id = k.unit_id
 AGENDA: Final = f"{_half('<= :last')} UNION ALL {_half('IS NULL')}"
 """Answered from the index on open deadlines alone: what it costs is what it gives."""
 
+BESIDE_ANOTHER: Final = """
+SELECT k.id FROM json_each(:ids) AS wanted JOIN cases AS k ON k.id = wanted.value
+WHERE EXISTS (
+    SELECT 1 FROM cases AS o WHERE o.employee_id = k.employee_id AND o.id <> k.id AND o.sanction IS NOT NULL
+)
+"""
 UNTIMED: Final = """
 SELECT count(*) FROM cases AS k {where} AND k.closed_on IS NULL AND k.due_clock IS NULL
 """
@@ -71,6 +79,12 @@ def unconfirmed(connection: sqlite3.Connection, filters: Filters) -> list[sqlite
     """The open cases whose decision waits for a second person."""
     clause, parameters = where(filters)
     return connection.execute(UNCONFIRMED.format(where=clause), parameters).fetchall()
+
+
+def beside_another(connection: sqlite3.Connection, cases: Iterable[int]) -> set[int]:
+    """Of *cases*, by id, those whose respondent has a sanction in another case."""
+    ids = json.dumps(list(cases))
+    return {int(found) for (found,) in connection.execute(BESIDE_ANOTHER, {"ids": ids})}
 
 
 def waited(connection: sqlite3.Connection, filters: Filters) -> list[sqlite3.Row]:
