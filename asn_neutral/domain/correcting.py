@@ -28,7 +28,7 @@ from asn_neutral.domain.case import (
     still_meant,
 )
 from asn_neutral.domain.recomputing import moved_clocks
-from asn_neutral.domain.rights import CONFIRMING, ENTERED_BY, User, right_for
+from asn_neutral.domain.rights import CONFIRMING, ENTERED_BY, User, entered_by, right_for
 from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.starting import IN_FORCE, Moved, rules_of
 from asn_neutral.domain.workflow import take
@@ -147,7 +147,7 @@ def correct(state: CaseState, correction: Correction, setting: Setting) -> Corre
     if record.step is Step.REGISTER:
         event = _registration(before, correction, setting.user)
     else:
-        event = _step(state, record, correction, setting)
+        event = _with_earlier_hands(_step(state, record, correction, setting), before, state)
     if _content(_unsigned(event)) == _content(_unsigned(before)):
         raise MissingNeedsError(step=Step.CORRECT, keys=", ".join(_keys(record.step)))
     changes: dict[int, Event | None] = {entry: event}
@@ -188,6 +188,14 @@ def _step(state: CaseState, record: Record, correction: Correction, setting: Set
     kept = {key: text for key, text in told.items() if text or key not in correction.given}
     before = fold((place, event) for place, event in effective(state.events) if place < record.entry)
     return take(before, record.step, correction.on or date.fromisoformat(record.on), kept, setting)
+
+
+def _with_earlier_hands(event: Event, before: Event, state: CaseState) -> Event:
+    """A decision that still waits to be confirmed is also that of those who recorded what it said *before*."""
+    if ENTERED_BY not in event.details or Side.UNCONFIRMED not in state.side:
+        return event
+    names = dict.fromkeys(name for one in (before, event) for name in entered_by(one.details.get(ENTERED_BY)))
+    return replace(event, details={**event.details, ENTERED_BY: list(names)})
 
 
 def _registration(event: Event, correction: Correction, user: User | None) -> Event:

@@ -95,7 +95,13 @@ CONFIRMING: Final = frozenset({Step.CONFIRM, Step.CONFIRM_ALONE})
 CONFIRMED: Final = frozenset({Step.DECIDE, Step.DECIDE_OBJECTION})
 """Decisions of this office that a second person confirms."""
 ENTERED_BY: Final = "entered_by"
-"""The detail of a decision that waits to be confirmed: who recorded it."""
+"""The detail of a decision that waits to be confirmed: who recorded it, or since then corrected it."""
+
+
+def entered_by(told: object) -> tuple[str, ...]:
+    """The names that the detail `ENTERED_BY` holds; one alone stands there by itself."""
+    names = told if isinstance(told, list | tuple) else [told]
+    return tuple(name for name in names if isinstance(name, str))
 
 
 def right_for(step: Step) -> Right:
@@ -128,16 +134,16 @@ class User(NamedTuple):
         if right not in self.rights:
             raise NotPermittedError(name=self.name, what=_(RIGHT_LABELS[right]), who=", ".join(who_may(right)))
 
-    def demand_step(self, step: Step, *, entered_by: object = None) -> None:
+    def demand_step(self, step: Step, *, entered: Sequence[str] = ()) -> None:
         """Refuse a step that none of the roles may record, and to confirm what this one recorded.
 
-        *entered_by* is who recorded the decision that the step would confirm.
+        *entered* are those who recorded what now stands of the decision that the step would confirm.
 
         Raises:
             NotPermittedError: it may not be done.
         """
         self.demand(right_for(step))
-        if step is Step.CONFIRM and isinstance(entered_by, str) and entered_by.casefold() == self.name.casefold():
+        if step is Step.CONFIRM and self.name.casefold() in {name.casefold() for name in entered}:
             what = _("confirm a decision that {name} recorded").format(name=self.name)
             who = _("another decider, or this one with the step {step} and a reason").format(step=Step.CONFIRM_ALONE)
             raise NotPermittedError(name=self.name, what=what, who=who)

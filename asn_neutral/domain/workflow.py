@@ -10,11 +10,11 @@ from datetime import date
 from typing import NamedTuple, NoReturn
 
 from asn_neutral.domain.bars import Attempt, nearest, obstacle
-from asn_neutral.domain.case import CaseState, Detail, Event, advance
+from asn_neutral.domain.case import CaseState, Event, advance
 from asn_neutral.domain.drafting import draft, sanction_told
 from asn_neutral.domain.given import Given, check_days, read_given
 from asn_neutral.domain.noticing import asks_for_reason
-from asn_neutral.domain.rights import CONFIRMED, ENTERED_BY
+from asn_neutral.domain.rights import CONFIRMED, ENTERED_BY, entered_by
 from asn_neutral.domain.running import RunningClock, next_due
 from asn_neutral.domain.setting import Setting
 from asn_neutral.errors import (
@@ -157,16 +157,16 @@ def _carried_on(state: CaseState, event: Event) -> CaseState:
 def take(state: CaseState, step: Step, on: date, given: Mapping[str, str], setting: Setting) -> Event:
     """The event of a step, with the errors of `apply`."""
     if setting.user:
-        setting.user.demand_step(step, entered_by=_entered_by(state))
+        setting.user.demand_step(step, entered=_entered(state))
     attempt = _attempt(state, step, on, given, setting)
     _check_day(attempt, on, today=setting.today)
     return draft(attempt, on, setting)
 
 
-def _entered_by(state: CaseState) -> Detail:
-    """Who recorded the newest decision that a second person confirms."""
+def _entered(state: CaseState) -> tuple[str, ...]:
+    """Who recorded what now stands of the newest decision that a second person confirms."""
     decided = (record for record in reversed(state.records) if record.step in CONFIRMED)
-    return next((record.facts.get(ENTERED_BY) for record in decided), None)
+    return entered_by(next((record.facts.get(ENTERED_BY) for record in decided), None))
 
 
 def _attempt(state: CaseState, step: Step, on: date, given: Mapping[str, str], setting: Setting) -> Attempt:

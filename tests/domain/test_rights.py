@@ -30,6 +30,7 @@ from asn_neutral.domain.setting import Setting
 from asn_neutral.domain.workflow import apply, options
 from asn_neutral.errors import AsnError, BarredError, MissingNeedsError, NotPermittedError
 from asn_neutral.law.moves import MOVES
+from asn_neutral.law.needs import Need
 from asn_neutral.law.procedure import Side
 from asn_neutral.law.terms import Step
 from tests.domain.lives import Life, setting
@@ -48,7 +49,7 @@ def user(name: str, *roles: Role) -> User:
 
 ANI, BUDI = user("Ani", Role.DECIDER), user("Budi", Role.DECIDER)
 SITI = user("Siti", Role.CLERK)
-PEOPLE = st.sampled_from(["Ani", "Budi"])
+PEOPLE = st.sampled_from(["Ani", "Budi", "Citra"])
 
 
 def at(who: User | None) -> Setting:
@@ -190,6 +191,20 @@ def test_a_decision_that_reads_otherwise_is_confirmed_again() -> None:
     go_on(life, ANI, Step.CONFIRM)
 
 
+def test_nobody_confirms_what_is_partly_their_own() -> None:
+    """Ani records, Budi corrects a word of it: each has seen the other's part, and nobody the whole."""
+    life, eka = decided(), user("Eka", Role.DECIDER)
+    entry = life.state.last(Step.DECIDE).entry  # type: ignore[union-attr]  # it was taken
+    life.state = correct(life.state, Correction(entry, {"sk_number": "SK-2"}, "x"), at(BUDI)).after
+    for own in (ANI, BUDI):
+        with pytest.raises(NotPermittedError, match=f"that {own.name} recorded"):
+            go_on(life, own, Step.CONFIRM)
+    seen = go_on(Life(life.state), eka, Step.CONFIRM)
+    assert Side.UNCONFIRMED not in seen.state.side
+    again = correct(seen.state, Correction(entry, {"sk_number": "SK-3"}, "x"), at(BUDI)).after
+    go_on(Life(again), ANI, Step.CONFIRM)  # what was hers, Eka has seen
+
+
 def test_a_correction_by_somebody_else_that_changes_nothing_is_none() -> None:
     life = decided()
     entry = life.state.last(Step.DECIDE).entry  # type: ignore[union-attr]  # it was taken
@@ -226,7 +241,7 @@ class FourEyes(RuleBasedStateMachine):
         super().__init__()
         locale.use("en")
         self.state = Life().to_findings().state
-        self.seen_by: dict[int, str] = {}
+        self.seen: set[str] = set()
 
     def attempt(self, who: str, change: Callable[[CaseState, Setting], CaseState]) -> None:
         """What may be refused, for whatever reason."""
@@ -237,8 +252,13 @@ class FourEyes(RuleBasedStateMachine):
         """A step, where it is open to *who*."""
         before = self.state.version
         self.attempt(who, lambda state, given_at: apply(state, step, date.fromisoformat(on), given, given_at).state)
-        if self.state.version > before:
-            self.seen_by[self.state.version] = who
+        if self.state.version > before and step is Step.CONFIRM:
+            self.seen |= {word for word in self.words() if who not in word}
+
+    def words(self) -> list[str]:
+        """What the decision says, each word with the name of who wrote it."""
+        record = self.state.last(Step.DECIDE)
+        return [record.given[Need.SK_NUMBER], record.given[Need.WORDING]] if record else []
 
     @initialize(who=PEOPLE)
     def begin(self, who: str) -> None:
@@ -248,7 +268,7 @@ class FourEyes(RuleBasedStateMachine):
     @rule(who=PEOPLE)
     def record(self, who: str) -> None:
         """The decision, where it is not on record."""
-        self.take(who, Step.DECIDE, "2025-02-03", **DECISION)
+        self.take(who, Step.DECIDE, "2025-02-03", **{**DECISION, "sk_number": f"SK-{who}", "wording": f"oleh {who}"})
 
     @rule(who=PEOPLE, step=st.sampled_from(sorted(CONFIRMING)))
     def confirm(self, who: str, step: Step) -> None:
@@ -260,12 +280,12 @@ class FourEyes(RuleBasedStateMachine):
         """The decision, where that is open."""
         self.take(who, Step.DELIVER, "2025-02-05", receipt="TT-1")
 
-    @rule(who=PEOPLE, number=st.integers(1, 3))
-    def correct(self, who: str, number: int) -> None:
-        """The number of the SK."""
+    @rule(who=PEOPLE, what=st.sampled_from(["sk_number", "wording"]), number=st.integers(1, 3))
+    def correct(self, who: str, what: str, number: int) -> None:
+        """A word of the decision."""
         record = self.state.last(Step.DECIDE)
         if record:
-            change = Correction(record.entry, {"sk_number": f"SK-{number}"}, "x")
+            change = Correction(record.entry, {what: f"{number} {who}"}, "x")
             self.attempt(who, lambda state, given_at: correct(state, change, given_at).after)
 
     @rule(who=PEOPLE)
@@ -275,7 +295,7 @@ class FourEyes(RuleBasedStateMachine):
 
     @invariant()
     def nobody_acts_on_what_one_pair_of_eyes_has_seen(self) -> None:
-        """A decision that does not wait was confirmed by another than who recorded it so, or bears the mark."""
+        """Every word of a decision that does not wait was seen by another than who wrote it, or it bears the mark."""
         record = self.state.last(Step.DECIDE)
         assert self.state == replay(self.state.events)
         if record is None or Side.UNCONFIRMED in self.state.side:
@@ -285,7 +305,7 @@ class FourEyes(RuleBasedStateMachine):
         if seen.step is Step.CONFIRM_ALONE:
             assert Side.CONFIRMED_ALONE in self.state.side
         else:
-            assert self.seen_by[seen.entry] != record.facts[ENTERED_BY]
+            assert self.seen >= {*self.words()}
 
 
 TestFourEyes = FourEyes.TestCase
