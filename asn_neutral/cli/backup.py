@@ -34,6 +34,9 @@ def create(
 
     One file holds the register and the hash of everything in it. It is encrypted where backup_recipients is set. Of
     older backups of the same register in the folder, those go that backup_keep and backup_days no longer ask for.
+
+    Evidence that is missing or was altered is named. The backup is made all the same, but no older one goes for it,
+    and the command ends with 13.
     """
     from asn_neutral.cli.keeping import backup_folder, make
     from asn_neutral.reports.backups import made
@@ -41,6 +44,9 @@ def create(
     office = office_of(ctx)
     done = make(office, backup_folder(office, folder))
     office.show(made(done, encrypted=bool(office.settings.backup_recipients)), format=format)
+    if done.lost:
+        office.say(_("The backup is not whole: evidence is missing or was altered."))
+        raise typer.Exit(ExitCode.BROKEN)
 
 
 @app.command("list", epilog=N_("Example: asn-neutral backup list /media/cadangan"))

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Final
 
 from asn_neutral.locale import N_, _, ngettext
+from asn_neutral.reports.evidence import evidence_lost
 from asn_neutral.reports.names import View, timed
 from asn_neutral.reports.register import EVENTS, HEAD, SOUND, findings_table, verdict_notes
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 from asn_neutral.services.backups import Found, Made
+from asn_neutral.services.evidence import Held
 from asn_neutral.services.restoring import Drilled, Restored, Verified
 
 _INSTANT: Final = "%Y-%m-%dT%H:%M:%SZ"
@@ -27,8 +29,10 @@ def made(done: Made, *, encrypted: bool) -> Record:
     columns = (_BACKUP, _BYTES, EVENTS, HEAD, _ENCRYPTED, Column("removed", N_("Older ones removed"), Kind.LIST))
     removed = tuple(str(path) for path in done.removed)
     values = (str(done.path), done.size, done.events, done.head, encrypted, removed)
-    notes = [] if encrypted else [_(_NOT_ENCRYPTED)]
-    return Record("backup-made", _("Backup"), columns, values, notes=notes)
+    notes = [*([] if encrypted else [_(_NOT_ENCRYPTED)]), *_lost(done.lost)]
+    if done.lost:
+        notes.append(_("No older backup was removed: one of them may still have that evidence."))
+    return Record("backup-made", _("Backup"), columns, values, (evidence_lost(done.lost),), notes)
 
 
 def backup_list(found: Sequence[Found], view: View) -> Table:
@@ -63,8 +67,8 @@ def verified(found: Verified) -> Record:
         _("Check of a backup"),
         (SOUND, *columns),
         (found.ok, *values),
-        (findings_table(found.verdict),),
-        [*verdict_notes(found.verdict), *_lost(found)],
+        (findings_table(found.verdict), evidence_lost(found.lost)),
+        [*verdict_notes(found.verdict), *_lost(found.lost)],
     )
 
 
@@ -78,8 +82,8 @@ def drilled(done: Drilled) -> Record:
         _("Rehearsal of putting the newest backup back"),
         (SOUND, *columns, Column("seconds", N_("Seconds"), Kind.ID)),
         (found.ok, *values, str(seconds)),
-        (findings_table(found.verdict),),
-        [*verdict_notes(found.verdict), *_lost(found)],
+        (findings_table(found.verdict), evidence_lost(found.lost)),
+        [*verdict_notes(found.verdict), *_lost(found.lost)],
     )
 
 
@@ -125,13 +129,13 @@ def _of_backup(found: Verified) -> tuple[tuple[Column, ...], tuple[Value, ...]]:
     return columns, values
 
 
-def _lost(found: Verified) -> list[str]:
+def _lost(lost: Sequence[Held]) -> list[str]:
     """That evidence is recorded which the backup does not have as it was."""
-    if not found.lost:
+    if not lost:
         return []
     text = ngettext(
         "{number} piece of evidence is recorded and not in the backup as it was.",
         "{number} pieces of evidence are recorded and not in the backup as they were.",
-        len(found.lost),
+        len(lost),
     )
-    return [text.format(number=len(found.lost))]
+    return [text.format(number=len(lost))]

@@ -32,6 +32,13 @@ _COLUMNS: Final = (
     Column("event", N_("Event"), Kind.COUNT, spare=6),
 )
 
+_STANDING: Final = (
+    Column("standing", N_("Standing"), labels=STANDING_LABELS),
+    Column("complaint", N_("Complaint"), Kind.ID),
+    Column("name", N_("Name of the file")),
+    Column("sha256", N_("SHA-256"), Kind.ID),
+)
+
 
 def evidence_list(connection: sqlite3.Connection, number: str, view: View) -> Table:
     """The evidence of a complaint, or of all complaints about a case."""
@@ -80,23 +87,19 @@ def evidence_handed_out(handed: Iterable[tuple[Piece, Path]]) -> Table:
 
 def evidence_standing(held: Sequence[Held]) -> Table:
     """How every piece of evidence stands; those that are as they were taken in are counted only."""
-    columns = (
-        Column("standing", N_("Standing"), labels=STANDING_LABELS),
-        Column("complaint", N_("Complaint"), Kind.ID),
-        Column("name", N_("Name of the file")),
-        Column("sha256", N_("SHA-256"), Kind.ID),
-    )
-    rows = [
-        (
-            one.standing.value,
-            one.piece.complaint if one.piece else None,
-            one.piece.name if one.piece else None,
-            one.sha256,
-        )
-        for one in held
-        if one.standing is not Standing.SOUND
-    ]
+    rows = [_standing(one) for one in held if one.standing is not Standing.SOUND]
     notes = [_("As they were taken in: {number}.").format(number=len(held) - len(rows))]
     return Table(
-        "evidence-verify", _("Check of the evidence"), columns, rows, notes=notes, empty=_("nothing to remark")
+        "evidence-verify", _("Check of the evidence"), _STANDING, rows, notes=notes, empty=_("nothing to remark")
     )
+
+
+def evidence_lost(lost: Sequence[Held]) -> Table:
+    """The evidence that a backup does not have as it was taken in; people see the table only where there is some."""
+    rows = [_standing(one) for one in lost]
+    return Table("lost", _("Evidence that is missing or was altered"), _STANDING, rows, for_scripts=not rows)
+
+
+def _standing(one: Held) -> tuple[Value, ...]:
+    piece = one.piece
+    return one.standing.value, piece.complaint if piece else None, piece.name if piece else None, one.sha256

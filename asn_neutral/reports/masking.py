@@ -35,7 +35,7 @@ _FREE_IN: Final = frozenset({
     ("reasons", "value"),
     ("complaint-reveal", "contact"),
     *((table, key) for table in ("evidence-list", "evidence-added") for key in ("name", "source", "account", "note")),
-    *((table, "name") for table in ("evidence-handed-out", "evidence-verify")),
+    *((table, "name") for table in ("evidence-handed-out", "evidence-verify", "lost")),
 })  # fmt: skip
 _FIXED_IN: Final = frozenset({("barred", "reason"), ("case-check", "message"), ("case-check-all", "message")})
 """Columns of single tables, by table and key, that are free text there, or fixed words of the procedure."""

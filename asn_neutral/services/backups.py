@@ -2,6 +2,7 @@
 
 import io
 import json
+import sqlite3
 import tarfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from asn_neutral.files import replace_file
 from asn_neutral.locale import _
 from asn_neutral.scratch import scratch_file
 from asn_neutral.services.auditing import anchor_now
+from asn_neutral.services.check_register import UNREADABLE
+from asn_neutral.services.evidence import Held, lost_evidence
 from asn_neutral.services.sealing import seal_stream
 from asn_neutral.store.copying import copied
 from asn_neutral.store.schema import SCHEMA_VERSION
@@ -45,13 +48,14 @@ class Keeping(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup that was made, and the older ones that went for it."""
+    """A backup that was made, the older ones that went for it, and the evidence that it does not have as recorded."""
 
     path: Path
     size: int
     events: int
     head: str
     removed: tuple[Path, ...]
+    lost: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def make_backup(  # noqa: PLR0913 - what a backup is made of, and where it goes
     """A backup of the register in *folder*, made while others may work; there whole or not at all.
 
     It is encrypted where there are *recipients* (public keys of age). Older backups of the same register that
-    *keeping* no longer asks for go when the new one is there.
+    *keeping* no longer asks for go when the new one is there and holds all the evidence: one that does not is better
+    than none, and no reason to let go of those that do.
 
     Raises:
         NoDatabaseError, NotARegisterError, DatabaseLockedError: the register cannot be read.
@@ -100,8 +105,20 @@ def make_backup(  # noqa: PLR0913 - what a backup is made of, and where it goes
         }
         listed = json.dumps(manifest, indent=1).encode()
         _write(path, _Content(listed, content, parts, database), anchor.made_at, recipients)
-    removed = tuple(_remove_served(path, name, keeping, now))
-    return Made(path, path.stat().st_size, anchor.events, anchor.head, removed)
+        lost = tuple(_lost(copy, parts))
+    removed = () if lost else tuple(_remove_served(path, name, keeping, now))
+    return Made(path, path.stat().st_size, anchor.events, anchor.head, removed, lost)
+
+
+def _lost(copy: sqlite3.Connection, parts: Sequence[Part]) -> list[Held]:
+    """The evidence that the backup does not have as it was taken in.
+
+    A register that is too damaged to say what was taken in is copied all the same; `db check` tells what is wrong.
+    """
+    try:
+        return lost_evidence(copy, {Path(part.name).name: part.sha256 for part in parts})
+    except UNREADABLE:
+        return []
 
 
 def _part(name: str, content: io.BufferedReader) -> Part:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum, unique
@@ -189,12 +189,27 @@ def held_evidence(database: Path, *, wait_seconds: int = 30) -> Iterator[Held]:
         UnreadableFileError: the shelf cannot be looked into.
     """
     with reading(database, wait_seconds=wait_seconds) as connection:
-        pieces = {piece.sha256: piece for piece in map(_piece, ask.all_evidence(connection))}
+        pieces = _recorded(connection)
     for sha256, piece in pieces.items():
-        found = hash_of(shelf_of(database) / sha256)
-        standing = Standing.SOUND if found == sha256 else Standing.ALTERED if found else Standing.MISSING
-        yield Held(standing, sha256, piece)
+        yield _held(piece, hash_of(shelf_of(database) / sha256))
     yield from (Held(Standing.ORPHANED, path.name) for path in shelved(database) if path.name not in pieces)
+
+
+def lost_evidence(connection: sqlite3.Connection, found: Mapping[str, str]) -> list[Held]:
+    """The evidence that is recorded and not among what was *found*, or altered there: hashes by the names of files."""
+    held = (_held(piece, found.get(sha256, "")) for sha256, piece in _recorded(connection).items())
+    return [one for one in held if one.standing is not Standing.SOUND]
+
+
+def _recorded(connection: sqlite3.Connection) -> dict[str, Piece]:
+    """Every piece of evidence of the register, each file once, by its hash."""
+    return {piece.sha256: piece for piece in map(_piece, ask.all_evidence(connection))}
+
+
+def _held(piece: Piece, found: str) -> Held:
+    """How a piece stands whose file has the hash *found*; empty where there is no file."""
+    standing = Standing.SOUND if found == piece.sha256 else Standing.ALTERED if found else Standing.MISSING
+    return Held(standing, piece.sha256, piece)
 
 
 def opening_complaint(connection: sqlite3.Connection, number: str) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from asn_neutral.store.shelf import shelf_of
 from tests.complaints_file import dump, opened, row, write
 from tests.terminal import Run
 
@@ -62,6 +63,35 @@ def test_a_register_that_does_not_hold_together_ends_with_13(run: Run, folder: P
     for words in (f"backup verify {folder}", "backup drill"):
         told = json.loads(run(f"{words} --format json", code=13).stdout)["data"]
         assert [finding["code"] for finding in told["findings"]] == ["complaint"]
+
+
+@pytest.fixture
+def photo(run: Run, folder: Path, register: Path, tmp_path: Path) -> Path:
+    """Where the one piece of evidence of the register is kept."""
+    (tmp_path / "foto.jpg").write_bytes(b"foto")
+    run(f"evidence add P-2024/0001 {tmp_path / 'foto.jpg'}")
+    assert folder.is_dir()
+    (kept,) = shelf_of(register).iterdir()
+    return kept
+
+
+def test_a_backup_without_some_evidence_is_made_and_ends_with_13(
+    run: Run, folder: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASN_NEUTRAL_BACKUP_KEEP", "1")
+    assert "foto.jpg" not in run("backup create").stdout
+    photo.write_bytes(b"x")
+    done = run("backup create --format json", code=13)
+    told = json.loads(done.stdout)
+    assert Path(told["data"]["backup"]).parent == folder
+    (lost,) = told["data"]["lost"]
+    assert (lost["standing"], lost["complaint"], lost["name"]) == ("altered", "P-2024/0001", "foto.jpg")
+    assert told["data"]["removed"] == []
+    assert "No older backup was removed" in told["notes"][-1]
+    assert "evidence is missing or was altered" in done.stderr  # also where cron throws the result away
+    assert "foto.jpg" in run("backup create", code=13).stdout
+    assert "foto.jpg" in run("backup verify " + told["data"]["backup"], code=13).stdout
+    assert "foto.jpg" not in run("--mask backup create --format json", code=13).stdout
 
 
 def test_what_is_no_backup_ends_with_30(run: Run, tmp_path: Path, folder: Path) -> None:

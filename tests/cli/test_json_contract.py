@@ -299,7 +299,7 @@ PROMISES = {
         before=("evidence add P-2024/0001 in.csv",),
     ),
     "evidence verify": Promise("evidence verify", "evidence-verify", "standing complaint name sha256", rows=True),
-    "backup create": Promise("backup create .", "backup-made", "backup bytes events head encrypted removed"),
+    "backup create": Promise("backup create .", "backup-made", "backup bytes events head encrypted removed lost"),
     "backup list": Promise(
         "backup list .",
         "backup-list",
@@ -310,13 +310,13 @@ PROMISES = {
     "backup verify": Promise(
         "backup verify .",
         "backup-verify",
-        "ok backup made_at events cases evidence head register findings",
+        "ok backup made_at events cases evidence head register findings lost",
         before=("backup create .",),
     ),
     "backup drill": Promise(
         "backup drill .",
         "backup-drill",
-        "ok backup made_at events cases evidence head register seconds findings",
+        "ok backup made_at events cases evidence head register seconds findings lost",
         before=("backup create .",),
     ),
     "backup restore": Promise(

@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,13 @@ import pytest
 from asn_neutral import locale
 from asn_neutral.errors import DuplicateError, NotFoundError, UnreadableFileError, UnwritableError
 from asn_neutral.services import evidence
-from asn_neutral.services.backups import make_backup
+from asn_neutral.services.backups import Keeping, make_backup
 from asn_neutral.services.check_register import check_register
-from asn_neutral.services.evidence import Captured, Held, Piece, Standing, add_evidence, hand_out, held_evidence
+from asn_neutral.services.evidence import Captured, Piece, Standing, add_evidence, hand_out, held_evidence
 from asn_neutral.services.restoring import restore, verify_backup
 from asn_neutral.store.reader import reading
 from asn_neutral.store.shelf import shelf_of, shelved
-from tests.complaints_file import NOW, ask, desk, dump, nip, row, take, write
+from tests.complaints_file import NOW, ask, desk, dump, nip, opened, row, take, write
 
 ROUNDS = int(os.environ.get("ROUNDS", "6"))
 
@@ -236,6 +237,35 @@ def test_evidence_that_was_lost_before_a_backup_is_told(filled: Path, tmp_path: 
     (shelf_of(filled) / one.sha256).unlink()
     (shelf_of(filled) / two.sha256).write_bytes(b"B")
     (tmp_path / "cadangan").mkdir()
-    found = verify_backup(make_backup(filled, tmp_path / "cadangan", NOW).path, tmp_path)
+    done = make_backup(filled, tmp_path / "cadangan", NOW)
+    found = verify_backup(done.path, tmp_path)
     assert (found.ok, found.verdict.ok) == (False, True)
-    assert [held.standing for held in found.lost if isinstance(held, Held)] == [Standing.MISSING, Standing.ALTERED]
+    expected = [(Standing.MISSING, one), (Standing.ALTERED, two)]
+    assert [(held.standing, held.piece) for held in found.lost] == expected
+    assert [(held.standing, held.piece) for held in done.lost] == expected
+
+
+def test_a_backup_without_some_evidence_takes_the_place_of_no_other(filled: Path, tmp_path: Path) -> None:
+    (one,) = add(filled, photo(tmp_path))
+    (folder := tmp_path / "cadangan").mkdir()
+    whole = make_backup(filled, folder, NOW).path
+    (shelf_of(filled) / one.sha256).rename(tmp_path / "gone")
+    keeping = Keeping(newest=1)
+    done = make_backup(filled, folder, NOW + timedelta(days=1), keeping=keeping)
+    assert done.removed == ()
+    assert whole.exists()
+    (tmp_path / "gone").rename(shelf_of(filled) / one.sha256)
+    done = make_backup(filled, folder, NOW + timedelta(days=2), keeping=keeping)
+    assert (done.lost, len(done.removed)) == ((), 2)
+
+
+def test_a_register_too_damaged_to_say_what_it_took_in_is_copied_all_the_same(filled: Path, tmp_path: Path) -> None:
+    add(filled, photo(tmp_path))
+    with opened(filled) as connection:
+        ((trigger,),) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'events_are_never_changed'")
+        connection.execute("DROP TRIGGER events_are_never_changed")
+        connection.execute("UPDATE events SET details = '{' WHERE step = 'add-evidence'")
+        connection.execute(trigger)
+    (tmp_path / "cadangan").mkdir()
+    done = make_backup(filled, tmp_path / "cadangan", NOW)
+    assert (done.lost, verify_backup(done.path, tmp_path).ok) == ((), False)
