@@ -133,6 +133,9 @@ def restore(  # noqa: PLR0913 - one parameter for each option
 
     It is checked first, and is there all at once or not at all. Where a register is already, nothing happens without
     --replace, which moves it aside.
+
+    A backup without some of its evidence is put back all the same, as it may be the only one; what is missing is
+    named, and the command ends with 13. A register that does not hold together is not put back.
     """
     from asn_neutral.cli.keeping import restore_or_rehearse
 
@@ -141,7 +144,8 @@ def restore(  # noqa: PLR0913 - one parameter for each option
     if replace and not (yes or dry_run) and not office.confirm(question):
         office.say(_("Nothing was changed."))
         raise typer.Exit
-    office.show(
-        restore_or_rehearse(office, file, identities(office, key, passphrase_from), replace=replace, rehearse=dry_run),
-        format=format,
-    )
+    known = identities(office, key, passphrase_from)
+    record, whole = restore_or_rehearse(office, file, known, replace=replace, rehearse=dry_run)
+    office.show(record, format=format)
+    if not whole:
+        raise typer.Exit(ExitCode.BROKEN)

@@ -65,12 +65,14 @@ def scratch(office: Office, beside: Path) -> Path:
 
 def restore_or_rehearse(
     office: Office, file: Path, identities: Sequence[str], *, replace: bool, rehearse: bool
-) -> "Record":
-    """Put a register back, or only look whether that could be done."""
+) -> tuple["Record", bool]:
+    """Put a register back, or only look whether that could be done; and whether all of it is as it was recorded."""
     from asn_neutral.reports.backups import restored, would_restore
     from asn_neutral.services.restoring import restore, verify_backup
 
     file = backup_at(file)
     if rehearse:
-        return would_restore(verify_backup(file, scratch(office, file.parent), identities))
-    return restored(restore(file, office.database, office.now(), replace=replace, identities=identities))
+        found = verify_backup(file, scratch(office, file.parent), identities)
+        return would_restore(found), found.ok
+    done = restore(file, office.database, office.now(), replace=replace, identities=identities)
+    return restored(done), not done.lost

@@ -92,10 +92,12 @@ def restored(done: Restored) -> Record:
     columns, values = _of_backup(done.verified)
     own = (Column("database", N_("Register"), Kind.ID), Column("aside", N_("The one that was there"), Kind.ID))
     aside = str(done.aside) if done.aside else None
-    notes = [_("What was recorded after the backup was made is not in it.")]
-    return Record(
-        "backup-restored", _("Register put back"), (*own, *columns), (str(done.database), aside, *values), notes=notes
-    )
+    notes = [_("What was recorded after the backup was made is not in it."), *_lost(done.lost)]
+    if done.lost:
+        notes.append(_("Another backup may still have that evidence."))
+    parts = (evidence_lost(done.lost),)
+    values = (str(done.database), aside, *values)
+    return Record("backup-restored", _("Register put back"), (*own, *columns), values, parts, notes)
 
 
 def would_restore(found: Verified) -> Record:

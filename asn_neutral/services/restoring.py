@@ -70,6 +70,11 @@ class Restored:
     database: Path
     aside: Path | None
 
+    @property
+    def lost(self) -> tuple[Held, ...]:
+        """The evidence that it speaks of and does not have as it was taken in."""
+        return self.verified.lost
+
 
 def verify_backup(path: Path, scratch: Path, identities: Sequence[str] = ()) -> Verified:
     """Read a backup to its end, compare every part with its hash, and check the register in it as `db check` does.
@@ -116,6 +121,7 @@ def restore(
     """Put the register of a backup at *database*: checked first, there all at once or not at all.
 
     With *replace* a register that is there already is moved aside, never deleted; whoever writes into it is waited for.
+    One without some of its evidence is put back too, as it may be the only one: see `Restored.lost`.
 
     Raises:
         DatabaseExistsError: something is there, and *replace* was not said.

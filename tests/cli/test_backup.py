@@ -94,6 +94,22 @@ def test_a_backup_without_some_evidence_is_made_and_ends_with_13(
     assert "foto.jpg" not in run("--mask backup create --format json", code=13).stdout
 
 
+def test_a_backup_without_some_evidence_is_put_back_and_ends_with_13(
+    run: Run, folder: Path, photo: Path, tmp_path: Path
+) -> None:
+    photo.unlink()
+    run("backup create", code=13)
+    back = tmp_path / "pulih" / "register.db"
+    rehearsed = json.loads(run(f"backup restore {folder} --dry-run --format json", code=13, db=back).stdout)
+    assert not back.exists()
+    told = json.loads(run(f"backup restore {folder} --format json", code=13, db=back).stdout)
+    for shown in (rehearsed, told):
+        (lost,) = shown["data"]["lost"]
+        assert (lost["standing"], lost["complaint"], lost["name"]) == ("missing", "P-2024/0001", "foto.jpg")
+        assert any("1 piece of evidence is recorded and not in the backup" in note for note in shown["notes"])
+    assert len(dump(back)["cases"]) == 1
+
+
 def test_what_is_no_backup_ends_with_30(run: Run, tmp_path: Path, folder: Path) -> None:
     (tmp_path / "x.tar").write_text("x")
     assert "its end is missing" in run(f"backup verify {tmp_path / 'x.tar'}", code=30).stderr

@@ -322,7 +322,7 @@ PROMISES = {
     "backup restore": Promise(
         "backup restore . --replace --yes",
         "backup-restored",
-        "database aside backup made_at events cases evidence head register",
+        "database aside backup made_at events cases evidence head register lost",
         before=("backup create .",),
     ),
     "retention propose": Promise(
