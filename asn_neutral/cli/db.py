@@ -36,9 +36,10 @@ def upgrade(ctx: typer.Context, *, dry_run: DryRunOption = False, format: Format
 
 @app.command("check", epilog=N_("Example: asn-neutral db check"))
 def check(ctx: typer.Context, *, format: FormatOption = None) -> None:  # noqa: A002 - the word of the option
-    """Replay every event and verify the chain, the cases, the links and the file.
+    """Replay every event, verify the chain, the cases, the links and the file, and look for every piece of evidence.
 
-    Ends with 13 when anything is not as it was recorded.
+    Of evidence it sees whether each file is there and as large as it was; `evidence verify` reads what is in it. Ends
+    with 13 when anything is not as it was recorded.
     """
     from asn_neutral.reports.register import checked
     from asn_neutral.services.check_register import check_register

@@ -22,9 +22,9 @@ def doctor(
 ) -> None:
     """Look the installation over and say what to mind.
 
-    The program, the register and where it lies, who complained, users, the calendar, backups and schedules. Nothing is
-    changed; it works without a register and with a damaged one too. `asn-neutral db check` looks through the register
-    itself.
+    The program, the register and where it lies, who complained, evidence, users, the calendar, backups and schedules.
+    Nothing is changed; it works without a register and with a damaged one too. `asn-neutral db check` looks through the
+    register itself.
     """
     from asn_neutral.cli.scheduling import timetable_of
     from asn_neutral.reports.doctor import doctor_table

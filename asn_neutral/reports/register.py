@@ -72,8 +72,15 @@ def findings_table(verdict: Verdict) -> Table:
 def verdict_notes(verdict: Verdict) -> list[str]:
     """How many findings are not shown, and what to do about them."""
     notes = [_("{number} more findings are not shown.").format(number=verdict.more)] if verdict.more else []
-    if not verdict.ok:
+    if verdict.broken:
         notes.append(
             _("Record nothing more in it. Keep a copy of the file as it is, and go on from the last good backup.")
+        )
+    if verdict.evidence_lost:
+        notes.append(
+            _(
+                "`asn-neutral evidence verify` names the evidence. Put a backup back at another place (--db), and copy"
+                " the files from the folder of evidence there."
+            )
         )
     return notes

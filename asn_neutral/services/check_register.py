@@ -1,4 +1,4 @@
-"""Checking a register: SQLite's own check, the links, the chain, and every case replayed from its events."""
+"""Checking a register: SQLite's own check, the links, the chain, every case replayed, its evidence looked for."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from typing import Final
 from asn_neutral.domain.case import CaseState, replay
 from asn_neutral.domain.chain import GENESIS, erased_by, first_break
 from asn_neutral.locale import N_, _
+from asn_neutral.services.evidence import Standing, glanced_evidence
 from asn_neutral.services.lives import UNREPLAYABLE, event_of, projection
 from asn_neutral.services.retelling import Past, past_of
 from asn_neutral.services.trace_rows import trace
@@ -62,6 +63,8 @@ MESSAGES: Final = {
     "anchor-cut": N_("the newest events that anchor {what} knows of are missing"),
     "anchor-rewritten": N_("the events up to anchor {what} are not those that it was made of"),
     "anchor-unsigned": N_("anchor {what} is not signed as it should be, or was changed since"),
+    "evidence-missing": N_("the file of evidence {what} is missing"),
+    "evidence-altered": N_("the file of evidence {what} is not as large as it was when it was taken in"),
     "unreadable": N_("the register cannot be read to its end: {what}"),
 }
 
@@ -89,25 +92,42 @@ class Verdict:
     findings: tuple[Finding, ...]
     more: int
 
+    @property
+    def evidence_lost(self) -> bool:
+        """Whether some of the evidence is not there as it was."""
+        return any(finding.code.startswith("evidence-") for finding in self.findings)
+
+    @property
+    def broken(self) -> bool:
+        """Whether the register itself does not hold together, whatever its evidence; that is looked for last."""
+        return bool(self.findings) and not self.findings[0].code.startswith("evidence-")
+
 
 def check_register(database: Path, *, wait_seconds: int = 30) -> Verdict:
-    """Check the whole register, read-only; what is wrong is returned, not raised.
+    """Check the whole register and look for its evidence, read-only; what is wrong is returned, not raised.
 
     Raises:
         NoDatabaseError, NotARegisterError, NewerDatabaseError, OlderDatabaseError: it cannot be opened at all.
     """
     with reading(database, wait_seconds=wait_seconds, sound=False) as connection:
-        return verdict_on(connection)
+        return verdict_on(connection, beside=database)
 
 
-def verdict_on(connection: sqlite3.Connection, besides: Iterable[Finding] = (), *, chain_only: bool = False) -> Verdict:
+def verdict_on(
+    connection: sqlite3.Connection,
+    besides: Iterable[Finding] = (),
+    *,
+    chain_only: bool = False,
+    beside: Path | None = None,
+) -> Verdict:
     """The same of a register that is open; what was found *besides* comes first.
 
-    With *chain_only* no case is replayed and no row traced: only the events are looked at, a million in seconds.
+    Evidence is looked for only where it is said *beside* which register it lies. With *chain_only* no case is replayed
+    and no row traced: only the events are looked at, a million in seconds.
     """
     kept: list[Finding] = []
     more = 0
-    for finding in chain(besides, _total(connection, chain_only=chain_only)):
+    for finding in chain(besides, _total(connection, chain_only=chain_only), _evidence(connection, beside)):
         if len(kept) < FINDINGS_KEPT:
             kept.append(finding)
         else:
@@ -130,6 +150,18 @@ def _total(connection: sqlite3.Connection, *, chain_only: bool) -> Iterator[Find
             yield from check(connection)
         except UNREADABLE as error:
             yield Finding("unreadable", f"{check.__name__.strip('_')}: {type(error).__name__}")
+
+
+def _evidence(connection: sqlite3.Connection, database: Path | None) -> Iterator[Finding]:
+    """The evidence that is not there, or not as large as it was; `evidence verify` reads what is in it."""
+    if database is None:
+        return
+    try:
+        for held in glanced_evidence(connection, database):
+            if held.standing is not Standing.SOUND and held.piece:
+                yield Finding(f"evidence-{held.standing}", f"{held.piece.complaint}, {held.sha256}")
+    except UNREADABLE as error:
+        yield Finding("unreadable", f"evidence: {type(error).__name__}")
 
 
 def _sqlite(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -21,9 +21,11 @@ from asn_neutral.config import Settings
 from asn_neutral.domain.backup import SHORT
 from asn_neutral.errors import AsnError
 from asn_neutral.law.book import Book
-from asn_neutral.locale import N_, _
+from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.services.backups import backups_in
+from asn_neutral.services.check_register import UNREADABLE
 from asn_neutral.services.custodians import custodians_of
+from asn_neutral.services.evidence import Standing, glanced_evidence
 from asn_neutral.services.restoring import verify_backup
 from asn_neutral.services.schedules import standings, troubled_mails
 from asn_neutral.services.sealing import is_wrapped
@@ -172,6 +174,29 @@ def _keys(patient: Patient) -> Iterator[Sign]:
         yield _mind(said, _("Move it to a stick in a safe; whoever takes this folder can see who complained."))
 
 
+def _evidence(patient: Patient) -> Iterator[Sign]:
+    with reading(patient.database, wait_seconds=patient.wait) as connection:
+        try:
+            held = list(glanced_evidence(connection, patient.database))
+        except UNREADABLE:
+            yield _wrong(_("what the register says of its evidence cannot be read"), "asn-neutral db check")
+            return
+    if lost := sum(one.standing is not Standing.SOUND for one in held):
+        said = ngettext(
+            "{number} piece of evidence is missing or not as large as it was",
+            "{number} pieces of evidence are missing or not as large as they were",
+            lost,
+        )
+        yield _wrong(said.format(number=lost), "asn-neutral evidence verify")
+    else:
+        said = ngettext(
+            "{number} piece of evidence is there; `asn-neutral evidence verify` reads it",
+            "{number} pieces of evidence are there; `asn-neutral evidence verify` reads them",
+            len(held),
+        )
+        yield _ok(said.format(number=len(held)))
+
+
 def _users(patient: Patient) -> Iterator[Sign]:
     active = [one for one in users_of(patient.database, wait_seconds=patient.wait) if one.user.roles]
     if active:
@@ -237,6 +262,7 @@ _LOOKS: Final[dict[str, Look]] = {
     N_("Register"): _register,
     N_("Place"): _place,
     N_("Complainants"): _keys,
+    N_("Evidence"): _evidence,
     N_("Users"): _users,
     N_("Calendar"): _calendar,
     N_("Backups"): _backups,

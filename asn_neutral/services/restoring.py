@@ -22,9 +22,10 @@ from asn_neutral.intake.backup_manifest import ListedFile, Manifest, manifest_of
 from asn_neutral.locale import N_, _
 from asn_neutral.scratch import scratch_file, scratch_folder
 from asn_neutral.services.backups import MANIFEST, REGISTER, newest_in
-from asn_neutral.services.check_register import Verdict, check_register
+from asn_neutral.services.check_register import Verdict, verdict_on
 from asn_neutral.services.evidence import Held, Standing, held_evidence
 from asn_neutral.services.sealing import open_stream
+from asn_neutral.store.reader import reading
 from asn_neutral.store.replacing import put_in_place
 from asn_neutral.store.shelf import shelf_of, shelved
 
@@ -95,7 +96,8 @@ def verify_backup(path: Path, scratch: Path, identities: Sequence[str] = ()) -> 
 
 def _verified(path: Path, manifest: Manifest, folder: Path) -> Verified:
     """The register that was unpacked, checked; a sound one that is not the one the list speaks of is refused."""
-    verdict = check_register(folder / REGISTER, wait_seconds=0)
+    with reading(folder / REGISTER, wait_seconds=0, sound=False) as connection:
+        verdict = verdict_on(connection)  # the evidence is read to its end below
     if verdict.ok and (verdict.events, verdict.head) != (manifest.events, manifest.head):
         raise _not_whole(path, _("its list of parts is of another register"))
     held = held_evidence(folder / REGISTER, wait_seconds=0) if verdict.ok else ()

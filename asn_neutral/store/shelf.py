@@ -152,6 +152,15 @@ def hash_of(path: Path) -> str:
         return ""
 
 
+def size_of(path: Path) -> int | None:
+    """The size of a file on the shelf in bytes; None where there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_size if stat.S_ISREG(facts.st_mode) else None
+
+
 def shelved(database: Path) -> list[Path]:
     """Every whole file on the shelf, by its hash; nothing where there is no shelf."""
     try:

@@ -68,6 +68,18 @@ def test_altered_evidence_ends_with_13(run: Run, register: Path) -> None:
     assert "it was altered" in run("evidence export 2024/0001 bukti", code=30).stderr
 
 
+def test_missing_evidence_is_found_by_db_check(run: Run, register: Path) -> None:
+    run("evidence add 2024/0001 foto.jpg")
+    run("db check")
+    (kept,) = shelf_of(register).iterdir()
+    kept.unlink()
+    found = run("db check", code=13).stdout
+    assert "is missing" in found
+    assert "`asn-neutral evidence verify` names the evidence" in found
+    assert "Record nothing more in it" not in found  # the register itself is sound
+    run("audit verify")
+
+
 def test_an_orphan_is_named_and_no_fault(run: Run, register: Path) -> None:
     shelf_of(register).mkdir()
     (shelf_of(register) / ("0" * 64)).write_bytes(b"x")

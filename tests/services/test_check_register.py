@@ -17,15 +17,17 @@ from asn_neutral.errors import BrokenDatabaseError, NotARegisterError
 from asn_neutral.law.terms import Step
 from asn_neutral.services.add_complaint import RESPONDENT, add_complaint
 from asn_neutral.services.assign import assign
-from asn_neutral.services.check_register import FINDINGS_KEPT, check_register
+from asn_neutral.services.check_register import FINDINGS_KEPT, check_register, verdict_on
 from asn_neutral.services.custodians import rotate_custodian
 from asn_neutral.services.desk import Desk
+from asn_neutral.services.evidence import Captured, add_evidence
 from asn_neutral.services.lives import projection, state_named
 from asn_neutral.services.mend_case import undo_last
 from asn_neutral.services.record_step import record_step
 from asn_neutral.services.sealing import new_pair
 from asn_neutral.store.queries.lives import OUTCOME
 from asn_neutral.store.reader import reading
+from asn_neutral.store.shelf import shelf_of
 from asn_neutral.store.structure import rules
 from tests.complaints_file import (
     COMPLAINANT,
@@ -34,6 +36,7 @@ from tests.complaints_file import (
     PRIVATE_KEY,
     TODAY,
     ask,
+    change_events,
     desk,
     dump,
     nip,
@@ -545,3 +548,53 @@ def test_the_procedure_has_made_nothing_of_a_case_that_was_only_registered(regis
         state = state_named(connection, "2024/0001", register)
     assert {name: word or None for name, word in listed(state).items()} == dict.fromkeys(set(OUTCOME) - {"reached_on"})
     assert {name: projection(state)[name] for name in OUTCOME} == dict.fromkeys(OUTCOME)
+
+
+# ---- its evidence
+
+
+@pytest.fixture
+def evidence(register: Path, tmp_path: Path) -> list[Path]:
+    """Where the two pieces of evidence of a register are kept."""
+    take(register, write(tmp_path / "in.csv", row(1)))
+    files = [tmp_path / "foto.jpg", tmp_path / "layar.png"]
+    for file in files:
+        file.write_bytes(file.name.encode())
+    added = add_evidence("P-2024/0001", files, Captured(), desk(register))
+    return [shelf_of(register) / one.sha256 for one in added]
+
+
+def test_evidence_that_is_not_there_is_found(register: Path, evidence: list[Path]) -> None:
+    assert check_register(register).ok
+    evidence[0].unlink()
+    evidence[1].write_bytes(b"other")
+    verdict = check_register(register)
+    assert [(one.code, one.what) for one in verdict.findings] == [
+        ("evidence-missing", f"P-2024/0001, {evidence[0].name}"),
+        ("evidence-altered", f"P-2024/0001, {evidence[1].name}"),
+    ]
+    assert (verdict.ok, verdict.broken, verdict.evidence_lost) == (False, False, True)
+    with reading(register) as connection:
+        assert verdict_on(connection).ok  # what is said beside it, and only that, is looked for
+
+
+def test_what_lies_there_in_its_place_is_no_evidence(register: Path, evidence: list[Path]) -> None:
+    evidence[0].unlink()
+    evidence[0].mkdir()
+    assert [one.code for one in check_register(register).findings] == ["evidence-missing"]
+
+
+def test_evidence_is_looked_for_and_not_read(
+    register: Path, evidence: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("asn_neutral.services.evidence.hash_of", lambda _path: pytest.fail("it was read"))
+    evidence[0].write_bytes(bytes(len("foto.jpg")))
+    assert check_register(register).ok
+
+
+def test_an_entry_about_evidence_that_cannot_be_read(register: Path, evidence: list[Path]) -> None:
+    assert evidence
+    change_events(register, "UPDATE events SET details = '{' WHERE step = 'add-evidence'")
+    verdict = check_register(register)
+    assert "unreadable" in {one.code for one in verdict.findings}
+    assert verdict.broken

@@ -14,9 +14,23 @@ from asn_neutral.config import load_settings
 from asn_neutral.services import doctor
 from asn_neutral.services.backups import make_backup
 from asn_neutral.services.doctor import Condition, Patient, Sign, examine
+from asn_neutral.services.evidence import Captured, add_evidence
 from asn_neutral.services.timetable import Timetable
 from asn_neutral.store.place import work_tree
-from tests.complaints_file import NOW, PUBLIC_KEY, TODAY, book, dump, opened
+from asn_neutral.store.shelf import shelf_of
+from tests.complaints_file import (
+    NOW,
+    PUBLIC_KEY,
+    TODAY,
+    book,
+    change_events,
+    desk,
+    dump,
+    opened,
+    row,
+    take,
+    write,
+)
 from tests.terminal import Run
 
 
@@ -42,6 +56,10 @@ def patient(
     settings = load_settings({"database": str(database)}, {})._replace(backup_folder=folder, backup_stale_days=stale)
     table = Timetable(database, UTC, now, now, lambda: now, "petugas")
     return Patient(settings, book, table, today, now)
+
+
+def examined(place: Path) -> list[Sign]:
+    return examine(patient(place))
 
 
 def signs(condition: Condition, found: Sequence[Sign]) -> list[str]:
@@ -201,6 +219,36 @@ def test_a_newest_backup_that_is_not_whole(place: Path) -> None:
     content[len(content) // 2] ^= 255
     path.write_bytes(content)
     assert any(one.startswith("Backups: ") for one in signs(Condition.ERROR, examine(patient(place))))
+
+
+@pytest.fixture
+def photo(place: Path) -> Path:
+    """Where the one piece of evidence of the register is kept."""
+    take(place, write(place.parent / "in.csv", row(1)))
+    (file := place.parent / "foto.jpg").write_bytes(b"foto")
+    (added,) = add_evidence("P-2024/0001", [file], Captured(), desk(place))
+    return shelf_of(place) / added.sha256
+
+
+def test_evidence_that_is_there(place: Path, photo: Path) -> None:
+    assert photo.exists()
+    assert any(one.startswith("Evidence: 1 piece of evidence is there") for one in signs(Condition.OK, examined(place)))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"foto2"])
+def test_evidence_that_is_not_there_as_it_was(place: Path, photo: Path, content: bytes | None) -> None:
+    photo.unlink()
+    if content is not None:
+        photo.write_bytes(content)
+    said = "Evidence: 1 piece of evidence is missing or not as large as it was"
+    assert said in signs(Condition.ERROR, examined(place))
+
+
+def test_evidence_of_which_nothing_can_be_read(place: Path, photo: Path) -> None:
+    assert photo.exists()
+    change_events(place, "UPDATE events SET details = '{' WHERE step = 'add-evidence'")
+    said = "Evidence: what the register says of its evidence cannot be read"
+    assert said in signs(Condition.ERROR, examined(place))
 
 
 def test_an_encrypted_backup_is_not_called_good(place: Path) -> None:

@@ -17,7 +17,7 @@ from asn_neutral.services.evidence import Captured, Piece, Standing, add_evidenc
 from asn_neutral.services.restoring import restore, verify_backup
 from asn_neutral.store.reader import reading
 from asn_neutral.store.shelf import shelf_of, shelved
-from tests.complaints_file import NOW, ask, desk, dump, nip, opened, row, take, write
+from tests.complaints_file import NOW, ask, change_events, desk, dump, nip, row, take, write
 
 ROUNDS = int(os.environ.get("ROUNDS", "6"))
 
@@ -261,11 +261,7 @@ def test_a_backup_without_some_evidence_takes_the_place_of_no_other(filled: Path
 
 def test_a_register_too_damaged_to_say_what_it_took_in_is_copied_all_the_same(filled: Path, tmp_path: Path) -> None:
     add(filled, photo(tmp_path))
-    with opened(filled) as connection:
-        ((trigger,),) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'events_are_never_changed'")
-        connection.execute("DROP TRIGGER events_are_never_changed")
-        connection.execute("UPDATE events SET details = '{' WHERE step = 'add-evidence'")
-        connection.execute(trigger)
+    change_events(filled, "UPDATE events SET details = '{' WHERE step = 'add-evidence'")
     (tmp_path / "cadangan").mkdir()
     done = make_backup(filled, tmp_path / "cadangan", NOW)
     assert (done.lost, verify_backup(done.path, tmp_path).ok) == ((), False)
