@@ -19,7 +19,10 @@ BackupArgument = Annotated[
     Path, typer.Argument(metavar=N_("FILE"), help=N_("The backup, or a folder: the newest in it."))
 ]
 ReplaceOption = Annotated[
-    bool, typer.Option("--replace", help=N_("Move the register aside that is there already; it is not deleted."))
+    bool,
+    typer.Option(
+        "--replace", help=N_("Move the register aside that is there already, with its evidence; nothing is deleted.")
+    ),
 ]
 
 
@@ -132,7 +135,7 @@ def restore(  # noqa: PLR0913 - one parameter for each option
     """Put the register of a backup where --db says.
 
     It is checked first, and is there all at once or not at all. Where a register is already, nothing happens without
-    --replace, which moves it aside.
+    --replace, which moves it aside, with its evidence.
 
     A backup without some of its evidence is put back all the same, as it may be the only one; what is missing is
     named, and the command ends with 13. A register that does not hold together is not put back.

@@ -110,8 +110,8 @@ def export(
 def verify(ctx: typer.Context, *, format: FormatOption = None, output: OutputOption = None) -> None:  # noqa: A002 - the word of the option
     """Hold every piece of evidence against the hash it was taken in with.
 
-    Ends with 13 when one is missing or was altered. A file that no record speaks of is named too; it was left by a
-    command that was broken off, and may be deleted.
+    Ends with 13 when one is missing or was altered. A file that no record speaks of is named too: a command that was
+    broken off left it, or a register that is no longer here took it in; look at it before you delete it.
     """
     from asn_neutral.reports.evidence import evidence_standing
     from asn_neutral.services.evidence import Standing, held_evidence

@@ -27,7 +27,7 @@ from asn_neutral.services.evidence import Held, Standing, held_evidence
 from asn_neutral.services.sealing import open_stream
 from asn_neutral.store.reader import reading
 from asn_neutral.store.replacing import put_in_place
-from asn_neutral.store.shelf import shelf_of, shelved
+from asn_neutral.store.shelf import hash_of, shelf_of
 
 _CHUNK: Final = 1 << 20
 _LARGEST_MANIFEST: Final = 64 << 20
@@ -37,12 +37,17 @@ _NOT_WHOLE: Final = N_("it is not a whole backup of this program: {what}")
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a backup holds, and the check of the register in it; `lost` is evidence that is recorded and not sound."""
+    """What a backup holds, the check of the register in it, and how its evidence stands."""
 
     path: Path
     manifest: Manifest
     verdict: Verdict
-    lost: tuple[Held, ...] = ()
+    held: tuple[Held, ...]
+
+    @property
+    def lost(self) -> tuple[Held, ...]:
+        """The evidence that is recorded and not as it was taken in."""
+        return tuple(one for one in self.held if one.standing in {Standing.MISSING, Standing.ALTERED})
 
     @property
     def ok(self) -> bool:
@@ -65,16 +70,15 @@ class Drilled:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A register that was put back; `aside` is where the one went that was there before."""
+    """A register that was put back; `aside` is where the one went that was there before.
+
+    `lost` is evidence that it speaks of and that neither the backup nor the place had as it was taken in.
+    """
 
     verified: Verified
     database: Path
     aside: Path | None
-
-    @property
-    def lost(self) -> tuple[Held, ...]:
-        """The evidence that it speaks of and does not have as it was taken in."""
-        return self.verified.lost
+    lost: tuple[Held, ...]
 
 
 def verify_backup(path: Path, scratch: Path, identities: Sequence[str] = ()) -> Verified:
@@ -100,9 +104,8 @@ def _verified(path: Path, manifest: Manifest, folder: Path) -> Verified:
         verdict = verdict_on(connection)  # the evidence is read to its end below
     if verdict.ok and (verdict.events, verdict.head) != (manifest.events, manifest.head):
         raise _not_whole(path, _("its list of parts is of another register"))
-    held = held_evidence(folder / REGISTER, wait_seconds=0) if verdict.ok else ()
-    lost = tuple(one for one in held if one.standing in {Standing.MISSING, Standing.ALTERED})
-    return Verified(path, manifest, verdict, lost)
+    held = tuple(held_evidence(folder / REGISTER, wait_seconds=0)) if verdict.ok else ()
+    return Verified(path, manifest, verdict, held)
 
 
 def drill(folder: Path, scratch: Path, stopwatch: Callable[[], float], identities: Sequence[str] = ()) -> Drilled:
@@ -122,7 +125,8 @@ def restore(
 ) -> Restored:
     """Put the register of a backup at *database*: checked first, there all at once or not at all.
 
-    With *replace* a register that is there already is moved aside, never deleted; whoever writes into it is waited for.
+    With *replace* a register that is there already is moved aside with its evidence, never deleted; whoever writes into
+    it is waited for.
     One without some of its evidence is put back too, as it may be the only one: see `Restored.lost`.
 
     Raises:
@@ -141,21 +145,10 @@ def restore(
         found = _verified(path, manifest, folder)
         if not found.verdict.ok:
             raise BrokenDatabaseError(path=path, reason=found.verdict.findings[0].sentence())
-        _fill_shelf(folder / REGISTER, database)
         aside = database.with_name(f"{database.name}.before-{now:%Y%m%dT%H%M%SZ}.bak")
-        moved = put_in_place(folder / REGISTER, database, aside)
-    return Restored(found, database, moved)
-
-
-def _fill_shelf(restored: Path, database: Path) -> None:
-    """Put the evidence of the backup beside the register; what is there already is the same, by its name."""
-    target = shelf_of(database)
-    try:
-        for path in shelved(restored):
-            target.mkdir(mode=0o700, exist_ok=True)
-            path.replace(target / path.name)
-    except OSError as error:
-        raise UnwritableError(path=target, reason=reason_of(error)) from error
+        moved = put_in_place(folder / REGISTER, database, aside, [one.sha256 for one in found.held])
+    still = tuple(one for one in found.lost if hash_of(shelf_of(database) / one.sha256) != one.sha256)
+    return Restored(found, database, moved, still)
 
 
 @contextmanager

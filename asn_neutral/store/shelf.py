@@ -6,7 +6,7 @@ register speaks of it after that, so what it speaks of is always there.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import BinaryIO, Final, NamedTuple
 from asn_neutral.errors import UnreadableFileError, UnwritableError, reason_of
 from asn_neutral.files import sync_folder
 from asn_neutral.locale import _
-from asn_neutral.scratch import draft
+from asn_neutral.scratch import draft, scratch_folder
 
 LARGEST: Final = 2_000_000_000
 """Bytes of one piece of evidence, inclusive."""
@@ -141,6 +141,51 @@ def unshelve(database: Path, sha256: str) -> bool:
     except OSError as error:
         raise UnwritableError(path=place, reason=reason_of(error)) from error
     return True
+
+
+def second_shelf(database: Path, other: Path) -> set[str]:
+    """Give the register at *other* all the evidence of the one at *database*, by second names, all at once; the hashes.
+
+    Raises:
+        OSError: the system refused.
+    """
+    files = shelved(database)
+    if not files:
+        return set()
+    with scratch_folder(prefix=".evidence-", folder=other.parent) as folder:
+        for path in files:
+            os.link(path, folder / path.name)
+        sync_folder(folder)
+        folder.rename(shelf_of(other))
+    sync_folder(other.parent)
+    return {path.name for path in files}
+
+
+def bring_shelf(source: Path, database: Path) -> None:
+    """Move the evidence of the register at *source* to that at *database*; altered, it takes no other's place.
+
+    Raises:
+        OSError: the system refused.
+    """
+    folder = shelf_of(database)
+    for path in shelved(source):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        place = folder / path.name
+        if not place.exists() or hash_of(path) == path.name:
+            path.replace(place)
+    if folder.is_dir():
+        sync_folder(folder)
+        sync_folder(folder.parent)
+
+
+def thin_shelf(database: Path, names: Iterable[str]) -> None:
+    """Take names of evidence away that it has elsewhere too.
+
+    Raises:
+        OSError: the system refused.
+    """
+    for name in names:
+        (shelf_of(database) / name).unlink(missing_ok=True)
 
 
 def hash_of(path: Path) -> str:

@@ -94,6 +94,18 @@ def test_a_backup_without_some_evidence_is_made_and_ends_with_13(
     assert "foto.jpg" not in run("--mask backup create --format json", code=13).stdout
 
 
+def test_a_register_moved_aside_finds_its_evidence(run: Run, folder: Path, photo: Path, tmp_path: Path) -> None:
+    run("backup create")
+    (tmp_path / "baru.jpg").write_bytes(b"baru")
+    run(f"evidence add P-2024/0001 {tmp_path / 'baru.jpg'}")
+    told = json.loads(run(f"backup restore {folder} --replace --yes --format json").stdout)["data"]
+    for path, files in ((Path(told["aside"]), 2), (Path(told["database"]), 1)):
+        shown = json.loads(run("evidence verify --format json", db=path).stdout)
+        assert (shown["data"], shown["notes"]) == ([], [f"As they were taken in: {files}."])
+        run("db check", db=path)
+    assert photo.exists()
+
+
 def test_a_backup_without_some_evidence_is_put_back_and_ends_with_13(
     run: Run, folder: Path, photo: Path, tmp_path: Path
 ) -> None:

@@ -1,15 +1,17 @@
 """Evidence: on the disk before the register speaks of it, handed out only as it was taken in."""
 
 import os
+import shutil
 import signal
 import stat
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from asn_neutral import locale
-from asn_neutral.errors import DuplicateError, NotFoundError, UnreadableFileError, UnwritableError
+from asn_neutral.errors import DatabaseExistsError, DuplicateError, NotFoundError, UnreadableFileError, UnwritableError
 from asn_neutral.services import evidence
 from asn_neutral.services.backups import Keeping, make_backup
 from asn_neutral.services.check_register import check_register
@@ -265,3 +267,126 @@ def test_a_register_too_damaged_to_say_what_it_took_in_is_copied_all_the_same(fi
     (tmp_path / "cadangan").mkdir()
     done = make_backup(filled, tmp_path / "cadangan", NOW)
     assert (done.lost, verify_backup(done.path, tmp_path).ok) == ((), False)
+
+
+# ---- when a register is put back over another
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "cadangan"
+    made.mkdir()
+    return made
+
+
+def only_sound(register: Path) -> bool:
+    return {standing for standing, _name in standings(register)} <= {Standing.SOUND}
+
+
+def recorded(register: Path) -> int:
+    return len(ask(register, "SELECT seq FROM events WHERE step = 'add-evidence'"))
+
+
+def test_evidence_is_moved_aside_with_its_register(filled: Path, folder: Path, tmp_path: Path) -> None:
+    add(filled, photo(tmp_path))
+    done = make_backup(filled, folder, NOW)
+    later = add(filled, photo(tmp_path, "baru", b"baru"))[0].sha256
+    before = standings(filled)
+    found = restore(done.path, filled, NOW, replace=True)
+    assert (found.lost, found.aside is not None) == ((), True)
+    assert found.aside is not None
+    assert standings(found.aside) == before
+    assert stat.S_IMODE(shelf_of(found.aside).stat().st_mode) == 0o700
+    assert standings(filled) == [(Standing.SOUND, "foto.jpg")]  # nothing is left that might be taken for rubbish
+    assert not (shelf_of(filled) / later).exists()
+    assert [path.name for path in filled.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_register_without_evidence_leaves_no_folder_behind(filled: Path, folder: Path) -> None:
+    found = restore(make_backup(filled, folder, NOW).path, filled, NOW, replace=True)
+    assert found.aside is not None
+    assert not shelf_of(found.aside).exists()
+
+
+def test_what_the_backup_lacks_and_the_place_has_is_kept(filled: Path, folder: Path, tmp_path: Path) -> None:
+    """Missing in the backup, altered in it, and altered at the place: the sound file is the one that stays."""
+    files = [photo(tmp_path), photo(tmp_path, "b.jpg", b"b"), photo(tmp_path, "c.jpg", b"c")]
+    one, two, three = add(filled, *files)
+    shelf = shelf_of(filled)
+    (shelf / one.sha256).unlink()
+    (shelf / two.sha256).write_bytes(b"B")
+    done = make_backup(filled, folder, NOW)
+    (shelf / one.sha256).write_bytes(b"foto")
+    (shelf / two.sha256).write_bytes(b"b")
+    (shelf / three.sha256).write_bytes(b"C")
+    found = restore(done.path, filled, NOW, replace=True)
+    assert len(found.verified.lost) == 2
+    assert found.lost == ()
+    assert only_sound(filled)
+    assert found.aside is not None
+    assert [standing for standing, _name in standings(found.aside)][2] is Standing.ALTERED  # as it was
+
+
+def test_what_nobody_has_is_told(filled: Path, folder: Path, tmp_path: Path) -> None:
+    one, two = add(filled, photo(tmp_path), photo(tmp_path, "b.jpg", b"b"))
+    (shelf_of(filled) / one.sha256).unlink()
+    (shelf_of(filled) / two.sha256).write_bytes(b"B")
+    found = restore(make_backup(filled, folder, NOW).path, tmp_path / "baru" / "register.db", NOW)
+    assert [held.standing for held in found.lost] == [Standing.MISSING, Standing.ALTERED]
+
+
+def test_where_something_stands_aside_already_nothing_is_touched(filled: Path, folder: Path, tmp_path: Path) -> None:
+    add(filled, photo(tmp_path))
+    done = make_backup(filled, folder, NOW)
+    add(filled, photo(tmp_path, "baru", b"baru"))
+    taken = filled.with_name(f"{filled.name}.before-{NOW:%Y%m%dT%H%M%SZ}.bak.evidence")
+    taken.mkdir()
+    before, files = dump(filled), sorted(tmp_path.rglob("*"))
+    with pytest.raises(DatabaseExistsError):
+        restore(done.path, filled, NOW, replace=True)
+    assert (dump(filled), sorted(tmp_path.rglob("*"))) == (before, files)
+
+
+def restored_until(backup: Path, register: Path, step: int) -> bool:
+    """Put *backup* back in a process that is killed before its *step*-th change of a name; whether it was done."""
+    number = os.fork()
+    if not number:
+        left = [step]
+
+        def count(event: str, _told: object) -> None:
+            if event in {"os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir"}:
+                left[0] -= 1
+                if not left[0]:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.addaudithook(count)
+            restore(backup, register, NOW, replace=True)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    _number, how = os.waitpid(number, 0)
+    assert os.WIFSIGNALED(how) or not os.WEXITSTATUS(how)
+    return not os.WIFSIGNALED(how)
+
+
+@pytest.mark.slow
+def test_killed_before_any_step_neither_register_is_without_its_evidence(
+    filled: Path, folder: Path, tmp_path: Path
+) -> None:
+    add(filled, photo(tmp_path), photo(tmp_path, "b", b"b"))
+    done = make_backup(filled, folder, NOW)
+    add(filled, photo(tmp_path, "baru", b"baru"))
+    seen, step, ended = set(), 0, False
+    while not ended:
+        step += 1
+        place = shutil.copytree(filled.parent, tmp_path / "turns" / str(step), ignore=lambda *_: ["turns"])
+        register = place / filled.name
+        ended = restored_until(done.path, register, step)
+        there = [path for path in place.iterdir() if path.name == filled.name or path.suffix == ".bak"]
+        for path in there:
+            assert Standing.MISSING not in {standing for standing, _name in standings(path)}, (step, path.name)
+        assert 3 in {recorded(path) for path in there}, step
+        seen.add(recorded(register))
+    assert (seen, step > 8) == ({2, 3}, True)
+    assert only_sound(register)
