@@ -95,7 +95,8 @@ def export(
 ) -> None:
     """Copy the evidence of a complaint or a case into a folder, under names made safe.
 
-    That it was handed out, and by whom, is recorded first. Evidence that is missing or was altered is not handed out.
+    That it was handed out, and by whom, is recorded first. Evidence that is missing or was altered is not handed out,
+    and no file in the folder is replaced.
     """
     from asn_neutral.cli.desk import desk_of
     from asn_neutral.reports.evidence import evidence_handed_out

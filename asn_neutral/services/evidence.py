@@ -1,6 +1,7 @@
 """Evidence: taken in, listed, handed out, and held against what was recorded of it."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -139,13 +140,15 @@ def hand_out(number: str, folder: Path, desk: Desk) -> list[tuple[Piece, Path]]:
     Raises:
         NotFoundError: there is none, or *number* names nothing.
         UnreadableFileError: a piece is missing or was altered; nothing was handed out.
-        UnwritableError: *folder* takes nothing.
+        UnwritableError: *folder* takes nothing, has a file of one of those names, or is where evidence is kept.
     """
     with reading(desk.database, wait_seconds=desk.wait_seconds) as connection:
         pieces = evidence_of(connection, number)
         ids = complaints_named(connection, number)
     if not pieces:
         raise NotFoundError(wanted=_("evidence of {number}").format(number=number))
+    targets = [folder / f"{place:02}-{_safe(piece.name)}" for place, piece in enumerate(pieces, start=1)]
+    _refuse_folder(folder, targets, shelf_of(desk.database))
     for piece in pieces:
         _refuse_altered(desk.database, piece)
     with recording(desk, Right.HAND_OUT) as (work, _user):
@@ -157,13 +160,19 @@ def hand_out(number: str, folder: Path, desk: Desk) -> list[tuple[Piece, Path]]:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise UnwritableError(path=folder, reason=reason_of(error)) from error
-    return [(piece, _copied(desk.database, piece, place, folder)) for place, piece in enumerate(pieces, start=1)]
+    for piece, target in zip(pieces, targets, strict=True):
+        copy_file(shelf_of(desk.database) / piece.sha256, target)
+    return list(zip(pieces, targets, strict=True))
 
 
-def _copied(database: Path, piece: Piece, place: int, folder: Path) -> Path:
-    target = folder / f"{place:02}-{_safe(piece.name)}"
-    copy_file(shelf_of(database) / piece.sha256, target)
-    return target
+def _refuse_folder(folder: Path, targets: Sequence[Path], shelf: Path) -> None:
+    """Refuse a folder in which something would be replaced, and the one where the register keeps its evidence."""
+    remedy = _("Name another folder; one that is not there yet is made.")
+    if os.path.realpath(folder) == os.path.realpath(shelf):
+        raise UnwritableError(path=folder, reason=_("the register keeps its evidence there"), remedy=remedy)
+    for target in targets:
+        if os.path.lexists(target):
+            raise UnwritableError(path=target, reason=_("there is a file already"), remedy=remedy)
 
 
 def _safe(name: str) -> str:

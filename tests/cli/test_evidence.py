@@ -57,6 +57,7 @@ def test_handed_out_into_a_folder(run: Run, tmp_path: Path) -> None:
     run("evidence export 2024/0001 bukti")
     assert (tmp_path / "bukti" / "01-foto.jpg").read_bytes() == b"foto"
     assert "There is no" in run("evidence export 2024/0099 x", code=20).stderr
+    assert "there is a file already" in run("evidence export 2024/0001 bukti", code=31).stderr
 
 
 def test_altered_evidence_ends_with_13(run: Run, register: Path) -> None:

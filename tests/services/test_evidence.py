@@ -198,6 +198,33 @@ def test_altered_evidence_is_not_handed_out(filled: Path, tmp_path: Path) -> Non
         hand_out("P-2024/0002", tmp_path / "out", desk(filled))
 
 
+def test_nothing_in_the_folder_is_replaced(filled: Path, tmp_path: Path) -> None:
+    """Neither an own file, nor a link that leads nowhere, nor what was handed out before."""
+    add(filled, photo(tmp_path), photo(tmp_path, "b.jpg", b"b"))
+    before = dump(filled)
+    for name, make in (("own", Path.touch), ("link", lambda path: path.symlink_to("nowhere"))):
+        (out := tmp_path / name).mkdir()
+        make(out / "02-b.jpg")
+        with pytest.raises(UnwritableError, match=r"02-b\.jpg cannot be written: there is a file already"):
+            hand_out("P-2024/0001", out, desk(filled))
+        assert [path.name for path in out.iterdir()] == ["02-b.jpg"]
+    assert dump(filled) == before
+    hand_out("P-2024/0001", tmp_path / "out", desk(filled))
+    with pytest.raises(UnwritableError):
+        hand_out("P-2024/0001", tmp_path / "out", desk(filled))
+
+
+def test_the_shelf_is_no_folder_to_hand_out_to(filled: Path, tmp_path: Path) -> None:
+    (added,) = add(filled, photo(tmp_path))
+    before = dump(filled)
+    (tmp_path / "link").symlink_to(shelf_of(filled))
+    for folder in (shelf_of(filled), tmp_path / "link", tmp_path / "x" / ".." / shelf_of(filled).name):
+        with pytest.raises(UnwritableError, match="the register keeps its evidence there"):
+            hand_out("P-2024/0001", folder, desk(filled))
+    assert [path.name for path in shelf_of(filled).iterdir()] == [added.sha256]
+    assert dump(filled) == before
+
+
 # ---- broken off, and backed up
 
 
