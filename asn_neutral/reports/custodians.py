@@ -12,6 +12,12 @@ from asn_neutral.services.custodians import Keyed
 from asn_neutral.services.revealing import Forgotten, Revealed
 from asn_neutral.store.queries.sealed import Custodian
 
+_NAMED: Final = 20
+"""Complaints that people see by their numbers."""
+_CLOSED: Final = N_(
+    "What is not opened was damaged since it was sealed, or is sealed with a key that this private key does not open;"
+    " `asn-neutral db check` finds what was changed. Earlier backups may still have it."
+)
 _PUBLIC: Final = Column("public_key", N_("Public key"), Kind.ID)
 
 
@@ -49,13 +55,19 @@ def key_made(file: Path, public: str, *, protected: bool) -> Record:
 
 
 def key_checked(found: Keyed) -> Record:
-    """What a private key opens."""
+    """What a private key opens; of the complainants nothing is told but the numbers of complaints."""
     columns = (
         Column("ok", N_("Opens everything"), Kind.FLAG),
-        Column("sealed", N_("Sealed keys"), Kind.COUNT),
-        Column("opened", N_("Opened"), Kind.COUNT),
+        Column("sealed", N_("Keys that complainants are sealed with"), Kind.COUNT),
+        Column("opened", N_("Of these keys opened"), Kind.COUNT),
+        Column("complainants", N_("Sealed complainants"), Kind.COUNT),
+        Column("complainants_opened", N_("Of these complainants opened"), Kind.COUNT),
+        Column("closed", N_("Not opened, by their complaints"), Kind.LIST, most=_NAMED),
     )
-    return Record("key-check", _("Check of a key"), columns, (found.keys == found.opened, found.keys, found.opened))
+    opened = found.complainants - len(found.closed)
+    values = (found.ok, found.keys, found.opened, found.complainants, opened, found.closed)
+    notes = [_(_CLOSED)] if found.closed else []
+    return Record("key-check", _("Check of a key"), columns, values, notes=notes)
 
 
 def revealed(found: Revealed) -> Record:

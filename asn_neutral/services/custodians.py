@@ -1,11 +1,13 @@
 """Those who may see who complained: who they are, one more, one fewer, and whether a key opens everything."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from asn_neutral.domain.numbering import number_of
 from asn_neutral.domain.rights import Right
 from asn_neutral.errors import CustodiansError, DuplicateError, NotFoundError, WrongKeyError
 from asn_neutral.intake.typed import tidy
@@ -13,7 +15,7 @@ from asn_neutral.law.procedure import Step
 from asn_neutral.locale import _
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
-from asn_neutral.services.sealing import Opener, digest_of, public_key, reseal
+from asn_neutral.services.sealing import Opener, SealedComplainant, digest_of, public_key, reseal
 from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries import sealed as stored
@@ -28,10 +30,20 @@ MOST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """What a private key opens: how many of the keys that complainants were sealed with."""
+    """What a private key opens: how many of the keys that complainants were sealed with, and how many complainants.
+
+    `closed` are the numbers of the complaints whose complainant it does not open.
+    """
 
     keys: int
     opened: int
+    complainants: int
+    closed: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether it opens everything."""
+        return self.keys == self.opened and not self.closed
 
 
 def named_custodian(text: str) -> tuple[str, str]:
@@ -61,24 +73,32 @@ def custodians_of(database: Path, *, wait_seconds: int = 30) -> list[Custodian]:
 
 
 def check_key(database: Path, identities: Sequence[str], path: Path, *, wait_seconds: int = 30) -> Keyed:
-    """How much of what is sealed the private keys in the file *path* open.
+    """How much of what is sealed the private keys in the file *path* open; every complainant is tried.
 
     Raises:
         WrongKeyError: none of it, though there is something.
     """
     with reading(database, wait_seconds=wait_seconds) as connection:
         opener = opener_of(connection, identities, path)
-        keys = list(stored.sealing_keys(connection))
-    opened = 0
-    for key_id, sealed_key in keys:
-        try:
-            opener.key(key_id, sealed_key)
-            opened += 1
-        except WrongKeyError:
-            continue
-    if keys and not opened:
-        raise WrongKeyError(path=path)
-    return Keyed(len(keys), opened)
+        keys = dict(stored.sealing_keys(connection))
+        opened = {key_id: key for key_id, key in keys.items() if _opens(partial(opener.key, key_id, key))}
+        if keys and not opened:
+            raise WrongKeyError(path=path)
+        complainants, closed = 0, []
+        for complaint_id, key_id, sealed in stored.sealed_complainants(connection):
+            complainants += 1
+            key = opened.get(key_id)
+            if key is None or not _opens(partial(opener.open, SealedComplainant(complaint_id, key_id, key, sealed))):
+                closed.append(number_of("complaint", complaint_id))
+    return Keyed(len(keys), len(opened), complainants, tuple(closed))
+
+
+def _opens(attempt: Callable[[], object]) -> bool:
+    try:
+        attempt()
+    except WrongKeyError:
+        return False
+    return True
 
 
 def opener_of(connection: sqlite3.Connection, identities: Sequence[str], path: Path) -> Opener:

@@ -277,7 +277,9 @@ PROMISES = {
         rows=True,
         before=(f"key add Lain {OTHER_KEY} --key kunci.txt",),
     ),
-    "key check": Promise("key check --key kunci.txt", "key-check", "ok sealed opened"),
+    "key check": Promise(
+        "key check --key kunci.txt", "key-check", "ok sealed opened complainants complainants_opened closed"
+    ),
     "evidence add": Promise(
         "evidence add P-2024/0001 in.csv",
         "evidence-added",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from asn_neutral.cli import context, keying
-from tests.complaints_file import COMPLAINANT, CONTACT, PRIVATE_KEY, dump, row, write
+from tests.complaints_file import COMPLAINANT, CONTACT, PRIVATE_KEY, dump, opened, row, write
 from tests.terminal import Run
 
 
@@ -58,6 +58,19 @@ def test_who_complained_is_shown_to_a_custodian_only(run: Run, key: Path, regist
     key.chmod(0o644)
     assert "other users can read" in run(f"complaint reveal P-2024/0001 --reason x --key {key}", code=14).stderr
     assert dump(register) == before
+
+
+def test_a_damaged_complainant_is_named_by_the_complaint_only(run: Run, key: Path, register: Path) -> None:
+    told = json.loads(run(f"key check --key {key} --format json").stdout)["data"]
+    assert (told["ok"], told["complainants"], told["complainants_opened"], told["closed"]) == (True, 1, 1, [])
+    with opened(register) as connection:
+        connection.execute("UPDATE complainants SET sealed = zeroblob(length(sealed))")
+    shown = run(f"key check --key {key}", code=14).stdout
+    assert "P-2024/0001" in shown
+    assert COMPLAINANT not in shown
+    told = json.loads(run(f"key check --key {key} --format json", code=14).stdout)["data"]
+    assert (told["ok"], told["opened"], told["complainants_opened"]) == (False, 1, 0)
+    assert told["closed"] == ["P-2024/0001"]
 
 
 def test_the_mask_hides_even_that(run: Run, key: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from asn_neutral import locale
+from asn_neutral.domain.numbering import record_id
 from asn_neutral.errors import BadKeyError, CustodiansError, DuplicateError, NotFoundError, WrongKeyError
 from asn_neutral.services.check_register import check_register
 from asn_neutral.services.custodians import (
@@ -18,7 +19,7 @@ from asn_neutral.services.custodians import (
 )
 from asn_neutral.services.sealing import KeyPair, new_pair
 from asn_neutral.services.upkeep import make_register
-from tests.complaints_file import NOW, PRIVATE_KEY, PUBLIC_KEY, desk, dump, row, take, who, write
+from tests.complaints_file import NOW, PRIVATE_KEY, PUBLIC_KEY, desk, dump, opened, row, take, who, write
 
 FILE = Path("kunci.txt")
 
@@ -122,13 +123,40 @@ def test_the_first_custodian_of_a_register_without_any_needs_no_key(tmp_path: Pa
 
 
 def test_what_a_key_opens(filled: Path, register: Path, other: KeyPair, tmp_path: Path) -> None:
-    assert check_key(filled, [PRIVATE_KEY], FILE) == Keyed(2, 2)
+    assert check_key(filled, [PRIVATE_KEY], FILE) == Keyed(2, 2, 2, ())
     with pytest.raises(WrongKeyError):
         check_key(filled, [other.private], FILE)
     empty = tmp_path / "empty.db"
     make_register(empty, now=NOW)
-    assert check_key(empty, [other.private], FILE) == Keyed(0, 0)
+    assert check_key(empty, [other.private], FILE) == Keyed(0, 0, 0, ())
     assert register.exists()
+
+
+DAMAGES = {
+    "changed": "UPDATE complainants SET sealed = zeroblob(length(sealed)) WHERE complaint_id = :first",
+    "cut": "UPDATE complainants SET sealed = x'00' WHERE complaint_id = :first",
+    "moved": (
+        "UPDATE complainants SET (sealed, key_id) = (SELECT sealed, key_id FROM complainants"
+        " WHERE complaint_id <> :first) WHERE complaint_id = :first"
+    ),
+    "without its key": "UPDATE complainants SET key_id = 99 WHERE complaint_id = :first",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_complainant_that_is_not_opened_is_named_by_the_complaint(filled: Path, damage: str) -> None:
+    with opened(filled) as connection:
+        connection.execute(damage, {"first": record_id(2024, 1)})
+    found = check_key(filled, [PRIVATE_KEY], FILE)
+    assert found == Keyed(2, 2, 2, ("P-2024/0001",))
+    assert not found.ok
+
+
+def test_a_key_that_opens_only_some_is_told(filled: Path) -> None:
+    with opened(filled) as connection:
+        connection.execute("UPDATE sealing_keys SET sealed = zeroblob(length(sealed)) WHERE id = 1")
+    found = check_key(filled, [PRIVATE_KEY], FILE)
+    assert (found, found.ok) == (Keyed(2, 1, 2, ("P-2024/0001",)), False)
 
 
 def test_a_custodian_is_named_with_a_key() -> None:

@@ -11,6 +11,7 @@ SEALED_COMPLAINANT: Final = """
 SELECT p.complaint_id, p.key_id, s.sealed AS sealed_key, p.sealed
 FROM complainants AS p JOIN sealing_keys AS s ON s.id = p.key_id WHERE p.complaint_id = :id
 """
+SEALED_COMPLAINANTS: Final = "SELECT complaint_id, key_id, sealed FROM complainants ORDER BY complaint_id"
 KEYS: Final = "SELECT id, sealed FROM sealing_keys ORDER BY id"
 ADD_CUSTODIAN: Final = "INSERT INTO custodians (name, public_key, added_at) VALUES (:name, :key, :at)"
 RETIRE_CUSTODIAN: Final = "UPDATE custodians SET retired_at = :at WHERE public_key = :key"
@@ -37,6 +38,11 @@ def sealed_complainant(connection: sqlite3.Connection, complaint_id: int) -> tup
     """Who wrote a complaint: ids of complaint and key, sealed key, sealed words; None where nobody is on record."""
     row = connection.execute(SEALED_COMPLAINANT, {"id": complaint_id}).fetchone()
     return None if row is None else (int(row[0]), int(row[1]), bytes(row[2]), bytes(row[3]))
+
+
+def sealed_complainants(connection: sqlite3.Connection) -> Iterator[tuple[int, int, bytes]]:
+    """Everybody who complained, by the complaint: its id, the id of the key, sealed words; a stream."""
+    return ((int(id_), int(key_id), bytes(sealed)) for id_, key_id, sealed in connection.execute(SEALED_COMPLAINANTS))
 
 
 def sealing_keys(connection: sqlite3.Connection) -> Iterator[tuple[int, bytes]]:
