@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -24,6 +24,11 @@ _PRECIOUS: Final = (
     ),
 )
 """How a file begins that nothing brings back once another stands in its place."""
+_PROOFS: Final = (
+    (re.compile(rb'manifest\.json\x00.*"asn-neutral/backup"', re.DOTALL), N_("it is a backup")),
+    (re.compile(rb'\{"schema": "asn-neutral/audit-anchor"'), N_("it is an anchor")),
+)
+"""How a file begins that no result of another command is to replace; `backup create` may write the same one again."""
 _BEGINNING: Final = 1_000
 
 
@@ -115,7 +120,8 @@ def private_bytes(path: Path, *, most: int = 10_000) -> bytes:
 def refuse_unwritable(path: Path, *, remedy: str = "") -> None:
     """Refuse a place where `replace_file` could put nothing, before any work is done for what would stand there.
 
-    A file without a name is made in the folder, which the system forgets at once.
+    A backup and an anchor are refused too: a person named the place, and may have named the wrong one. A file without a
+    name is made in the folder, which the system forgets at once.
 
     Raises:
         UnwritableError: *path* is a folder or a device, its folder is missing, or the system refused; *remedy* says
@@ -124,7 +130,7 @@ def refuse_unwritable(path: Path, *, remedy: str = "") -> None:
     from asn_neutral.scratch import scratch_file
 
     try:
-        reason = _kept(path)
+        reason = _kept(path, (*_PRECIOUS, *_PROOFS))
         if not path.parent.is_dir():
             reason = _("there is no folder {path}").format(path=path.parent)
         if reason:
@@ -148,8 +154,8 @@ def lost_scratch(error: OSError) -> UnwritableError:
     return UnwritableError(path=path, reason=reason_of(error), remedy=remedy)
 
 
-def _kept(path: Path) -> str:
-    """Why *path* is not replaced: it is a folder, a device, a pipe, or one of `_PRECIOUS`; empty where it is none.
+def _kept(path: Path, forms: Sequence[tuple[re.Pattern[bytes], str]] = _PRECIOUS) -> str:
+    """Why *path* is not replaced: it is a folder, a device, a pipe, or begins as *forms* say; empty where it is none.
 
     One word too many would cost a whole register, or the names of all who complained.
     """
@@ -163,4 +169,4 @@ def _kept(path: Path) -> str:
         return _("it is not an ordinary file")
     with path.open("rb") as file:
         beginning = file.read(_BEGINNING)
-    return next((_(reason) for form, reason in _PRECIOUS if form.match(beginning)), "")
+    return next((_(reason) for form, reason in forms if form.match(beginning)), "")

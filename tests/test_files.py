@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import tarfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from asn_neutral.errors import UnwritableError
 from asn_neutral.files import refuse_unwritable, replace_file, sync_folder, write_file
 from asn_neutral.services.sealing import new_pair, wrapped
 from asn_neutral.services.signing import new_signer
+from tests.terminal import Run
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +102,23 @@ def test_a_private_key_is_never_replaced(tmp_path: Path, word: str | None) -> No
         with pytest.raises(UnwritableError, match="private key"):
             replace_file(file, lambda stream: stream.writelines([b"x"]))
         assert file.read_bytes() == content
+
+
+def test_a_backup_and_an_anchor_are_no_places_for_a_result(run: Run, tmp_path: Path) -> None:
+    run(f"backup create {tmp_path}")
+    (backup,) = tmp_path.glob("*.tar")
+    anchor = tmp_path / "jangkar.json"
+    run(f"audit anchor -o {anchor}")
+    for path, reason in ((backup, "it is a backup"), (anchor, "it is an anchor")):
+        before = path.read_bytes()
+        with pytest.raises(UnwritableError, match=reason):
+            refuse_unwritable(path)
+        assert reason in run(f"case list --format csv -o {path}", code=31).stderr
+        assert path.read_bytes() == before
+    other = tmp_path / "lain.tar"
+    with tarfile.open(other, "w") as tar:
+        tar.addfile(tarfile.TarInfo("manifest.json"))
+    refuse_unwritable(other)
 
 
 def test_a_pipe_is_refused_without_waiting_for_a_reader(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ import typer
 from asn_neutral.cli.context import office_of
 from asn_neutral.cli.filtering import filtered
 from asn_neutral.cli.keying import PassphraseOption, passphrase
-from asn_neutral.cli.options import FormatOption, LimitOption, OutputOption
+from asn_neutral.cli.options import FormatOption, LimitOption, OutputOption, check_output, output_option
 from asn_neutral.cli.schedule import MailOption
 from asn_neutral.errors import ExitCode, UsageError
 from asn_neutral.locale import N_, _
+from asn_neutral.output.formats import FormatName
 from asn_neutral.store.filters import Filters
 
 if TYPE_CHECKING:
@@ -52,6 +53,27 @@ SignOption = Annotated[
     typer.Option("--sign", metavar=N_("FILE"), help=N_("Sign it with the private key that `audit key` wrote there.")),
 ]
 FileArgument = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file the private key goes to."))]
+
+
+def check_anchor_file(ctx: typer.Context, param: typer.CallbackParam, value: Path | None) -> Path | None:
+    """The callback of `--output` of `audit anchor`: a new file, in the form that can be read again.
+
+    Raises:
+        UsageError, UnwritableError: as `check_output` says, or its ending or `--format` names another form.
+        DatabaseExistsError: something is there.
+    """
+    check_output(ctx, param, value)
+    if value is None or ctx.resilient_parsing:
+        return value
+    from asn_neutral.cli.initiating import refuse_existing
+
+    if value.suffix.lower() != ".json" or ctx.params.get("format") not in {None, FormatName.JSON}:
+        raise UsageError(problem=_("An anchor can be read again only as JSON: write -o FILE.json, without --format."))
+    refuse_existing(value, _("Name another file for the anchor."))
+    return value
+
+
+AnchorOutputOption = Annotated[Path | None, output_option(check_anchor_file)]
 
 
 @app.command("log", epilog=N_("Example: asn-neutral audit log --from 2024-10-01 --actor siti"))
@@ -116,12 +138,13 @@ def anchor(  # noqa: PLR0913 - one parameter for each option
     passphrase_from: PassphraseOption = None,
     mail_to: MailOption = None,
     format: FormatOption = None,  # noqa: A002 - the word of the option
-    output: OutputOption = None,
+    output: AnchorOutputOption = None,
 ) -> None:
     """Note with which event the chain ends, to be kept where nobody can change it.
 
     Printed, mailed or on a stick in another office's safe, it shows later whether the events up to it are still the
-    same. Only the form JSON (-o FILE.json, or the file that is mailed) can be read again by `audit verify`.
+    same. Only the form JSON (-o FILE.json, or the file that is mailed) can be read again by `audit verify`; a file that
+    is there already is not replaced.
     """
     from asn_neutral.reports.audit import anchored
 

@@ -90,8 +90,9 @@ def test_an_anchor_is_signed_and_the_signature_asked_for(run: Run, tmp_path: Pat
     assert run(["audit", "key", str(key)], code=31).stderr
     run(["audit", "anchor", "--sign", str(key), *locked, "-o", str(anchor)])
     assert run(["audit", "verify", "--anchor", str(anchor), "--signer", made["public_key"]]).code == 0
-    run(["audit", "anchor", "-o", str(anchor)])
-    told = run(["audit", "verify", "--anchor", str(anchor), "--signer", made["public_key"]], code=13).stdout
+    unsigned = tmp_path / "b.json"
+    run(["audit", "anchor", "-o", str(unsigned)])
+    told = run(["audit", "verify", "--anchor", str(unsigned), "--signer", made["public_key"]], code=13).stdout
     assert "is not signed as it should be" in told
     assert "needs its passphrase" in run(["audit", "anchor", "--sign", str(key)], code=14).stderr
 
@@ -101,8 +102,8 @@ def test_an_anchor_is_mailed_and_comes_back(run: Run, tmp_path: Path, monkeypatc
     folder.mkdir()
     monkeypatch.setenv("ASN_NEUTRAL_MAIL_FOLDER", str(folder))
     run(["import", str(write(tmp_path / "in.csv", row(1)))])
-    for _turn in range(2):  # one anchor goes to an address once
-        run(["audit", "anchor", "--mail-to", "inspektur@kota.go.id", "-o", str(tmp_path / "a.json")])
+    for turn in range(2):  # one anchor goes to an address once
+        run(["audit", "anchor", "--mail-to", "inspektur@kota.go.id", "-o", str(tmp_path / f"{turn}.json")])
     (mail,) = (message_from_bytes(path.read_bytes(), policy=default) for path in folder.iterdir())
     (file,) = mail.iter_attachments()
     assert (file.get_filename(), "Keep this mail" in str(mail.get_body())) == ("jangkar-2.json", True)
@@ -121,3 +122,19 @@ def test_the_chain_alone_says_that_no_row_was_looked_at(run: Run, register: Path
         connection.execute("DROP TRIGGER events_are_never_changed")
         connection.execute("UPDATE events SET actor = 'x' WHERE seq = 1")
     assert "chain-content" in run("audit verify --chain --format json", code=13).stdout
+
+
+def test_an_anchor_goes_to_a_new_file_of_json(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "jangkar.JSON"
+    run(f"audit anchor -o {path}")
+    before = path.read_bytes()
+    assert "it is an anchor" in run(f"audit anchor -o {path}", code=31).stderr
+    assert path.read_bytes() == before
+    (other := tmp_path / "lain.json").write_text("{}")
+    assert "Name another file for the anchor." in run(f"audit anchor -o {other}", code=31).stderr
+    assert other.read_text() == "{}"
+    run(f"audit verify --anchor {path}")
+    for words in ("jangkar.txt", "jangkar.jsonl", "baru.json --format md", "baru.txt --format json"):
+        assert "only as JSON" in run(f"audit anchor -o {tmp_path}/{words}", code=2).stderr
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(("jangkar", "baru"))] == [path.name]
+    run(f"audit anchor -o {tmp_path}/baru.json --format json")
