@@ -123,7 +123,7 @@ def impact_missing(opened: Dossier) -> Iterator[Spot]:
         said = grounds.named
         general = len(said.levels) > 1 and said.grounds and said.binding is None
         if general and _impact(opened) is None and opened.state.employment != Employment.PPPK:
-            told = {"level": _(LEVEL_LABELS[grounds.level]), "named": "; ".join(said.grounds)}
+            told = {"level": _(LEVEL_LABELS[grounds.level]), "grounds": "; ".join(said.grounds)}
             yield Spot(grounds.decided.decided_on, told)
 
 
