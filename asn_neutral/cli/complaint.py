@@ -19,6 +19,7 @@ from asn_neutral.cli.options import (
     YesOption,
 )
 from asn_neutral.cli.records import show_list, show_one
+from asn_neutral.errors import UsageError
 from asn_neutral.locale import N_, _
 from asn_neutral.store.filters import Filters
 
@@ -130,6 +131,8 @@ def reveal_complainant(  # noqa: PLR0913 - one parameter for each option
     from asn_neutral.services.revealing import reveal
 
     office = office_of(ctx)
+    if ctx.find_root().params.get("mask"):
+        raise UsageError(problem=_("--mask would hide who complained; leave it out."))
     known, path = needed(office, key, passphrase_from)
     found = reveal(office.meant("complaint", number), reason or "", desk_of(office), known, path)
     office.show(revealed(found), format=format)

@@ -35,12 +35,13 @@ def made_register(
         DatabaseExistsError: the register or the file for the key is there already.
         UnwritableError: either cannot be written.
     """
-    from asn_neutral.services.custodians import named_custodian, refuse_number
+    from asn_neutral.services.custodians import named_custodian, refuse_number, refuse_twice
     from asn_neutral.services.upkeep import make_register
 
     custodians = [named_custodian(one) for one in named]
     if custodians:
         refuse_number(len(custodians))
+        refuse_twice(custodians)
         make_register(office.database, now=office.now(), custodians=custodians, rehearse=rehearse)
         return custodians, None
     make_register(office.database, now=office.now(), rehearse=True)

@@ -79,10 +79,14 @@ def new_passphrase(office: Office, source: Path | None) -> str | None:
     """A passphrase for a new key, typed twice; None where the person wants none, or nobody can be asked.
 
     Raises:
-        UsageError: the two are not the same.
+        UsageError: the two are not the same, or there is none in the file.
     """
     if source is not None:
-        return _first_line(source)
+        word = _first_line(source)
+        if not word:
+            problem = _("{path} begins with an empty line, so there is no passphrase; nothing was made.")
+            raise UsageError(problem=problem.format(path=source))
+        return word
     if not office.interactive:
         return None
     first = _typed(_("A passphrase for the key (nothing for none): "))

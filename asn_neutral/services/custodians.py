@@ -9,7 +9,7 @@ from typing import Final
 
 from asn_neutral.domain.numbering import number_of
 from asn_neutral.domain.rights import Right
-from asn_neutral.errors import CustodiansError, DuplicateError, NotFoundError, WrongKeyError
+from asn_neutral.errors import AmbiguousError, CustodiansError, DuplicateError, NotFoundError, WrongKeyError
 from asn_neutral.intake.typed import tidy
 from asn_neutral.law.procedure import Step
 from asn_neutral.locale import _
@@ -58,6 +58,17 @@ def named_custodian(text: str) -> tuple[str, str]:
     if not sign or not name:
         raise CustodiansError(reason=_("write NAME=PUBLIC-KEY, such as Inspektur=age1..."))
     return name, public_key(key)
+
+
+def refuse_twice(named: Sequence[tuple[str, str]]) -> None:
+    """Refuse two custodians of one name, in whatever letters, or with one public key (CustodiansError)."""
+    names = [name.casefold() for name, _key in named]
+    keys = [key for _name, key in named]
+    for name, key in named:
+        if names.count(name.casefold()) > 1:
+            raise CustodiansError(reason=_("{name} is named twice; each needs a name of its own").format(name=name))
+        if keys.count(key) > 1:
+            raise CustodiansError(reason=_("{name} has the public key of another one").format(name=name))
 
 
 def refuse_number(total: int) -> None:
@@ -111,14 +122,18 @@ def add_custodian(name: str, key: str, desk: Desk, identities: Sequence[str], pa
 
     Raises:
         CustodiansError: there are as many as there may be.
-        DuplicateError: that key is a custodian's, or was one's.
+        DuplicateError: that key is a custodian's, or was one's, or a custodian has that name.
         BadKeyError: it is no public key.
         WrongKeyError: *identities*, from the file *path*, do not open what is sealed.
     """
     key, name = public_key(key), tidy("name", name)
     with recording(desk, Right.KEYS) as (work, _user):
-        _refuse_known(work, key, name)
-        active = [one.public_key for one in stored.custodians(work.driver) if one.retired_at is None]
+        _refuse_known(work, key)
+        there = [one for one in stored.custodians(work.driver) if one.retired_at is None]
+        if same := next((one for one in there if one.name.casefold() == name.casefold()), None):
+            remedy = _("`asn-neutral key rotate` gives a custodian a new key; another person needs another name.")
+            raise DuplicateError(what=_("A custodian of that name"), number=same.name, remedy=remedy)
+        active = [one.public_key for one in there]
         refuse_number(len(active) + 1)
         stored.add_custodian(work.driver, name, key, desk.recorded_at)
         told = {"name": name, "public_key": key}
@@ -132,7 +147,7 @@ def retire_custodian(name: str, desk: Desk, identities: Sequence[str], path: Pat
     Whoever has an older copy of the register and the old private key can still open that copy.
 
     Raises:
-        NotFoundError: nobody is called so, or more than one is.
+        NotFoundError, AmbiguousError: nobody is called so, or more than one is.
         CustodiansError: it is the last one.
         WrongKeyError: *identities*, from the file *path*, do not open what is sealed.
     """
@@ -140,7 +155,7 @@ def retire_custodian(name: str, desk: Desk, identities: Sequence[str], path: Pat
         meant, rest = _meant(work, name)
         refuse_number(len(rest))
         stored.retire_custodian(work.driver, meant.public_key, desk.recorded_at)
-        _seal_anew(work, rest, desk, Step.RETIRE_CUSTODIAN, {"public_key": meant.public_key}, identities, path)
+        _seal_anew(work, rest, desk, Step.RETIRE_CUSTODIAN, _told(meant), identities, path)
         return meant._replace(retired_at=desk.recorded_at)
 
 
@@ -155,33 +170,44 @@ def rotate_custodian(
     key = public_key(key)
     with recording(desk, Right.KEYS) as (work, _user):
         old, rest = _meant(work, name)
-        _refuse_known(work, key, name)
+        _refuse_known(work, key)
         stored.retire_custodian(work.driver, old.public_key, desk.recorded_at)
         stored.add_custodian(work.driver, old.name, key, desk.recorded_at)
         told = {"name": old.name, "public_key": key}
-        _record(work, desk, Step.RETIRE_CUSTODIAN, {"public_key": old.public_key})
+        _record(work, desk, Step.RETIRE_CUSTODIAN, _told(old))
         _seal_anew(work, [*rest, key], desk, Step.ADD_CUSTODIAN, told, identities, path)
         return old._replace(retired_at=desk.recorded_at), stored.custodians(work.driver)[-1]
+
+
+def _told(custodian: Custodian) -> dict[str, str]:
+    return {"name": custodian.name, "public_key": custodian.public_key}
 
 
 def _meant(work: UnitOfWork, name: str) -> tuple[Custodian, list[str]]:
     """The custodian with that name or public key, and the public keys of the others.
 
     Raises:
-        NotFoundError: nobody is called so, or more than one is.
+        NotFoundError: nobody is called so.
+        AmbiguousError: more than one is; the public key tells which.
     """
     active = [one for one in stored.custodians(work.driver) if one.retired_at is None]
-    meant = [one for one in active if name in {one.name, one.public_key}]
-    if len(meant) != 1:
-        raise NotFoundError(wanted=_("one custodian {name}").format(name=name), noun="key")
+    meant = [one for one in active if name == one.public_key or name.casefold() == one.name.casefold()]
+    if not meant:
+        raise NotFoundError(wanted=_("custodian {name}").format(name=name), noun="key")
+    if len(meant) > 1:
+        keys = ", ".join(one.public_key for one in meant)
+        raise AmbiguousError(wanted=name, matches=keys, remedy=_("Give the public key in place of the name."))
     return meant[0], [one.public_key for one in active if one is not meant[0]]
 
 
-def _refuse_known(work: UnitOfWork, key: str, name: str) -> None:
+def _refuse_known(work: UnitOfWork, key: str) -> None:
     """Refuse a public key that is a custodian's, or was one's (DuplicateError)."""
-    if any(one.public_key == key for one in stored.custodians(work.driver)):
-        remedy = _("`asn-neutral key list` shows the custodians.")
-        raise DuplicateError(what=_("This public key"), number=name, remedy=remedy)
+    known = next((one for one in stored.custodians(work.driver) if one.public_key == key), None)
+    if known is not None:
+        gone = _("It was retired on {day}, and does not come back; make a new one with `asn-neutral key new`.")
+        there = _("`asn-neutral key list` shows the custodians.")
+        remedy = gone.format(day=known.retired_at[:10]) if known.retired_at else there
+        raise DuplicateError(what=_("This public key"), number=known.name, remedy=remedy)
 
 
 def _record(work: UnitOfWork, desk: Desk, step: Step, told: Mapping[str, object]) -> None:

@@ -1,6 +1,6 @@
 """Seeing who complained, and erasing it: each is on record before anything else happens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from asn_neutral.locale import _
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.evidence import opening_complaint
-from asn_neutral.services.sealing import Opener, SealedComplainant, digest_of
+from asn_neutral.services.sealing import Opener, SealedComplainant, digest_of, public_of
 from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.agenda import register_uuid
-from asn_neutral.store.queries.sealed import forget_complainant, sealed_complainant
+from asn_neutral.store.queries.sealed import custodians, forget_complainant, sealed_complainant
 from asn_neutral.store.unit import UnitOfWork
 
 
@@ -51,7 +51,8 @@ def reveal(number: str, reason: str, desk: Desk, identities: Sequence[str], path
     with recording(desk, Right.REVEAL) as (work, _user):
         found = _sealed(work, number)
         who = Opener(identities, register_uuid(work.driver), path).open(found)
-        event = _recorded(work, found, Step.REVEAL_COMPLAINANT, why, desk)
+        told = {"reason": why, **_custodian_with(work, identities)}
+        event = _recorded(work, found, Step.REVEAL_COMPLAINANT, told, desk)
     name, contact = who
     return Revealed(number_of("complaint", found.complaint_id), name, contact, event)
 
@@ -68,7 +69,7 @@ def forget(number: str, reason: str, desk: Desk, *, rehearse: bool = False) -> F
     why = stated("reason", reason)
     with recording(desk, Right.FORGET) as (work, _user):
         found = _sealed(work, number)
-        event = _recorded(work, found, Step.FORGET_COMPLAINANT, why, desk)
+        event = _recorded(work, found, Step.FORGET_COMPLAINANT, {"reason": why}, desk)
         forget_complainant(work.driver, found.complaint_id)
         if rehearse:
             work.abandon()
@@ -84,10 +85,17 @@ def _sealed(work: UnitOfWork, number: str) -> SealedComplainant:
     return SealedComplainant(*found)
 
 
-def _recorded(work: UnitOfWork, found: SealedComplainant, step: Step, reason: str, desk: Desk) -> int:
+def _custodian_with(work: UnitOfWork, identities: Sequence[str]) -> dict[str, str]:
+    """Whose private key is among *identities*, by name; nothing where it is that of no custodian who is there."""
+    keys = {public_of(one) for one in identities}
+    names = [one.name for one in custodians(work.driver) if one.public_key in keys and not one.retired_at]
+    return {"custodian": names[0]} if names else {}
+
+
+def _recorded(work: UnitOfWork, found: SealedComplainant, step: Step, told: Mapping[str, str], desk: Desk) -> int:
     """Append the event; its place."""
     chain = EventChain(bulk := Bulk(work.driver), desk)
-    details = chain.told({"reason": reason, "complainant": digest_of(found.sealed)})
+    details = chain.told({**told, "complainant": digest_of(found.sealed)})
     event = chain.append(None, found.complaint_id, step.value, desk.today.isoformat(), None, details)
     bulk.flush()
     return event

@@ -184,6 +184,20 @@ def _identity(text: str) -> object:
         raise BadKeyError(reason=_("a private key of age is damaged")) from error
 
 
+def public_of(private: str) -> str:
+    """The public key that belongs to a private one.
+
+    Raises:
+        BadKeyError: it is no private key of age.
+    """
+    import pyrage
+
+    try:
+        return str(pyrage.x25519.Identity.from_str(private).to_public())
+    except pyrage.IdentityError as error:
+        raise BadKeyError(reason=_("a private key of age is damaged")) from error
+
+
 def new_pair() -> KeyPair:
     """A pair of keys that nobody has yet."""
     import pyrage

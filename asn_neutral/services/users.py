@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Protocol
 
 from asn_neutral.domain.rights import Right, Role, User
-from asn_neutral.errors import BrokenDatabaseError, DuplicateError, NotFoundError, NotPermittedError, UsersError
+from asn_neutral.errors import (
+    AsnError,
+    BrokenDatabaseError,
+    DuplicateError,
+    NotFoundError,
+    NotPermittedError,
+    UsersError,
+)
 from asn_neutral.intake.typed import tidy
 from asn_neutral.law.procedure import Step
 from asn_neutral.locale import _
@@ -103,16 +110,23 @@ def user_at(connection: sqlite3.Connection, recorder: Recorder, right: Right | N
 def add_user(user: User, desk: Desk, *, rehearse: bool = False) -> UserSet:
     """Let somebody record from now on; without logins as the user of the system of the same name.
 
+    The first user is who asks, unless logins are given.
+
     Raises:
         DuplicateError: there is a user of that name; case does not count.
-        UsersError: the name has no letter, there is no role, or nobody would be an administrator.
+        UsersError: the name has no letter, there is no role, nobody would be an administrator, or who names the first
+            user could not record anything any more.
         NotPermittedError: who asks may not.
     """
     name = tidy("name", user.name)
     if not any(sign.isalpha() for sign in name) or not user.roles:
         raise UsersError(reason=_("a user has a name with letters, and a role"))
-    logins = tuple(tidy("login", one) for one in user.logins) or (name,)
+    logins = tuple(tidy("login", one) for one in user.logins)
     with _changing(desk, rehearse=rehearse) as (known, tell):
+        if not any(one.user.roles for one in known.values()):
+            logins = logins or ((desk.login or name),)
+            _refuse_lockout(logins, desk.login)
+        logins = logins or (name,)
         if (before := known.get(name.casefold())) and before.user.roles:
             remedy = _("`asn-neutral user role` changes the roles.")
             raise DuplicateError(what=_("This user"), number=name, remedy=remedy)
@@ -151,6 +165,29 @@ def _changing(desk: Desk, *, rehearse: bool) -> Iterator[tuple[Mapping[str, Know
         yield known, tell
         if rehearse:
             work.abandon()
+
+
+def _refuse_lockout(logins: Sequence[str], login: str) -> None:
+    """Refuse a first user that is not the user of the system who asks: nobody could take it back (UsersError)."""
+    if login and login not in logins:
+        reason = _("you are {login} on this system, and could not record anything any more; add --login {login}")
+        raise UsersError(reason=reason.format(login=login))
+
+
+def known_as(database: Path, actor: str, login: str) -> str:
+    """The name under which *actor* records, who uses the system as *login*: as the register has it.
+
+    Who is nobody by name, but the only user with that login, is that one. Without a register, or without users, it is
+    *actor*; what is wrong is told when something is recorded.
+    """
+    try:
+        with reading(database, wait_seconds=0) as connection:
+            users = [one.user for one in _known(connection, database).values() if one.user.roles]
+    except AsnError:
+        return actor
+    named = [user.name for user in users if user.name.casefold() == actor.casefold()]
+    own = [user.name for user in users if login in user.logins] if actor == login else []
+    return named[0] if named else own[0] if len(own) == 1 else actor
 
 
 def _refuse_headless(known: Mapping[str, Known], changed: User) -> None:

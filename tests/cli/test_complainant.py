@@ -9,6 +9,7 @@ import pytest
 from asn_neutral.output.formats import FormatName
 from asn_neutral.reports.registry import REPORTS
 from asn_neutral.services.sealing import new_pair
+from asn_neutral.values import login_name
 from tests.complaints_file import DECIDED, PRIVATE_KEY, nip, row, write
 from tests.complaints_file import who as sealed
 from tests.conftest import Result, Run
@@ -76,7 +77,7 @@ LINES = {
     "user list": ["user list"],
     "user rights": ["user rights"],
     "user add": ["user add Kepala --role administrator --dry-run"],
-    "user role": ["user add Kepala --role administrator --login siapa --dry-run"],
+    "user role": [f"user add Kepala --role administrator --login {login_name()} --dry-run"],
     "key list": ["key list"],
     "key new": ["key new baru.txt"],
     "key add": [f"key add Lain {OTHER_KEY} --key kunci.txt"],

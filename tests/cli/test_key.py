@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from asn_neutral.cli import context, keying
+from asn_neutral.services.sealing import new_pair
 from tests.complaints_file import COMPLAINANT, CONTACT, PRIVATE_KEY, dump, opened, row, write
 from tests.terminal import Run
 
@@ -73,10 +74,21 @@ def test_a_damaged_complainant_is_named_by_the_complaint_only(run: Run, key: Pat
     assert told["closed"] == ["P-2024/0001"]
 
 
-def test_the_mask_hides_even_that(run: Run, key: Path) -> None:
-    shown = run(f"--mask complaint reveal P-2024/0001 --reason x --key {key}").stdout
-    assert COMPLAINANT not in shown
-    assert CONTACT not in shown
+def test_with_the_mask_nobody_is_shown_and_nothing_recorded(run: Run, key: Path, register: Path) -> None:
+    before = dump(register)
+    done = run(f"--mask complaint reveal P-2024/0001 --reason x --key {key}", code=2)
+    assert "--mask would hide who complained" in done.stderr
+    assert COMPLAINANT not in done.stdout + done.stderr
+    assert dump(register) == before
+
+
+def test_the_log_tells_whose_key_showed_it(run: Run, key: Path) -> None:
+    run(f"complaint reveal P-2024/0001 --reason 'Diminta Majelis' --key {key}")
+    assert "with the key of: Uji, reason: Diminta Majelis" in run("audit log --limit 1").stdout
+    other = new_pair()
+    run(f"key add Inspektur {other.public} --key {key}")
+    run(f"key retire Inspektur --key {key}")
+    assert f"name: Inspektur, public key: {other.public}" in run("audit log --limit 1").stdout
 
 
 def test_erasing_asks_first(run: Run, key: Path, register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +117,14 @@ def test_a_person_is_asked_for_the_passphrase(run: Run, tmp_path: Path, monkeypa
     monkeypatch.setattr(keying, "_typed", typed)
     run(f"key check --key {tmp_path / 'b.txt'}")
     assert asked == ["Passphrase of the key: "]
+
+
+def test_an_empty_passphrase_is_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "kosong").write_text("\nsandi\n")
+    for line in (f"key new {tmp_path / 'b.txt'}", f"audit key {tmp_path / 'c.pem'}"):
+        done = run(f"{line} --passphrase-from {tmp_path / 'kosong'}", code=2)
+        assert "begins with an empty line, so there is no passphrase" in done.stderr
+    assert not list(tmp_path.glob("[bc].*"))
 
 
 def test_a_passphrase_file_that_is_not_there(run: Run, tmp_path: Path) -> None:

@@ -6,7 +6,14 @@ import pytest
 
 from asn_neutral import locale
 from asn_neutral.domain.numbering import record_id
-from asn_neutral.errors import BadKeyError, CustodiansError, DuplicateError, NotFoundError, WrongKeyError
+from asn_neutral.errors import (
+    AmbiguousError,
+    BadKeyError,
+    CustodiansError,
+    DuplicateError,
+    NotFoundError,
+    WrongKeyError,
+)
 from asn_neutral.services.check_register import check_register
 from asn_neutral.services.custodians import (
     Keyed,
@@ -14,6 +21,7 @@ from asn_neutral.services.custodians import (
     check_key,
     custodians_of,
     named_custodian,
+    refuse_twice,
     retire_custodian,
     rotate_custodian,
 )
@@ -163,3 +171,48 @@ def test_a_custodian_is_named_with_a_key() -> None:
     assert named_custodian(f" Inspektur  Kota ={PUBLIC_KEY}") == ("Inspektur Kota", PUBLIC_KEY)
     with pytest.raises(CustodiansError, match="write NAME=PUBLIC-KEY"):
         named_custodian(PUBLIC_KEY)
+
+
+# ---- names
+
+
+@pytest.mark.parametrize("name", ["Uji", "UJI", " uji "])
+def test_a_name_is_of_one_custodian(filled: Path, other: KeyPair, name: str) -> None:
+    before = dump(filled)
+    with pytest.raises(DuplicateError, match="A custodian of that name is already in the register as Uji"):
+        add_custodian(name, other.public, desk(filled), [PRIVATE_KEY], FILE)
+    assert dump(filled) == before
+
+
+def test_a_known_key_is_told_by_the_name_it_has(filled: Path, other: KeyPair) -> None:
+    with pytest.raises(DuplicateError, match="in the register as Uji"):
+        add_custodian("Kepala", PUBLIC_KEY, desk(filled), [PRIVATE_KEY], FILE)
+    add_custodian("Inspektur", other.public, desk(filled), [PRIVATE_KEY], FILE)
+    retire_custodian("Inspektur", desk(filled), [PRIVATE_KEY], FILE)
+    with pytest.raises(DuplicateError, match=r"as Inspektur\. It was retired on 2025-01-15, and does not come back"):
+        add_custodian("Inspektur", other.public, desk(filled), [PRIVATE_KEY], FILE)
+
+
+def test_two_of_one_name_are_told_apart_by_their_keys(filled: Path, other: KeyPair) -> None:
+    """Earlier versions let a second one have the name."""
+    add_custodian("Inspektur", other.public, desk(filled), [PRIVATE_KEY], FILE)
+    with opened(filled) as connection:
+        connection.execute("UPDATE custodians SET name = 'Uji'")
+    with pytest.raises(AmbiguousError, match="Give the public key in place of the name"):
+        retire_custodian("Uji", desk(filled), [PRIVATE_KEY], FILE)
+    gone = retire_custodian(other.public, desk(filled), [PRIVATE_KEY], FILE)
+    assert gone.public_key == other.public
+    assert [one.public_key for one in custodians_of(filled) if one.retired_at is None] == [PUBLIC_KEY]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ([("A", "age1x"), ("a", "age1y")], "A is named twice"),
+        ([("A", "age1x"), ("B", "age1x")], "A has the public key of another one"),
+    ],
+)
+def test_nobody_is_named_twice(named: list[tuple[str, str]], said: str) -> None:
+    with pytest.raises(CustodiansError, match=said):
+        refuse_twice(named)
+    refuse_twice([("A", "age1x"), ("B", "age1y")])

@@ -211,16 +211,22 @@ def test_damaged_users_let_nobody_in(office: Path) -> None:
 def test_from_the_first_user_to_a_confirmed_decision(run: Run, register: Path, tmp_path: Path) -> None:
     me = values.login_name()
     take(register, write(tmp_path / "in.csv", row(1)))
-    run(f"user add Kepala --role administrator --login {me}")
-    assert "without being a user" in run("case assign 2024/0001 Siti", code=22).stderr
+    assert f"add --login {me}" in run("user add Kepala --role administrator --login siapa", code=2).stderr
+    run("user add Kepala --role administrator")
+    run("case assign 2024/0001 Siti")  # whoever uses the system as the only one of this name is that user
+    assert ask(register, "SELECT actor FROM events ORDER BY seq DESC LIMIT 1") == [("Kepala",)]
     for name, roles in (
         ("Ani", "--role decider"),
         ("Budi", "--role pemutus"),
         ("Siti", "--role clerk --role examiner"),
     ):
         run(f"--as Kepala user add {name} {roles} --login {me}", lang="id" if "pemutus" in roles else "en")
-    for name, line in zip(["Siti"] * 5 + ["Ani"], DECIDED, strict=True):
+    assert "without being a user" in run("case assign 2024/0001 Siti", code=22).stderr
+    for name, line in zip(["Siti"] * 5 + ["ANI"], DECIDED, strict=True):
         run(f"--as {name} {line}")
+    assert ask(register, "SELECT DISTINCT actor FROM events WHERE step IN ('decide', 'review') ORDER BY 1") == [
+        ("Ani",), ("Siti",),
+    ]  # fmt: skip
     assert "confirm" in run("case next 2024/0001").stdout
     assert "that Ani recorded" in run("--as Ani case record 2024/0001 confirm --on 2025-01-13", code=22).stderr
     run("--as Ani case record 2024/0001 confirm-alone --on 2025-01-13 --with reason='Sekda cuti'")
