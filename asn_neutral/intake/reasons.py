@@ -45,6 +45,7 @@ REASONS: Final[Mapping[str, str]] = {
     **{code: message for code, message in FINDINGS.items() if code.startswith("E_")},
 }
 REMARKS: Final[Mapping[str, str]] = {
+    "R_BELUM_DIANGKAT": N_("the act ({act}) lies before the appointment that the NIP shows ({appointed})"),
     "R_STATUS_NIP": N_("the number is that of a {kind}, the row says {employment}"),
     "R_AKSARA_CAMPUR": N_("letters of two alphabets stand in one word; they were taken as they stand"),
     **{code: message for code, message in FINDINGS.items() if code.startswith("W_")},

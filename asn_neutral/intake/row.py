@@ -211,18 +211,22 @@ class RowChecker:
         if nip != written:
             self.repairs += 1
         contradicts = (row.employment == "PPPK") is not (kind is Employment.PPPK)
-        if contradicts or self._read_nip.warnings:
-            self.remarks = tuple(self._doubts(row, nip, kind, contradicts=contradicts))
+        early = nip[_APPOINTED[kind]] > _compact(row.happened_on)[: _LENGTH[kind]]
+        if contradicts or early or self._read_nip.warnings:
+            self.remarks = tuple(self._doubts(row, nip, kind, contradicts=contradicts, early=early))
         return row
 
-    def _doubts(self, row: CheckedRow, nip: str, kind: Employment, *, contradicts: bool) -> list[Problem]:
-        """The remarks about one NIP that passed: warnings of its own, and a contradiction with the employment."""
+    def _doubts(self, row: CheckedRow, nip: str, kind: Employment, *, contradicts: bool, early: bool) -> list[Problem]:
+        """The remarks about one NIP that passed: warnings of its own, and what employment or act contradict."""
         warnings = self._read_nip.warnings
         doubts = [Problem("nip", nip, found.code, found.message, found.details) for found in warnings]
         if contradicts and row.employment is not None:
             doubts.append(
                 problem("status_asn", row.employment, "R_STATUS_NIP", kind=kind.value, employment=row.employment)
             )
+        if early:
+            appointed = "-".join(filter(None, (nip[8:12], nip[12:14] if kind is Employment.PNS else "")))
+            doubts.append(problem("nip", nip, "R_BELUM_DIANGKAT", act=row.happened_on, appointed=appointed))
         return doubts
 
     def _remark_on_letters(self, row: CheckedRow) -> None:
@@ -248,6 +252,11 @@ class RowChecker:
             for place in map(KEYS.index, DATE_COLUMNS)
         )
         return _order_problems(written, received, happened, known, None)
+
+
+_LENGTH: Final = {Employment.PNS: 6, Employment.CPNS: 6, Employment.PPPK: 4}
+_APPOINTED: Final = {kind: slice(8, 8 + length) for kind, length in _LENGTH.items()}
+"""Where a NIP shows the month of the appointment, that of a PPPK only its year."""
 
 
 def validator(types: Iterable[object]) -> Callable[[list[str | None]], tuple[object, ...]]:

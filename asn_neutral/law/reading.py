@@ -86,6 +86,8 @@ class Row:
     def text_or(self, key: str, otherwise: str = "") -> str:
         """A text, or *otherwise* when the key is absent."""
         value = self._get(key, otherwise)
+        if isinstance(value, str) and not all(char.isprintable() or char == "\n" for char in value):
+            self.refuse(_("{key} holds a character that acts on a screen").format(key=key))
         return value.strip() if isinstance(value, str) else self._wrong(key, _("a text"))
 
     def english(self, key: str) -> str:

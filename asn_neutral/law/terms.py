@@ -207,6 +207,7 @@ class Remark(StrEnum):
     ELECTION_UNKNOWN = "election-unknown"
     OUTSIDE_ELECTION = "outside-election"
     NIP_KIND = "nip-kind"
+    BEFORE_APPOINTMENT = "before-appointment"
     NIP_DOUBTFUL = "nip-doubtful"
     NAME_DIFFERS = "name-differs"
     MIXED_LETTERS = "mixed-letters"
@@ -325,6 +326,7 @@ REMARK_LABELS: Final[Mapping[str, str]] = {
     Remark.ELECTION_UNKNOWN: N_("No election is known for the date of the act"),
     Remark.OUTSIDE_ELECTION: N_("The date of the act lies outside the stages of the election named"),
     Remark.NIP_KIND: N_("The NIP is of another kind of employment than the one stated"),
+    Remark.BEFORE_APPOINTMENT: N_("The act lies before the appointment that the NIP shows"),
     Remark.NIP_DOUBTFUL: N_("The NIP is possible but unusual"),
     Remark.NAME_DIFFERS: N_("The NIP is known in the register under another name"),
     Remark.MIXED_LETTERS: N_("The name holds letters of two alphabets that look alike; they were confirmed"),

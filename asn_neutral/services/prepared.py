@@ -24,7 +24,11 @@ from asn_neutral.law.terms import AGENCY_OF_CHANNEL, Remark
 from asn_neutral.services.said import MARK_BYTES, Said, joined
 
 _AGENCY: Final[Mapping[str, str]] = {str(channel): str(agency) for channel, agency in AGENCY_OF_CHANNEL.items()}
-_REMARK_OF_DOUBT: Final = {"R_STATUS_NIP": Remark.NIP_KIND, "R_AKSARA_CAMPUR": Remark.MIXED_LETTERS}
+_REMARK_OF_DOUBT: Final = {
+    "R_STATUS_NIP": Remark.NIP_KIND,
+    "R_BELUM_DIANGKAT": Remark.BEFORE_APPOINTMENT,
+    "R_AKSARA_CAMPUR": Remark.MIXED_LETTERS,
+}
 
 
 class Prepared(NamedTuple):

@@ -45,6 +45,9 @@ _COLUMN_OF_FIELD: Final[Mapping[str, str]] = {
 }
 
 
+_FORMS: Final = RESPONDENT_FIELDS.index("violations")
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A row that was not taken, and why."""
@@ -346,8 +349,18 @@ class Registrar:
             return ()
         now = row.said_of_respondent
         said = dict(zip(RESPONDENT_FIELDS, now, strict=True))
-        columns = differing(self._bulk.respondent(known.case_id), now, RESPONDENT_FIELDS)
+        stored = self._bulk.respondent(known.case_id)
+        columns = [
+            name
+            for name in differing(stored, now, RESPONDENT_FIELDS)
+            if name != "violations" or _forms(stored) != _forms(now)  # their order says nothing
+        ]
         return tuple(_problem(name, said[name], "E_BERUBAH", number=known.case_number) for name in columns)
+
+
+def _forms(said: Said) -> set[str]:
+    """The forms of violation in what is said of a respondent."""
+    return {*(said[_FORMS] or "").split(";")}
 
 
 def _problem(field_name: str, value: str | None, code: str, message: str = "", **details: str | int | None) -> Problem:

@@ -460,6 +460,11 @@ FAULTS = [
     ),
     (SANCTION + 'effect = "by-clock"', "sanction pppk-potongan", "effect by-clock and a deadline in in_force_by go"),
     (SANCTION + 'effect = "day-proven"\nin_force_by = "in-force"', "sanction pppk-potongan", "in_force_by go together"),
+    (
+        RETENTION.replace('"berat"\n', '"\\u001b[2J"\n', 1),
+        "retention hukuman-berat",
+        "name holds a character that acts on",
+    ),
     (RETENTION, "retention hukuman-berat", "hukuman is for the same files at the same time"),
     (RETENTION.replace("permanen", "dibuang"), "retention hukuman-berat", "disposition: dibuang is not known"),
     (

@@ -417,7 +417,7 @@ def answered(register: Path, cells: Row, key: str) -> list[str]:
          ["E_URUTAN_TANGGAL"]),
         ({"nip": "123"}, "nip", ["E_NIP_PANJANG"]),
         ({**row(1), "nip": nip(1), "status_asn": "PPPK"}, "status_asn", ["R_STATUS_NIP"]),
-        ({**row(1), "nip": "197001012030031901"}, "nip", ["W_NIP_DEPAN"]),
+        ({**row(1), "nip": "197001012030031901"}, "nip", ["W_NIP_DEPAN", "R_BELUM_DIANGKAT"]),
         ({**row(1), "nip": "202412012024122901"}, "nip", ["E_URUTAN_TANGGAL"]),
         ({"kode_pelanggaran": "D99"}, "kode_pelanggaran", ["E_KODE"]),
         ({"bukti": "x\x1b[2J"}, "bukti", ["E_KENDALI"]),

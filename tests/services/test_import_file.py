@@ -604,3 +604,29 @@ def test_a_unit_that_resembles_another_of_the_same_file_is_told(register: Path, 
     rows = (row(1, unit_kerja="Kelurahan Anduonohu"), row(2, unit_kerja="Kelurahan Anduonuhu"))
     done = take(register, write(tmp_path / "x.csv", *rows), rehearse=True)
     assert ("Kelurahan Anduonuhu", "Kelurahan Anduonohu") in done.new_unit_names
+
+
+def test_the_order_of_the_forms_says_nothing(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "a.csv", row(1, kode_pelanggaran="D6;D4")))
+    again = take(register, write(tmp_path / "b.csv", row(1, kode_pelanggaran="D4; D6")))
+    assert (again.unchanged, again.refused) == (1, 0)
+    other = take(register, write(tmp_path / "c.csv", row(1, kode_pelanggaran="D4; D7")))
+    assert [(problem.column, problem.code) for _row, problem in other.reasons] == [("kode_pelanggaran", "E_BERUBAH")]
+
+
+@pytest.mark.parametrize(
+    ("nip", "early"),
+    [
+        ("199003032024111901", True),
+        ("199003032024101901", False),
+        ("199003032025211901", True),
+        ("199003032024211901", False),
+    ],
+)
+def test_who_was_not_appointed_yet_on_the_day_of_the_act_is_noticed(
+    register: Path, tmp_path: Path, nip: str, *, early: bool
+) -> None:
+    """The act of the row is of 2 October 2024."""
+    take(register, write(tmp_path / "a.csv", row(1, nip=nip, status_asn="", golongan="")))
+    ((remarks,),) = ask(register, "SELECT remarks FROM cases")
+    assert ("before-appointment" in str(remarks).split(";")) is early
