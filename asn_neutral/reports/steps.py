@@ -1,7 +1,7 @@
 """What may happen next to a case, and what a step that was recorded led to."""
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -49,6 +49,7 @@ _KEYS: Final = (
     Column("values", N_("Values"), Kind.LIST),
     Column("example", N_("Example"), spare=1),
 )
+_OPTIONAL: Final = (*_KEYS, Column("steps", N_("With the step"), Kind.LIST))
 _BARRED: Final = (_STEP, Column("reason", N_("Why not")), _BASIS)
 _HOW: Final = N_(
     "Each command records its step; fill in what stands after `=`, or leave it out to be asked on a terminal."
@@ -78,7 +79,7 @@ def next_steps(state: CaseState, today: date, program: Sequence[str] = (PROGRAM,
     barred = [_barred(one) for one in may.barred]
     doubtful = ", ".join(_(STEP_LABELS[option.step]) for option in may.steps if not option.verified)
     words: dict[str, str] = {option.step: f"{option.step}: {_(STEP_LABELS[option.step])}" for option in may.steps}
-    keys = [*_keys_of(state, _in_order(may.steps), program)]
+    keys, optional = _keys_of(state, _in_order(may.steps), program), _optional_of(state, _in_order(may.steps), program)
     notes = [_(_HOW)] if steps else []
     notes += told_of_turn(turn)
     if doubtful:
@@ -91,10 +92,18 @@ def next_steps(state: CaseState, today: date, program: Sequence[str] = (PROGRAM,
         (
             Table("steps", _("Open"), (Column("step", N_("Step"), labels=words), *_OPEN), steps, empty=_("nothing")),
             Table("keys", _("What stands after `=`"), _KEYS, keys, for_scripts=not keys),
+            _optional_table(optional),
             Table("barred", _("Not open"), _BARRED, barred),
         ),
         notes,
     )
+
+
+def _optional_table(rows: list[tuple[Value, ...]]) -> Table:
+    """What the steps may be told besides; people are spared a table without rows."""
+    note = _("Add it to the command as `--with KEY=VALUE`.")
+    title = _("May be told as well")
+    return Table("may_be_told", title, _OPTIONAL, rows, notes=[note] if rows else [], for_scripts=not rows)
 
 
 def _in_order(steps: tuple[Option, ...]) -> list[Option]:
@@ -133,16 +142,29 @@ def _means(option: Option) -> Means | None:
     return CLOCKS[option.clock].means if option.clock else Means.THE_DAY
 
 
-def _keys_of(state: CaseState, steps: Iterable[Option], program: Sequence[str]) -> Iterator[tuple[Value, ...]]:
+def _keys_of(state: CaseState, steps: Iterable[Option], program: Sequence[str]) -> list[tuple[Value, ...]]:
     """Everything that the open steps must be told, once: its key, what it means, and the words it can have."""
+    return [_key(need, state, program) for need in dict.fromkeys(need for option in steps for need in option.needs)]
+
+
+def _optional_of(state: CaseState, steps: Sequence[Option], program: Sequence[str]) -> list[tuple[Value, ...]]:
+    """Everything that the open steps may be told besides, once, each with the words of those steps."""
+    at: dict[Need, list[str]] = {}
+    for option in steps:
+        for need in option.optional:
+            at.setdefault(need, []).append(option.step)
+    return [(*_key(need, state, program), tuple(words)) for need, words in at.items()]
+
+
+def _key(need: Need, state: CaseState, program: Sequence[str]) -> tuple[Value, ...]:
+    """A key, what it means, the words it can have, and an example."""
     weighed = f"`{shlex.join([*program, 'case', 'sanctions', state.number])}`"
     pointers = {
         Need.SANCTION: _("{command} tells which are open").format(command=weighed),
         Need.OFFICIAL: _("{command} tells who may decide").format(command=weighed),
     }
-    for need in dict.fromkeys(need for option in steps for need in option.needs):
-        label = _(NEEDS[need].label)
-        yield need, f"{label}; {pointers[need]}" if need in pointers else label, values_of(need), example(need)
+    label = _(NEEDS[need].label)
+    return need, f"{label}; {pointers[need]}" if need in pointers else label, values_of(need), example(need)
 
 
 def _barred(one: Barred) -> tuple[Value, ...]:

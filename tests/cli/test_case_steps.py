@@ -134,6 +134,26 @@ def test_a_key_is_told_with_its_meaning_and_its_words(run: Run) -> None:
     assert told.index("What stands after `=`") < told.index("Not open")
 
 
+def test_what_a_step_may_be_told_besides_stands_with_its_meaning_and_its_steps(run: Run) -> None:
+    keys = {one["key"]: one for one in data(run, "case next 2024/0001")["may_be_told"]}
+    assert keys["jurisdiction"]["values"] == ["kota-ini", "instansi-lain"]
+    assert keys["jurisdiction"]["steps"] == ["review"]
+    assert {"respond_by", "recommended_sanction", "recommended_level", "letter_date"} < keys.keys()
+    assert {"lapse", "block-data"} < set(keys["reason"]["steps"])
+    to_findings(run, "B", "C")
+    shown = run("case next 2024/0001").stdout
+    told = shown[shown.index("May be told as well") : shown.index("Not open")]
+    for key in ("wording", "vacant", "consent_number", "official_name", "deliver_on"):
+        assert next(line for line in told.splitlines() if line.startswith(key)).endswith("decide"), key
+    assert "as `--with KEY=VALUE`" in told
+
+
+def test_where_nothing_may_be_told_besides_no_table_says_so(run: Run) -> None:
+    record(run, "lapse --on 2025-01-14 --with cause=pensiun")
+    data(run, "case next 2024/0001")
+    assert "May be told as well" not in run("case next 2024/0001").stdout
+
+
 def test_where_nothing_must_be_told_no_keys_are_shown(run: Run) -> None:
     to_decision(run)
     for words in ("deliver --on 2025-01-13 --with receipt=T", "take-effect --on 2025-01-13 --with reason=x"):
@@ -155,7 +175,7 @@ def test_an_interval_is_an_earliest_day_and_no_deadline(run: Run) -> None:
     assert (steps["examine"]["due_on"], steps["examine"]["means"]) == ("2025-01-17", "earliest-after")
     assert (steps["summon-again"]["means"], steps["lapse"]["means"]) == ("latest", None)
     for words in ("case due 2024/0001", "case next 2024/0001"):
-        told = run(words).stdout
+        told = run(words).stdout.partition("May be told as well")[0]
         assert "only after that day" in told
         assert "Due on" not in told
         assert "the respondent" not in told

@@ -107,10 +107,11 @@ PROMISES = {
     "case next": Promise(
         "case next 2024/0001",
         "case-next",
-        "number status steps keys barred",
+        "number status steps keys may_be_told barred",
         inside={
             "steps": "step actor needs optional due_on means clock basis verified leads_to command",
             "keys": "key meaning values example",
+            "may_be_told": "key meaning values example steps",
             "barred": "step reason basis",
         },
     ),
