@@ -118,7 +118,8 @@ COMPLAINT_PAGE: Final = (
     Column("batch_file", N_("From the file")),
 )
 EVENT_COLUMNS: Final = (
-    Column("seq", N_("No."), Kind.COUNT),
+    Column("seq", N_("Event"), Kind.COUNT, for_scripts=True),
+    Column("entry", N_("Entry"), Kind.COUNT),  # the number that `case correct` takes and the timeline shows
     Column("step", N_("Step"), labels=STEP_LABELS),
     Column("happened_on", N_("Happened on"), Kind.DATE),
     RECORDED_AT,
@@ -173,15 +174,16 @@ def _page_columns(row: sqlite3.Row, view: View) -> Iterator[Column]:
 
 def _history(events: Sequence[sqlite3.Row], view: View) -> Table:
     """What happened in a case; an event that was recorded while the clock stood back says so below."""
-    clocks = {event["seq"]: _clock(event["details"]) for event in events}
-    told = _("At no. {seq} the clock of the machine stood earlier than at an event before it; the order holds.")
+    numbered = enumerate(events, start=1)
+    entries = [{**dict(event), "entry": entry, "clock": _clock(event["details"])} for entry, event in numbered]
+    told = _("At entry {entry} the clock of the machine stood earlier than at an event before it; the order holds.")
     recorded_at = timed(RECORDED_AT, (event["recorded_at"] for event in events), view)
     return Table(
         "events",
         _("Events"),
         tuple(recorded_at if column is RECORDED_AT else column for column in EVENT_COLUMNS),
-        [(*values_of(event, EVENT_COLUMNS[:-1]), clocks[event["seq"]]) for event in events],
-        notes=[told.format(seq=seq) for seq, clock in clocks.items() if clock],
+        [values_of(event, EVENT_COLUMNS) for event in entries],
+        notes=[told.format(entry=event["entry"]) for event in entries if event["clock"]],
     )
 
 

@@ -204,6 +204,20 @@ def test_the_timeline_tells_what_else_a_correction_changed(run: Run) -> None:
     assert rows[6]["standing"] == "corrected"
 
 
+def test_the_history_of_a_case_numbers_its_entries_as_the_timeline_does(run: Run) -> None:
+    run(f"case record 2024/0001 {RECOMMENDED}")
+    shown = data(run, "case show 2024/0001")["events"]
+    told = data(run, "case timeline 2024/0001")
+    assert [(one["entry"], one["step"], one["seq"]) for one in shown] == [
+        (one["entry"], one["step"], one["event"]) for one in told
+    ]
+    assert shown[-1]["entry"] == 2
+    assert shown[-1]["seq"] > shown[-1]["entry"]
+    read = run("case show 2024/0001").stdout
+    assert any(line.startswith("Entry") for line in read.splitlines())
+    assert "\n    2  the PPK received" in read
+
+
 def test_a_further_complaint_stands_in_the_timeline(run: Run) -> None:
     run("complaint add --case 2024/0001 --channel surat --received 2025-01-10 --happened 2024-10-06 --summary Hadir")
     assert {"key": "complaint", "value": "P-2025/0001"} in data(run, "case timeline 2024/0001")[1]["said"]

@@ -101,7 +101,7 @@ PROMISES = {
         " district election stage remarks closed_on version summary evidence known_as owner complaints events",
         inside={
             "complaints": "number channel received_on letter_number letter_date",
-            "events": "seq step happened_on recorded_at actor status clock",
+            "events": "seq entry step happened_on recorded_at actor status clock",
         },
     ),
     "case next": Promise(
