@@ -75,8 +75,8 @@ def suppose(state: CaseState, history: History, measure: Measure, told: Told) ->
     """The days of the case if it were decided as *told*.
 
     Without a decision on record, the sanction is the one recommended where that is open, or else the lightest that
-    holds without a condition; the official the first who may impose it; the day today. Received it is as late as it
-    may be delivered, where no day is told or on record.
+    holds without a condition; the official the first who may impose it; the day today, or that of receipt where an
+    earlier one is told. Received it is as late as it may be delivered, where no day is told or on record.
 
     Raises:
         BadNeedError: no law in force has the sanction.
@@ -84,7 +84,7 @@ def suppose(state: CaseState, history: History, measure: Measure, told: Told) ->
         StepTooEarlyError: it cannot have been received before it was made.
     """
     first = first_decision(state)
-    decided_on = told.decided_on or (first.decided_on if first else measure.today)
+    decided_on = told.decided_on or (first.decided_on if first else min(measure.today, told.received_on or date.max))
     found = Sanctions((), ()) if first else open_sanctions(state, history, replace(measure, today=decided_on))
     sanction = _sanction(state, told, found, measure, decided_on)
     option = next((one for one in found.open if one.sanction.id == sanction.id), None)

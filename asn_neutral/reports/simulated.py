@@ -26,7 +26,7 @@ from asn_neutral.services.dossiers import Brief
 _SUPPOSED: Final = {
     Part.SANCTION: N_("the sanction (--sanction ID)"),
     Part.OFFICIAL: N_("who decides (--official)"),
-    Part.DECIDED_ON: N_("the day of the decision: today (--decided DATE)"),
+    Part.DECIDED_ON: N_("the day of the decision: today, or that of receipt if it is earlier (--decided DATE)"),
     Part.RECEIVED_ON: N_("the day of receipt: as late as the law lets it be delivered (--received DATE)"),
 }
 

@@ -267,6 +267,13 @@ def test_simulate_asks_what_if_where_nothing_was_decided(run: Run, register: Pat
     assert dump(register) == before
 
 
+def test_simulate_of_a_receipt_before_today_supposes_no_later_decision(run: Run) -> None:
+    told = data(run, "case simulate 2024/0002 --received 2025-01-10")
+    assert (told["decided_on"], told["received_on"]) == ("2025-01-10", "2025-01-10")
+    page = run("case simulate 2024/0002 --received 2025-01-10").stdout
+    assert "today, or that of receipt if it is earlier (--decided DATE)" in page
+
+
 def test_simulate_says_by_what_a_party_member_is_dismissed_while_that_is_not_known(run: Run) -> None:
     run("case record 2024/0002 review --on 2025-01-06")
     run("case record 2024/0002 reclassify --on 2025-01-06 --with track=keanggotaan-partai --with reason=KTA")

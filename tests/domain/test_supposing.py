@@ -125,6 +125,13 @@ def test_it_cannot_be_received_before_it_was_made() -> None:
     assert supposed(decided_on=D(2025, 2, 3), received_on=D(2025, 2, 3)).received_on == D(2025, 2, 3)
 
 
+def test_one_received_before_today_was_made_no_later_than_it_was_received() -> None:
+    found = supposed(received_on=D(2025, 1, 10))
+    assert (found.decided.decided_on, found.received_on) == (D(2025, 1, 10), D(2025, 1, 10))
+    assert Part.DECIDED_ON in found.assumed
+    assert supposed(received_on=D(2025, 1, 20)).decided.decided_on == TODAY
+
+
 def test_what_is_on_record_is_taken_before_what_the_law_opens() -> None:
     life = Life().to_delivery("bebas-jabatan", "jpt-pratama")
     found = supposed(life, sanction="pdhtaps")
