@@ -1,11 +1,12 @@
 """What the rules of the procedure are applied with: the day, the law and the calendar, all given from outside."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from asn_neutral.domain.rights import User
-from asn_neutral.law.entries import Calendar, Deadline, Election, Recommending, Sanction
+from asn_neutral.law.entries import Calendar, Deadline, Decree, Election, Recommending, Sanction
 from asn_neutral.law.move import TERM_END
 from asn_neutral.law.terms import ElectionKind, Official
 
@@ -28,6 +29,9 @@ class LawSource(Protocol):
 
     def election(self, election_id: str) -> Election | None:
         """The election with that id."""
+
+    def decrees_about(self, years: Container[int]) -> tuple[Decree, ...]:
+        """The decrees that set the days off of *years*: the version of the calendar."""
 
 
 class Turn(NamedTuple):

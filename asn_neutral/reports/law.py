@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from asn_neutral.domain.clocks import Due, Skipped, due_date
+from asn_neutral.domain.setting import LawSource
 from asn_neutral.domain.stages import locate
 from asn_neutral.errors import NotFoundError
 from asn_neutral.law.book import Book
@@ -41,6 +42,9 @@ from asn_neutral.reports.law_columns import (
 from asn_neutral.reports.table import Column, Kind, Record, Table, Value
 
 Entry = TypeVar("Entry", bound=Sourced)
+Calendar = Sequence[tuple[str, str]]
+
+CALENDAR: Final = Column("calendar", N_("Calendar"), Kind.LIST, for_scripts=True)
 
 _IN_TWO_LANGUAGES: Final = frozenset({"name", "note", "starts", "condition", "takes_effect", "says"})
 _VERSIONED: Final[Mapping[str, tuple[Subject, Callable[[Book], Sequence[Dated]]]]] = {
@@ -131,10 +135,9 @@ def due(  # noqa: PLR0913 - what a person may state, each by its name
         by = _(OFFICIAL_LABELS[official]) if official else ""
         raise NotFoundError(wanted=asked.format(rule=rule, day=start, official=by), noun="law deadlines")
     result = due_date(found, start, book.calendar.of_week(week))
-    decrees = _decrees_used(book, result)
     chosen = _choice_notes(book, found, start, regime=regime, official=official)
-    notes = (*chosen, *_due_notes(found, explain=explain), *_calendar_notes(decrees))
-    return _due_record(result, decrees, notes, explain=explain)
+    notes = (*chosen, *_due_notes(found, explain=explain), *_calendar_notes(_decrees_used(book, [result])))
+    return _due_record(result, calendar_used(book, [result]), notes, explain=explain)
 
 
 def _choice_notes(
@@ -162,7 +165,7 @@ def why_skipped(skipped: Skipped) -> str:
     return f"{label}: {name} ({skipped.basis})" if name else label
 
 
-def _due_record(result: Due, decrees: Sequence[Decree], notes: Sequence[str], *, explain: bool) -> Record:
+def _due_record(result: Due, calendar: Calendar, notes: Sequence[str], *, explain: bool) -> Record:
     rule = result.deadline
     columns: tuple[tuple[Column, Value], ...] = (
         (Column("rule", N_("Deadline"), Kind.ID), rule.id),
@@ -174,14 +177,14 @@ def _due_record(result: Due, decrees: Sequence[Decree], notes: Sequence[str], *,
         (Column("basis", N_("Basis")), rule.basis),
         (Column("verified", N_("Verified"), Kind.FLAG), rule.verified),
         (Column("counted", N_("Counted days"), Kind.LIST), tuple(day.isoformat() for day in result.counted)),
-        (Column("calendar", N_("Calendar"), Kind.LIST, for_scripts=True), tuple(decree.basis for decree in decrees)),
+        (CALENDAR, tuple(decree for _year, decree in calendar)),
     )
     return Record(
         name="law-due",
         title=either(rule.name, rule.name_en),
         columns=tuple(column for column, _value in columns),
         values=tuple(value for _column, value in columns),
-        parts=(_skipped_table(result), *((_days_table(result),) if explain else ()), *_decrees_tables(decrees)),
+        parts=(_skipped_table(result), *((_days_table(result),) if explain else ()), *_decrees_tables(calendar)),
         notes=notes,
     )
 
@@ -192,11 +195,10 @@ def _skipped_table(result: Due) -> Table:
     return Table("skipped", _("Days that do not count"), columns, rows)
 
 
-def _decrees_tables(decrees: Sequence[Decree]) -> tuple[Table, ...]:
-    """The decrees that made the calendar, one to a row; no table where every day counts."""
+def _decrees_tables(calendar: Calendar) -> tuple[Table, ...]:
+    """What made the calendar, one to a row; no table where every day counts."""
     columns = (Column("year", N_("Year"), Kind.ID), Column("decree", N_("Decree")))
-    rows = [(str(one.about), one.basis) for one in decrees]
-    return (Table("decrees", _("Calendar"), columns, rows),) if rows else ()
+    return (Table("decrees", _(CALENDAR.heading), columns, calendar),) if calendar else ()
 
 
 def _days_table(result: Due) -> Table:
@@ -219,11 +221,22 @@ def _due_notes(rule: Deadline, *, explain: bool) -> tuple[str, ...]:
     return (*((runs,) if explain else ()), *((own,) if own else ()), *_source_notes([rule]))
 
 
-def _decrees_used(book: Book, result: Due) -> tuple[Decree, ...]:
+def calendar_used(law: LawSource, results: Iterable[Due]) -> Calendar:
+    """The version of the calendar by which days were counted: the year and what set days off in it.
+
+    Those are the decrees on the years looked at, and what else set a day off that did not count, as an office may.
+    """
+    dues = list(results)
+    decrees = [(str(decree.about), decree.basis) for decree in _decrees_used(law, dues)]
+    others = [(str(one.day.year), one.basis) for due in dues for one in due.skipped if one.basis]
+    return sorted(dict.fromkeys([*decrees, *others]), key=lambda row: row[0])
+
+
+def _decrees_used(law: LawSource, results: Iterable[Due]) -> tuple[Decree, ...]:
     """The decrees on the days off of the years looked at; none where every day counts."""
-    if result.deadline.unit is not DayUnit.WORKING:
-        return ()
-    return book.decrees_about({day.year for day in (*result.counted, *(one.day for one in result.skipped))})
+    counting = [one for one in results if one.deadline.unit is DayUnit.WORKING]
+    days = (day for one in counting for day in (*one.counted, *(off.day for off in one.skipped)))
+    return law.decrees_about({day.year for day in days})
 
 
 def _calendar_notes(decrees: Iterable[Decree]) -> tuple[str, ...]:

@@ -121,6 +121,17 @@ def test_a_year_without_calendar_can_be_given_one_as_the_error_says(run: Run, tm
     assert "2031-01-03" in run(f"{with_law} law due in-force --from 2031-01-02 --explain").stdout
 
 
+def test_the_calendar_of_a_deadline_names_what_the_office_added(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "law.toml").write_text("", "utf-8")
+    (tmp_path / "config.toml").write_text('law_file = "law.toml"\n', "utf-8")
+    asked = f"--config {tmp_path / 'config.toml'} law due in-force --from 2026-07-14 --format json"
+    before = json.loads(run(asked).stdout)["data"]
+    run(f"--config {tmp_path / 'config.toml'} law holidays add 2026-07-20 --name Libur --basis 'SE 1/2026' --yes")
+    after = json.loads(run(asked).stdout)["data"]
+    assert after["calendar"] == [*before["calendar"], "SE 1/2026"]
+    assert after["decrees"][-1] == {"year": "2026", "decree": "SE 1/2026"}
+
+
 def test_due_keeps_its_promise_to_scripts(run: Run) -> None:
     data = json.loads(run("law due in-force --from 2026-07-14 --format json").stdout)["data"]
     assert (data["rule"], data["from"], data["due_on"]) == ("in-force", "2026-07-14", "2026-08-04")
