@@ -9,6 +9,7 @@ from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.clocks import Due, due_date
 from asn_neutral.domain.running import RunningClock, still_open
 from asn_neutral.domain.setting import Setting, Turn
+from asn_neutral.domain.standstill import Standstill, standstills
 from asn_neutral.domain.starting import IN_FORCE, rules_of
 from asn_neutral.errors import NoCalendarError
 from asn_neutral.law.called import deadline_called
@@ -16,7 +17,7 @@ from asn_neutral.law.entries import Deadline, Sanction
 from asn_neutral.law.move import CLOCKS, MEANS_LABELS, TERM_END, TERM_NAME
 from asn_neutral.law.procedure import ACTOR_LABELS
 from asn_neutral.locale import N_, _, either
-from asn_neutral.reports.law import why_skipped
+from asn_neutral.reports.law import CALENDAR, calendar_used, why_skipped
 from asn_neutral.reports.table import Column, Facts, Kind, Table, Value
 from asn_neutral.reports.turns import told_of_turn
 
@@ -24,6 +25,8 @@ TERM: Final = TERM_NAME
 _EXPLAINED: Final = (
     Column("counted", N_("Counted days"), Kind.LIST),
     Column("skipped", N_("Days that do not count"), Kind.LIST),
+    CALENDAR,
+    Column("stood_still", N_("Stood still"), Kind.LIST, for_scripts=True),  # people read it below
 )
 
 
@@ -34,6 +37,7 @@ class _Explained(NamedTuple):
     rule: Deadline | Sanction | None
     due: Due | None
     missing_year: object = None
+    stood: Sequence[Standstill] = ()
 
 
 def due_table(state: CaseState, setting: Setting, *, explain: bool = False, turn: Turn | None = None) -> Table:
@@ -42,7 +46,9 @@ def due_table(state: CaseState, setting: Setting, *, explain: bool = False, turn
     *turn* is when the sanction is served, if another of the same person has a part in it.
     """
     running = (_in_turn(_explained(clock, state, setting), turn) for clock in still_open(state.clocks, setting.today))
-    found = sorted(running, key=lambda one: (one.clock.due_on is None, one.clock.due_on))
+    in_order = sorted(running, key=lambda one: (one.clock.due_on is None, one.clock.due_on))
+    stood = standstills(state) if explain else {}
+    found = [one._replace(stood=stood.get(one.clock.clock, ())) for one in in_order]
     names = {one.clock.clock: _name(one) for one in found}
     columns: tuple[Column, ...] = (
         Column("clock", N_("Time limit"), labels=names),
@@ -59,8 +65,8 @@ def due_table(state: CaseState, setting: Setting, *, explain: bool = False, turn
         "case-due",
         _("Case {number}: deadlines").format(number=state.number),
         columns,
-        [_row(one, setting.today, explain=explain) for one in found],
-        notes=[*told_of_turn(turn), *_notes(found, explain=explain)],
+        [_row(one, setting, explain=explain) for one in found],
+        notes=[*told_of_turn(turn), *_notes(found), *(_on_days(found, setting) if explain else ())],
         empty=_("no clock runs"),
     )
 
@@ -115,12 +121,15 @@ def _name(one: _Explained) -> str:
     return name_of(one.clock, one.rule)
 
 
-def _row(one: _Explained, today: date, *, explain: bool) -> tuple[Value, ...]:
+def _row(one: _Explained, setting: Setting, *, explain: bool) -> tuple[Value, ...]:
     clock = one.clock
-    left, role = (clock.due_on - today).days if clock.due_on else None, CLOCKS[clock.clock]
+    left, role = (clock.due_on - setting.today).days if clock.due_on else None, CLOCKS[clock.clock]
     basis = basis_of(clock, one.rule)
     row = (clock.clock, clock.starts_on, clock.due_on, role.means, left, role.actor, basis)
-    return (*row, *_days(one.due)) if explain else row
+    if not explain:
+        return row
+    calendar = tuple(decree for _year, decree in calendar_used(setting.law, [one.due] if one.due else []))
+    return (*row, *_days(one.due), calendar, tuple(_stood(still) for still in one.stood))
 
 
 def _days(due: Due | None) -> tuple[Value, Value]:
@@ -130,10 +139,37 @@ def _days(due: Due | None) -> tuple[Value, Value]:
     return counted, tuple(Facts(date=one.day.isoformat(), why=why_skipped(one)) for one in due.skipped)
 
 
-def _notes(found: Sequence[_Explained], *, explain: bool) -> Iterator[str]:
+def _stood(still: Standstill) -> Facts:
+    """A time in which a clock stood still, for scripts."""
+    return Facts(
+        began_on=still.began_on.isoformat(),
+        since=still.since.isoformat(),
+        until=still.until.isoformat() if still.until else "",
+        days_before=str(still.days_before),
+        agency=still.agency,
+        letter_number=still.letter_number,
+    )
+
+
+def _on_days(found: Sequence[_Explained], setting: Setting) -> Iterator[str]:
+    """By what the days were counted: where the counting begins and stood still, and the version of the calendar."""
+    yield _("The day from which a clock runs does not count.")
+    text = _(
+        "{name} ran from {began}; {days} of its days had counted when it stood still from {since} to {until}"
+        " ({agency}, {letter})."
+    )
+    for one in found:
+        for still in one.stood:
+            yield text.format(
+                name=_name(one), began=still.began_on, days=still.days_before, since=still.since,
+                until=still.until or "…", agency=still.agency, letter=still.letter_number,
+            )  # fmt: skip
+    for year, decree in calendar_used(setting.law, [one.due for one in found if one.due]):
+        yield _("Calendar of {year}: {decree}.").format(year=year, decree=decree)
+
+
+def _notes(found: Sequence[_Explained]) -> Iterator[str]:
     yield from (_remark(one) for one in found if one.clock.due_on is None or _moved(one))
-    if explain:
-        yield _("The day from which a clock runs does not count.")
     doubtful = ", ".join(dict.fromkeys(_unverified(found)))
     if doubtful:
         yield _("Not verified: {names}.").format(names=doubtful)

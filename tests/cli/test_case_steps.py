@@ -515,6 +515,42 @@ def test_explain_names_every_day(run: Run) -> None:
     assert "Follow-up of a recommendation by the PPK" in told
 
 
+def test_explain_names_the_calendar_by_which_days_were_off(run: Run) -> None:
+    record(run, RECOMMENDED)
+    (row,) = data(run, "case due 2024/0001 --explain")
+    assert row["calendar"] == data(run, "law due ppk-follow-up --from 2025-01-06")["calendar"]
+    assert len(row["calendar"]) > 0
+    told = run("case due 2024/0001 --explain").stdout
+    for decree in row["calendar"]:
+        assert f"Calendar of 2025: {decree}." in told
+    assert "Calendar of" not in run("case due 2024/0001").stdout
+
+
+def test_explain_tells_when_a_clock_stood_still_and_how_many_days_had_counted(run: Run) -> None:
+    record(run, RECOMMENDED)
+    record(run, "wait-for-agency --on 2025-01-08 --with agency=BKN --with letter_number=B-1")
+    (row,) = data(run, "case due 2024/0001 --explain")
+    still = {
+        "began_on": "2025-01-06",
+        "since": "2025-01-08",
+        "until": "",
+        "days_before": "2",
+        "agency": "BKN",
+        "letter_number": "B-1",
+    }
+    assert row["stood_still"] == [still]
+    assert (
+        "2 of its days had counted when it stood still from 2025-01-08 to …"
+        in run("case due 2024/0001 --explain").stdout
+    )
+    record(run, "resume --on 2025-01-13")
+    (row,) = data(run, "case due 2024/0001 --explain")
+    assert row["stood_still"] == [{**still, "until": "2025-01-13"}]
+    told = run("case due 2024/0001 --explain").stdout
+    assert "ran from 2025-01-06; 2 of its days" in told
+    assert "from 2025-01-08 to 2025-01-13 (BKN, B-1)." in told
+
+
 def test_a_clock_that_stands_still_says_so(run: Run) -> None:
     record(run, RECOMMENDED)
     record(run, "wait-for-agency --on 2025-01-08 --with agency=BKN --with letter_number=1")

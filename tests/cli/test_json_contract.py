@@ -123,7 +123,7 @@ PROMISES = {
     "case due": Promise(
         "case due 2024/0002 --explain",
         "case-due",
-        "clock starts_on due_on means days_left actor basis counted skipped",
+        "clock starts_on due_on means days_left actor basis counted skipped calendar stood_still",
         rows=True,
     ),
     "case check": Promise(
