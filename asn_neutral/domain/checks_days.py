@@ -14,11 +14,12 @@ from asn_neutral.law.called import deadline_called
 from asn_neutral.law.entries import Deadline
 from asn_neutral.law.move import CLOCKS
 from asn_neutral.law.notices import Notice
-from asn_neutral.law.terms import STEP_LABELS, Step
+from asn_neutral.law.terms import STEP_LABELS, Channel, Step
 from asn_neutral.locale import _, either
 
 _DELIVERY: Final = "decision-delivery"
 _POSTING: Final = "decision-posting"
+_REPORT: Final = "report-window"
 
 
 def dates_disordered(opened: Dossier) -> Iterator[Spot]:
@@ -34,6 +35,17 @@ def dates_disordered(opened: Dossier) -> Iterator[Spot]:
         if after_on < before_on:
             told = {"later": after, "later_on": after_on, "earlier": before, "earlier_on": before_on}
             yield Spot(day(before_on), told)
+
+
+def report_late(opened: Dossier) -> Iterator[Spot]:
+    """UU 8/2015 Pasal 134, UU 7/2017 Pasal 454: Bawaslu takes a report so many days after the violation was known."""
+    state, known = opened.state, opened.ties.known_on
+    if state.channel != Channel.BAWASLU_REPORT or known is None:
+        return
+    rule, due, received = opened.deadline(_REPORT, known), opened.last_day(_REPORT, known), day(state.opened_on)
+    if rule and due and received > due:
+        told = {"received": received, "known": known, "due": due, "days": rule.days}
+        yield Spot(received, told, rule.basis, rule.verified)
 
 
 def delivered_late(opened: Dossier) -> Iterator[Spot]:
@@ -130,6 +142,7 @@ def effect_differs(opened: Dossier) -> Iterator[Spot]:
 
 RULES: Final[Mapping[str, Rule]] = {
     "dates-disordered": dates_disordered,
+    "report-late": report_late,
     "delivered-late": delivered_late,
     "posted-late": posted_late,
     "posted-early": posted_early,

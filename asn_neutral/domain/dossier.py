@@ -24,7 +24,7 @@ def nobody(_person: str) -> bool:
 
 
 class Ties(NamedTuple):
-    """Who the respondent is, who recorded the steps, and yes or no about who complained.
+    """Who the respondent is, who recorded the steps, yes or no about who complained, and when the act was known.
 
     Who the complainant is, is never told here; only a question can be asked.
     """
@@ -33,6 +33,7 @@ class Ties(NamedTuple):
     nip: str = ""
     handlers: tuple[str, ...] = ()
     is_complainant: Callable[[str], bool] = nobody
+    known_on: date | None = None
 
 
 class Spot(NamedTuple):

@@ -7,6 +7,7 @@ answered yes or no. Without a key the answer is no.
 import sqlite3
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from asn_neutral.domain.case import CaseState
@@ -105,4 +106,5 @@ def _ties(file: CaseFile, opener: Opener | None) -> Ties:
         asked = called(name_key(named))
         return any(same(asked, complainant) for complainant in complainants)
 
-    return Ties(file.name, file.nip, file.actors, complained)
+    known_on = date.fromisoformat(file.known_on) if file.known_on else None
+    return Ties(file.name, file.nip, file.actors, complained, known_on)

@@ -288,3 +288,13 @@ def bare(told: Any) -> Any:
         return [bare(one) for one in told]
     words = {"message", "reason", "name", "notes"}
     return {key: bare(told[key]) for key in told if key not in words} if isinstance(told, dict) else told
+
+
+def test_a_report_that_came_after_its_limit_is_noted(run: Run) -> None:
+    told = (
+        "complaint add --channel laporan-bawaslu --number LP/1 --known 2024-10-02 --received 2024-10-20"
+        " --happened 2024-10-01 --name Contoh --unit Dinas --violation D4 --summary Hadir --format json"
+    )
+    (number,) = json.loads(run(told).stdout)["data"]["cases"]
+    found = data(run, f"case check {number}")
+    assert "report-late" in {one["code"] for one in found}

@@ -8,6 +8,7 @@ import pytest
 from asn_neutral import locale
 from asn_neutral.domain.case import CaseState, Event, replay
 from asn_neutral.domain.checks import Finding, findings
+from asn_neutral.domain.dossier import Ties
 from asn_neutral.domain.history import History
 from asn_neutral.domain.measure import Measure
 from asn_neutral.errors import BarredError
@@ -736,3 +737,38 @@ def test_nobody_answers_an_objection_for_the_ppk() -> None:
     life = decided().take(Step.DELIVER, "2025-02-05", receipt="1").take(Step.FILE_OBJECTION, "2025-02-10")
     with pytest.raises(BarredError, match="the PPK decided"):
         life.take(Step.ANSWER_OBJECTION, "2025-02-12")
+
+
+def late_report(channel: str, received_on: str, election: str = "pilkada-2024") -> CaseState:
+    return opened(channel=channel, opened_on=received_on, happened_on="2024-10-01", election=election)
+
+
+@pytest.mark.parametrize(
+    ("channel", "received_on", "election", "late"),
+    [
+        ("laporan-bawaslu", "2024-10-09", "pilkada-2024", False),
+        ("laporan-bawaslu", "2024-10-10", "pilkada-2024", True),
+        ("laporan-bawaslu", "2024-10-11", "pemilu-2024", False),
+        ("laporan-bawaslu", "2024-10-14", "pemilu-2024", True),
+        ("temuan-bawaslu", "2024-10-20", "pilkada-2024", False),
+        ("langsung", "2024-10-20", "pilkada-2024", False),
+    ],
+)
+def test_bawaslu_takes_a_report_so_many_days_after_it_was_known(
+    channel: str, received_on: str, election: str, late: bool
+) -> None:
+    state = late_report(channel, received_on, election)
+    assert ("report-late" in codes(state, ties=Ties(known_on=date(2024, 10, 2)))) == late
+
+
+def test_a_late_report_says_its_limit_and_its_article() -> None:
+    state = late_report("laporan-bawaslu", "2024-10-20")
+    found = findings(state, (), measure(date(2025, 2, 4)), Ties(known_on=date(2024, 10, 2)))
+    (late,) = (one for one in found if one.code == "report-late")
+    assert late.message.startswith("The report was received on 2024-10-20, after 2024-10-09: 7 days since")
+    assert (late.severity, late.on, late.verified) == ("note", date(2024, 10, 20), True)
+    assert late.basis == "UU 1/2015 jo. UU 8/2015 Pasal 134 dan Pasal 1 angka 28"
+
+
+def test_a_report_of_which_nobody_wrote_when_it_was_known_is_not_called_late() -> None:
+    assert "report-late" not in codes(late_report("laporan-bawaslu", "2024-10-20"))

@@ -16,8 +16,9 @@ from asn_neutral.store.queries.lives import Told
 EVERYBODY: Final = "(k.complaint_id NOT IN (SELECT complaint_id FROM events WHERE step = 'destroy'))"
 ONE_PERSON: Final = "(k.employee_id = (SELECT employee_id FROM cases WHERE id = :id))"
 PERSON_CASES: Final = """
-SELECT k.employee_id, k.id, k.closed_on, l.respondent_name, l.respondent_nip
-FROM cases AS k LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
+SELECT k.employee_id, k.id, k.closed_on, c.known_on, l.respondent_name, l.respondent_nip
+FROM cases AS k CROSS JOIN complaints AS c ON c.id = k.complaint_id
+LEFT JOIN complaint_cases AS l ON l.complaint_id = k.complaint_id AND l.case_id = k.id
 WHERE {whose} ORDER BY k.employee_id, k.id
 """
 PERSON_EVENTS: Final = """
@@ -35,7 +36,7 @@ ORDER BY k.employee_id, k.id
 
 
 class CaseFile(NamedTuple):
-    """One case: name and NIP as the complaint wrote them that opened it, its events, who recorded them.
+    """One case: name, NIP and when it was known as the complaint wrote them that opened it, its events, who recorded.
 
     `sealed` are those who complained, each as id of the complaint, id of the key, sealed key, sealed words; only where
     they were asked for.
@@ -48,6 +49,7 @@ class CaseFile(NamedTuple):
     events: tuple[Told, ...]
     actors: tuple[str, ...]
     sealed: tuple[tuple[int, int, bytes, bytes], ...]
+    known_on: str | None
 
 
 def files_of_person(connection: sqlite3.Connection, case_id: int, *, sealed: bool = False) -> list[CaseFile]:
@@ -97,4 +99,5 @@ def _file(row: sqlite3.Row, events: Iterable[sqlite3.Row], complainants: Iterabl
         events=tuple(Told(*event[2:6]) for event in events),
         actors=tuple(dict.fromkeys(str(event["actor"]) for event in events)),
         sealed=tuple((one["complaint_id"], one["key_id"], one["sealed_key"], one["sealed"]) for one in complainants),
+        known_on=row["known_on"],
     )
