@@ -4,7 +4,7 @@ The names of entries are those that are shipped: a clock, a sanction or an agenc
 has an entry of its own for it. Lists, which know the settings, take the name from the office's file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from asn_neutral.law.move import TERM_END, TERM_NAME
@@ -27,6 +27,11 @@ def sanction_called(sanction: str) -> str:
 def step_called(step: Step) -> str:
     """A step in a sentence: what people read for it, and the word that is typed."""
     return f"“{_(STEP_LABELS[step])}” ({step})"
+
+
+def steps_to_type(steps: Iterable[Step]) -> Mapping[str, str]:
+    """What people read for steps in a table: the word that is typed before everything else."""
+    return {step: f"{step}: {_(STEP_LABELS[step])}" for step in steps}
 
 
 def need_called(need: Need) -> str:

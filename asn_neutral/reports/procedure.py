@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from typing import Final
 
+from asn_neutral.law.called import steps_to_type
 from asn_neutral.law.move import Move
 from asn_neutral.law.moves import MOVES
-from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, STEP_LABELS, Status
+from asn_neutral.law.procedure import ACTOR_LABELS, STATUS_LABELS, Status
 from asn_neutral.law.terms import EMPLOYMENT_LABELS, LEVEL_LABELS, TRACK_LABELS, Track
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.table import Column, Kind, Table, Value
 
 _BEGINNING: Final = "*"
-_COLUMNS: Final = (
-    Column("step", N_("Step"), labels=STEP_LABELS),
+_COLUMNS: Final = (  # after the step itself
     Column("from", N_("From"), Kind.LIST, labels={**STATUS_LABELS, _BEGINNING: N_("the beginning")}),
     Column("to", N_("To"), labels=STATUS_LABELS, missing=N_("stays")),
     Column("actor", N_("By"), labels=ACTOR_LABELS),
@@ -31,7 +31,8 @@ _COLUMNS: Final = (
 def procedure_table(track: Track | None) -> Table:
     """The lines of the table of moves, of one track when it is named; of two that fit a case, the first holds."""
     rows = [_row(move) for move in MOVES if track is None or track in move.tracks]
-    return Table("law-procedure", _("The procedure"), _COLUMNS, rows)
+    step = Column("step", N_("Step"), labels=steps_to_type(move.step for move in MOVES))
+    return Table("law-procedure", _("The procedure"), (step, *_COLUMNS), rows)
 
 
 def _row(move: Move) -> tuple[Value, ...]:

@@ -9,6 +9,7 @@ from asn_neutral.config import PROGRAM
 from asn_neutral.domain.case import CaseState
 from asn_neutral.domain.setting import Turn
 from asn_neutral.domain.workflow import Barred, Option, options
+from asn_neutral.law.called import steps_to_type
 from asn_neutral.law.move import CLOCKS, MEANS_LABELS, Means
 from asn_neutral.law.needs import NEEDS, Need
 from asn_neutral.law.notices import sentence
@@ -30,7 +31,7 @@ _STEP: Final = Column("step", N_("Step"), labels=STEP_LABELS)
 _BASIS: Final = Column("basis", N_("Basis"))
 WARNINGS: Final = Column("warnings", N_("Remarks"), Kind.LIST, for_scripts=True)
 FINDINGS: Final = Column("findings", N_("Found against it"), Kind.LIST, for_scripts=True)
-_OPEN: Final = (
+_OPEN: Final = (  # after the step itself, which people see with the word to type for it
     Column("actor", N_("By"), labels=ACTOR_LABELS),
     Column("needs", N_("Must be told"), Kind.LIST, for_scripts=True),  # people see them in the command
     Column("optional", N_("May be told"), Kind.LIST, for_scripts=True),
@@ -42,7 +43,6 @@ _OPEN: Final = (
     Column("leads_to", N_("Leads to"), labels=STATUS_LABELS, for_scripts=True),
     Column("command", N_("Command"), Kind.ID),  # whole in every width: it is there to be copied
 )
-"""After the step itself, which people see with the word to type for it."""
 _KEYS: Final = (
     Column("key", N_("Key"), Kind.ID),
     Column("meaning", N_("Meaning")),
@@ -50,7 +50,7 @@ _KEYS: Final = (
     Column("example", N_("Example"), spare=1),
 )
 _OPTIONAL: Final = (*_KEYS, Column("steps", N_("With the step"), Kind.LIST))
-_BARRED: Final = (_STEP, Column("reason", N_("Why not")), _BASIS)
+_BARRED: Final = (Column("reason", N_("Why not")), _BASIS)
 _HOW: Final = N_(
     "Each command records its step; fill in what stands after `=`, or leave it out to be asked on a terminal."
 )
@@ -78,7 +78,8 @@ def next_steps(state: CaseState, today: date, program: Sequence[str] = (PROGRAM,
     steps = [_open(state, _in_turn(option, turn), today, program) for option in _in_order(may.steps)]
     barred = [_barred(one) for one in may.barred]
     doubtful = ", ".join(_(STEP_LABELS[option.step]) for option in may.steps if not option.verified)
-    words: dict[str, str] = {option.step: f"{option.step}: {_(STEP_LABELS[option.step])}" for option in may.steps}
+    every = [*(option.step for option in may.steps), *(one.step for one in may.barred)]
+    step = Column("step", _STEP.heading, labels=steps_to_type(every))
     keys, optional = _keys_of(state, _in_order(may.steps), program), _optional_of(state, _in_order(may.steps), program)
     notes = [_(_HOW)] if steps else []
     notes += told_of_turn(turn)
@@ -90,10 +91,10 @@ def next_steps(state: CaseState, today: date, program: Sequence[str] = (PROGRAM,
         (_NUMBER, _STATUS),
         (state.number, state.status),
         (
-            Table("steps", _("Open"), (Column("step", N_("Step"), labels=words), *_OPEN), steps, empty=_("nothing")),
+            Table("steps", _("Open"), (step, *_OPEN), steps, empty=_("nothing")),
             Table("keys", _("What stands after `=`"), _KEYS, keys, for_scripts=not keys),
             _optional_table(optional),
-            Table("barred", _("Not open"), _BARRED, barred),
+            Table("barred", _("Not open"), (step, *_BARRED), barred),
         ),
         notes,
     )

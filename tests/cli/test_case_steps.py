@@ -113,6 +113,14 @@ def test_people_read_what_may_follow(run: Run, lang: str, words: tuple[str, ...]
     assert "leads_to" not in told
 
 
+def test_a_step_that_is_not_open_is_told_with_the_word_to_type(run: Run) -> None:
+    shown = run("case next 2024/0001").stdout
+    told = [line.split(":")[0] for line in shown[shown.index("Not open") :].splitlines()]
+    barred = [one["step"] for one in data(run, "case next 2024/0001")["barred"]]
+    assert set(barred) < set(told)
+    assert "reopen-data" in barred
+
+
 def test_the_case_shown_last_is_meant_by_a_dash(run: Run) -> None:
     run("case show 2024/0002")
     assert data(run, "case next -")["number"] == "2024/0002"

@@ -197,6 +197,7 @@ def test_the_procedure_is_listed_line_by_line(run: Run) -> None:
     told = run("law procedure --format md").stdout
     assert "the beginning" in told
     assert "decision delivered" in told
+    assert all(f"| {move.step}: " in told for move in MOVES)
 
 
 def test_the_procedure_can_be_drawn(run: Run, tmp_path: Path) -> None:
