@@ -219,7 +219,7 @@ def _instead(state: CaseState) -> str:
     """The steps that are open, those that move the case on before those beside it."""
     steps = options(state).steps
     in_order = [*(one for one in steps if not one.parallel), *(one for one in steps if one.parallel)]
-    return ", ".join(option.step for option in in_order)
+    return ", ".join(option.step for option in in_order) or _("nothing")
 
 
 def _check_day(attempt: Attempt, on: date, *, today: date) -> None:

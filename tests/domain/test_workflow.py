@@ -167,6 +167,13 @@ def test_a_barred_step_names_the_article_and_what_is_open_instead_the_main_line_
     )
 
 
+def test_a_step_barred_where_nothing_is_open_says_so() -> None:
+    life = Life().take(Step.LAPSE, "2025-01-07", cause="pensiun")
+    assert options(life.state).steps == ()
+    with pytest.raises(errors.BarredError, match=r"Open now: nothing\.$"):
+        life.take(Step.CLOSE, "2025-01-08")
+
+
 def test_a_sanction_of_another_track_is_barred_with_the_article_and_what_is_open_instead() -> None:
     decision = {"sanction": "ptdh", "sk_number": "SK-1", "official": "ppk", "violation_named": "x"}
     with pytest.raises(errors.BarredError) as raised:
