@@ -139,11 +139,17 @@ def _lighter(opened: Dossier, sanction: Sanction, received: Recommendation) -> s
     return None
 
 
+def _holds_office(opened: Dossier) -> bool:
+    """Whether the post may be one of an official; a PPPK whose class of post is not known is taken to hold none."""
+    state = opened.state
+    unknown = state.position_class is None and state.employment == Employment.PPPK
+    return state.position_class != PositionClass.PELAKSANA and not unknown
+
+
 def consent_missing(opened: Dossier) -> Iterator[Spot]:
     """UU 10/2016 Pasal 71 ayat (2): no replacing of officials in the window without the Minister's consent."""
     for decided, sanction in _decided_or_changed(opened):
-        official = opened.state.position_class != PositionClass.PELAKSANA
-        if not (sanction.vacates_post and official) or decided.consent_number:
+        if not (sanction.vacates_post and _holds_office(opened)) or decided.consent_number:
             continue
         for election in opened.law.elections:
             if election.protects(decided.decided_on):

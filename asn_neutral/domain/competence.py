@@ -56,8 +56,23 @@ def competence(
     None where the law data does not say. The PPK is never taken for vacant: an acting mayor is the PPK.
     """
     examinee = examinee_of(state)
-    found = law.authority(examinee, sanction.level, on=on, sanction=sanction.id) if examinee else None
+    if examinee:
+        found = law.authority(examinee, sanction.level, on=on, sanction=sanction.id)
+    else:
+        found = _of_any_class(Employment(state.employment or Employment.PNS), sanction, law, on)
     return _moved_up(_told(found), vacant) if found else None
+
+
+def _of_any_class(employment: Employment, sanction: Sanction, law: WholeLaw, on: date) -> Authority | None:
+    """The entry for somebody whose class of post is not known, where those of every class say the same."""
+    fitting = [
+        entry
+        for entry in law.authorities
+        if entry.in_force(on) and entry.level is sanction.level and employment in entry.employment
+        and (not entry.sanctions or sanction.id in entry.sanctions)
+    ]  # fmt: skip
+    said = {(entry.officials, entry.delegates, entry.basis) for entry in fitting}
+    return fitting[0] if len(said) == 1 else None
 
 
 def _told(entry: Authority) -> Competence:

@@ -27,6 +27,10 @@ class WholeLaw(LawSource, Protocol):
         """Every election."""
 
     @property
+    def authorities(self) -> Sequence[Authority]:
+        """Who may impose what on whom, every entry."""
+
+    @property
     def checks(self) -> Sequence[Check]:
         """Every rule of the lawfulness check."""
 

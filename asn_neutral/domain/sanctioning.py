@@ -284,10 +284,9 @@ def _option(weighing: _Weighing, sanction: Sanction) -> SanctionOption:
     ends = running.past.case if running and sanction.severity > running.past.severity else None
     waits = running if running and ends is None else None
     local = _is_local(weighing)
-    article = weighing.footing.articles.get(sanction.level, "") or weighing.article("repeat-not-heavier")
     return SanctionOption(
         sanction=sanction,
-        article=LEVELS_OF_PPPK if local else article,
+        article=_article(weighing, sanction),
         officials=found.officials if found else (),
         delegates=found.delegates if found else (),
         competence_basis=found.basis if found else "",
@@ -298,6 +297,15 @@ def _option(weighing: _Weighing, sanction: Sanction) -> SanctionOption:
         waits_for=waits.past.case if waits else None,
         waits_until=waits.ends_on if waits else None,
     )
+
+
+def _article(weighing: _Weighing, sanction: Sanction) -> str:
+    """What states the level for this case; the grounds name the articles of PNS, those of PPPK are others."""
+    if _is_local(weighing):
+        return LEVELS_OF_PPPK
+    if weighing.state.employment == Employment.PPPK and weighing.state.track == Track.PARTY:
+        return sanction.basis
+    return weighing.footing.articles.get(sanction.level, "") or weighing.article("repeat-not-heavier")
 
 
 def _lasts(sanction: Sanction) -> bool:

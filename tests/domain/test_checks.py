@@ -214,8 +214,25 @@ def test_pppk_duties_stand_in_a_contract() -> None:
         life.take(Step.DECIDE, "2025-02-03", sanction="pppk-phk-hormat", sk_number="1", official="ppk",
                   violation_named=named)  # fmt: skip
         assert ("violation-unnamed" in codes(life.state)) is expected
-        assert "official-unknown" in codes(life.state)
+        assert "official-unknown" not in codes(life.state)  # of every class it is the PPK
         assert "wording-missing" not in codes(life.state)  # the two laws differ about PNS
+
+
+def test_without_a_class_of_post_nobody_can_tell_who_imposes_a_heavy_sanction_of_pns() -> None:
+    assert "official-unknown" in codes(decided("turun-jabatan", Life(opened(position_class=None))).state)
+
+
+@pytest.mark.parametrize(
+    ("employment", "position_class", "missing"),
+    [("PPPK", None, False), ("PPPK", "pelaksana", False), ("PPPK", "fungsional", True), ("PNS", None, True)],
+)
+def test_a_contract_without_a_class_of_post_is_no_post_of_an_official(
+    employment: str, position_class: str | None, missing: bool
+) -> None:
+    life = Life(opened(employment=employment, position_class=position_class)).to_findings()
+    sanction = "pppk-phk-hormat" if employment == "PPPK" else "pdhtaps"
+    life.take(Step.DECIDE, "2025-02-03", sanction=sanction, reason="x", **SK)
+    assert ("consent-missing" in codes(life.state)) == missing
 
 
 def test_a_contract_ends_on_a_proposal() -> None:

@@ -71,6 +71,16 @@ def test_without_a_class_of_post_nobody_can_tell() -> None:
     assert of(opened(position_class="pengawas", employment="PPPK"), "teguran-lisan") is None
 
 
+@pytest.mark.parametrize("sanction", ["pppk-teguran-lisan", "pppk-phk-hormat", "pppk-phk-tidak-hormat"])
+def test_where_every_class_of_post_has_the_same_official_the_class_need_not_be_known(sanction: str) -> None:
+    found = of(opened(position_class=None, employment="PPPK"), sanction)
+    assert found is not None
+    assert (found.officials, found.delegates) == ((Official.PPK,), ())
+    assert found.basis.startswith("PP 49/2018 Pasal 5")
+    moral = of(opened(position_class=None), "pernyataan-terbuka")
+    assert moral == of(opened(), "pernyataan-terbuka")
+
+
 def test_an_unknown_employment_is_taken_for_pns() -> None:
     assert of(opened(employment=None), "teguran-lisan") == of(opened(), "teguran-lisan")
 

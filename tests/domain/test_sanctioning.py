@@ -153,6 +153,13 @@ def test_never_twice_for_one_act() -> None:
         assert same_act(state, (other,)) is None
 
 
+def test_a_party_member_of_contract_staff_is_told_the_article_of_contract_staff() -> None:
+    party = {"track": "keanggotaan-partai", "level": "ptdh", "violations": ["D5"]}
+    contract = option(weigh(opened(employment="PPPK", **party)), "pppk-phk-tidak-hormat")
+    assert contract.article == "PP 49/2018 Pasal 53 ayat (3) huruf c, Pasal 63 dan Pasal 74"
+    assert "PP 11/2017 Pasal 255" in option(weigh(opened(**party)), "ptdh").article
+
+
 def test_of_the_person() -> None:
     found = weigh(opened(employment="PPPK"))
     assert {one.sanction.level for one in found.open} == {
