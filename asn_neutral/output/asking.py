@@ -31,7 +31,7 @@ def one_of(choices: Sequence[str]) -> str:
     """Which of the numbered *choices*, all of which were shown, a person types; what is none of them is explained."""
     while True:
         typed = ask(_("Which one"))
-        if typed in choices:
+        if any(typed == one for one in choices):  # not `in`: of one text that would be a part of it, also none
             return typed
         say("  " + _("Type one of {choices}.").format(choices=", ".join(choices)))
 

@@ -26,6 +26,8 @@ from asn_neutral.services.said import mark
 from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
 
+_NEW_OBJECTS: Final = 20_000
+"""After so many new ones Python looks for cycles among them; a refused row makes some dozens."""
 REASONS_KEPT: Final = 20
 """Refusals kept for showing at once; all of them stand in the file of refused rows."""
 Progress = Callable[[int], None]
@@ -180,7 +182,7 @@ def _read_through(
             registrar = Registrar(bulk, desk, batch_id=batch)
             preparer = Preparer(desk.book, bulk.register_key())
             door = Door(records, _checker(records, order, desk, doubtful), preparer, size=source.size)
-            with no_search_for_cycles():
+            with rare_search_for_cycles():
                 _Import(registrar, refusals, result).run(door, progress, partial(_make_room, bulk, source))
             misordered = frozenset() if order.date_order else door.leftovers.misordered
             result.stored = misordered <= doubtful and worth_keeping(result, order)
@@ -194,18 +196,19 @@ def _read_through(
 
 
 @contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Keep Python from looking for garbage in cycles while many plain rows pass through, which make none.
+def rare_search_for_cycles() -> Iterator[None]:
+    """Let Python look for garbage in cycles seldom, and only among what is new, while many rows pass through.
 
     The libraries in memory are a third of a million objects, and each search would visit them all: it cost a
-    fifth of an import.
+    fifth of an import. Good rows make no cycles, but a refused one does, and a file may be nothing else.
     """
+    usual = gc.get_threshold()
     gc.freeze()
-    gc.disable()
+    gc.set_threshold(_NEW_OBJECTS, *usual[1:])
     try:
         yield
     finally:
-        gc.enable()
+        gc.set_threshold(*usual)
         gc.unfreeze()
 
 

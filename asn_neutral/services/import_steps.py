@@ -46,7 +46,7 @@ from asn_neutral.services.import_file import (
     Progress,
     batch_line,
     close_batch,
-    no_search_for_cycles,
+    rare_search_for_cycles,
     read_until_sure,
     worth_keeping,
 )
@@ -257,7 +257,7 @@ def import_steps(order: ImportOrder, desk: Desk, *, progress: Progress = lambda 
         UnwritableError: the refused rows could not be written; nothing was stored.
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
-    with no_search_for_cycles(), open_source(order.file, encoding=order.encoding) as source:
+    with rare_search_for_cycles(), open_source(order.file, encoding=order.encoding) as source:
         return read_until_sure(lambda doubtful: _read_through(source, order, desk, doubtful, progress))
 
 

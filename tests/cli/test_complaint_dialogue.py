@@ -325,7 +325,7 @@ def test_every_answer_is_checked_at_once(script: Script, register: Path) -> None
     facts = "SELECT channel, letter_date, election_named FROM complaints"
     assert stored(register, facts) == [("sbt", "2025-01-06", "pilkada-2024")]
     assert stored(register, "SELECT employment, remarks FROM cases") == [
-        ("PPPK", "stage-mismatch:E4;nip-doubtful;nip-kind")
+        ("PPPK", "stage-mismatch:E4;nip-doubtful;nip-kind;before-appointment")
     ]
 
 
