@@ -16,7 +16,7 @@ KIND_TAKES: Final[Mapping[NeedKind, str]] = {
     NeedKind.FLAG: N_("one of these words"),
 }
 EXAMPLES: Final[Mapping[Need, str]] = {
-    Need.ACTING_OFFICIAL: "Camat Contoh",
+    Need.ACTING_OFFICIAL: "Contoh Satu, S.H.",
     Need.AGENCY: "BKN",
     Need.AGGRAVATING: "mengulangi perbuatan",
     Need.CHAIR: "Contoh Satu, S.H.",
