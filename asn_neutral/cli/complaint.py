@@ -97,6 +97,8 @@ def add_complaint(  # noqa: PLR0913 - one parameter for each option
     A further respondent of the same complaint is added by the same number; what is left out then means as recorded.
     A complaint without a number is known by its dates and its summary. Who complained is never an option,
     because other users of the machine can see the words of a command.
+
+    `asn-neutral complaint show` of a tip gives the command that names whom it is about and opens the case.
     """
     from asn_neutral.cli.adding import add, read_complainant, remember
     from asn_neutral.cli.order import Order

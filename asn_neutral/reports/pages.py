@@ -41,6 +41,7 @@ from asn_neutral.reports.cases import (
 )
 from asn_neutral.reports.names import View, named, sanction_labels, timed
 from asn_neutral.reports.table import Column, Kind, Record, Table
+from asn_neutral.reports.tips import tip_notes
 from asn_neutral.reports.tombstones import tombstone_notes
 from asn_neutral.store.queries import cases as ask_cases
 from asn_neutral.store.queries import complaints as ask_complaints
@@ -205,6 +206,7 @@ def complaint_page(connection: sqlite3.Connection, wanted: str, view: View) -> R
     columns = (NUMBER, NAME, NIP, UNIT, VIOLATIONS, STATUS)
     cases = ask_complaints.complaint_cases(connection, complaint_id)
     references = ask_complaints.complaint_references(connection, complaint_id)
+    notes = [*tombstone_notes(tombstone_of(connection, "complaint", complaint_id))]
     return Record(
         name="complaint",
         title=_("Complaint {number}").format(number=row["number"]),
@@ -214,7 +216,7 @@ def complaint_page(connection: sqlite3.Connection, wanted: str, view: View) -> R
             Table("references", _("Senders' numbers"), REFERENCE_COLUMNS, all_of(references, REFERENCE_COLUMNS)),
             Table("cases", _("Cases"), columns, all_of(cases, columns)),
         ),
-        notes=list(tombstone_notes(tombstone_of(connection, "complaint", complaint_id))),
+        notes=notes if notes or cases else [*tip_notes(row, references)],
     )
 
 

@@ -1,9 +1,11 @@
 """Taking in one complaint that was typed by hand: the checks of a file's row, then the same register."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from asn_neutral.domain.numbering import filled_up
 from asn_neutral.domain.rights import Right
 from asn_neutral.errors import InvalidInputError
 from asn_neutral.intake.columns import KEYS, complete_header
@@ -18,6 +20,7 @@ from asn_neutral.services.prepared import Preparer
 from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.linking import case_remarks, case_to_link, namesakes
+from asn_neutral.store.queries.numbers import beginning_with
 
 RESPONDENT: Final = (
     "nama_terlapor", "nip", "status_asn", "golongan", "jabatan", "kelas_jabatan", "unit_kerja", "kode_pelanggaran",
@@ -127,7 +130,8 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
         names: What the person calls the columns, for what is said of them.
 
     Raises:
-        InvalidInputError: the complaint does not pass the checks of a file's row; every problem is named.
+        InvalidInputError: the complaint does not pass the checks of a file's row, every problem is named; or its number
+            is one of this register.
         DuplicateError: the complaint names this respondent already.
         NotFoundError, AmbiguousError: *case* names none, or more than one.
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
@@ -137,6 +141,7 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
         _refuse_respondent(cells, names, tip=tip)
     row, doubts = HandChecker(desk, names).complaint(cells, named=named)
     with recording(desk, Right.TAKE_IN) as (work, _user):
+        _refuse_own_number(work.driver, cells.get(_NUMBER, ""))
         bulk = Bulk(work.driver)
         prepared = Preparer(desk.book, bulk.register_key()).prepare(0, row, doubts)
         link = case_to_link(work.driver, case) if case is not None else None
@@ -163,6 +168,20 @@ def _refuse_respondent(cells: Mapping[str, str], names: Mapping[str, str], *, ti
     if given:
         reason = _("A tip names nobody yet") if tip else _("The case already says who the respondent is")
         raise InvalidInputError(reasons=_("{reason}; leave out {columns}.").format(reason=reason, columns=given))
+
+
+def _refuse_own_number(connection: sqlite3.Connection, number: str) -> None:
+    """Refuse as the sender's number what is the number of a complaint in this register.
+
+    Whoever types it means that complaint, and would get another one beside it.
+    """
+    whole = filled_up(number.strip()).upper()
+    if any(found == whole for _id, found in beginning_with(connection, "complaint", whole)):
+        text = _(
+            "{number} is a number of this register, and not one that the sender gave. `asn-neutral complaint show"
+            " {number}` shows what is recorded, and of a tip how to name whom it is about."
+        )
+        raise InvalidInputError(reasons=text.format(number=whole))
 
 
 def _concerns(problem: Problem, key: str) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -141,6 +142,41 @@ def test_a_tip_and_a_further_complaint(run: Run, register: Path) -> None:
     assert (link["number"], link["cases"]) == ("P-2025/0003", ["2025/0001"])
     assert run([*bare, "--number", "4", "--case", "2029/1"], code=20)
     assert check_register(register).ok
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_tip_says_by_which_command_it_becomes_a_case(run: Run, register: Path, numbered: bool) -> None:
+    said = ["--place", "Alun-alun 'A'", "--evidence", "foto", "--election", "pilkada-2024"]
+    bare = [*without("--name", "--nip", "--unit", "--violation", *([] if numbered else ["--number"])), *said]
+    channel = [] if numbered else ["--channel", "langsung"]
+    number = json.loads(run([*bare, *channel, "--tip", "--format", "json"]).stdout)["data"]["number"]
+    (note,) = [line for line in run(f"complaint show {number}").stdout.splitlines() if "It names nobody yet" in line]
+    command = shlex.split(note.partition("`")[2].partition("` opens the case")[0])[1:]
+    named = {"--name=": "--name=Contoh", "--unit=": "--unit=Dinas", "--violation=": "--violation=D4"}
+    added = json.loads(run([*(named.get(word, word) for word in command), "--format", "json"]).stdout)["data"]
+    assert (added["number"], added["created"], len(added["cases"])) == (number, False, 1)
+    shown = run(f"complaint show {number}").stdout
+    assert "It names nobody yet" not in shown
+    assert check_register(register).ok
+
+
+def test_only_a_tip_with_a_number_can_be_named_by_a_row_of_a_file(run: Run) -> None:
+    bare = without("--name", "--nip", "--unit", "--violation", "--number")
+    run([*bare, "--number", "2", "--tip"])
+    run([*bare, "--channel", "langsung", "--tip"])
+    assert "So does a row of a file" in run("complaint show P-2025/0001").stdout
+    assert "So does a row of a file" not in run("complaint show P-2025/0002").stdout
+
+
+@pytest.mark.parametrize("number", ["P-2025/0001", "p-2025/1"])
+def test_a_number_of_this_register_is_none_of_a_sender(run: Run, register: Path, number: str) -> None:
+    run(GIVEN)
+    before = dump(register)
+    done = run([*without("--number"), "--number", number], code=2)
+    assert "P-2025/0001 is a number of this register" in done.stderr
+    assert "`asn-neutral complaint show P-2025/0001`" in done.stderr
+    assert dump(register) == before
+    run([*without("--number"), "--number", "P-2025/0009"])
 
 
 def test_a_rehearsal_keeps_nothing(run: Run, register: Path) -> None:

@@ -19,7 +19,7 @@ LIMIT :limit
 COMPLAINT_COUNT: Final = "SELECT count(*) FROM complaints AS c {where}"
 COMPLAINT_SHOW: Final = """
 SELECT c.number, c.channel, c.letter_number, c.letter_date, c.received_on, c.happened_on, c.known_on, c.place,
-    c.district, c.election, c.stage, c.summary, c.evidence, c.recorded_at, b.file_name AS batch_file, c.id
+    c.district, c.election, c.stage, c.summary, c.evidence, c.recorded_at, b.file_name AS batch_file, c.election_named
 FROM complaints AS c LEFT JOIN import_batches AS b ON b.id = c.batch_id
 WHERE c.id = :id
 """
