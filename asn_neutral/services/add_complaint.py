@@ -19,7 +19,7 @@ from asn_neutral.services.destroying import refuse_destroyed
 from asn_neutral.services.prepared import Preparer
 from asn_neutral.services.users import recording
 from asn_neutral.store.bulk import Bulk
-from asn_neutral.store.queries.linking import case_remarks, case_to_link, namesakes
+from asn_neutral.store.queries.linking import CaseToLink, case_remarks, case_to_link, namesakes
 from asn_neutral.store.queries.numbers import beginning_with
 
 RESPONDENT: Final = (
@@ -133,7 +133,7 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
         InvalidInputError: the complaint does not pass the checks of a file's row, every problem is named; or its number
             is one of this register.
         DuplicateError: the complaint names this respondent already.
-        NotFoundError, AmbiguousError: *case* names none, or more than one.
+        NotFoundError, AmbiguousError, DestroyedError: *case* names none, or more than one, or one that is gone.
         NoDatabaseError, DatabaseLockedError: and what else opening a register may raise.
     """
     named = not tip and case is None
@@ -144,9 +144,7 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
         _refuse_own_number(work.driver, cells.get(_NUMBER, ""))
         bulk = Bulk(work.driver)
         prepared = Preparer(desk.book, bulk.register_key()).prepare(0, row, doubts)
-        link = case_to_link(work.driver, case) if case is not None else None
-        if link is not None:
-            refuse_destroyed(work.driver, "case", link.id)
+        link = _standing_case(work.driver, case) if case is not None else None
         registrar = HandRegistrar(bulk, desk, separate=separate, names=names)
         entered = registrar.enter(prepared, link, tip=tip)
         opened = entered.cases if named else ()
@@ -160,6 +158,13 @@ def add_complaint(  # noqa: PLR0913 - what a person may say about one complaint
         known_as=next((name for _row, name in registrar.other_names), None), new_unit=new_unit,
         resembles=resembles, namesakes=alike, not_compared=registrar.complainants.not_compared,
     )  # fmt: skip
+
+
+def _standing_case(connection: sqlite3.Connection, wanted: str) -> CaseToLink:
+    """The case that a further complaint concerns, with the errors of `add_complaint`."""
+    found = case_to_link(connection, wanted)
+    refuse_destroyed(connection, "case", found.id)
+    return found
 
 
 def _refuse_respondent(cells: Mapping[str, str], names: Mapping[str, str], *, tip: bool) -> None:

@@ -214,7 +214,7 @@ def test_a_case_by_its_number_by_a_beginning_and_by_the_senders_number(busy: Bus
         page = case_page(connection, lone.number, VIEW)
         assert values_of(page)["number"] == lone.number
         assert values_of(page)["summary"] == lone.summary
-        assert [row[1] for row in part(page, "events").rows] == ["register"]
+        assert [row[2] for row in part(page, "events").rows] == ["register"]
         complaints = part(page, "complaints")
         assert [column.key for column in complaints.columns] == [
             "number", "channel", "received_on", "letter_number", "letter_date",
