@@ -120,6 +120,8 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     from asn_neutral.services.auditing import Proofs, audit
     from asn_neutral.services.signing import public_signer
 
+    if signer and not anchor:
+        raise UsageError(problem=_("--signer says who must have signed an anchor; name it with --anchor FILE."))
     office = office_of(ctx)
     anchors = {str(path): read_anchor(path) for path in anchor or ()}
     proofs = Proofs(anchors, [_head(text) for text in head or ()], public_signer(signer) if signer else None)

@@ -1,5 +1,6 @@
 """The chain of events as people see it: an anchor of it, and what a check against anchors found."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -65,17 +66,23 @@ def audited(found: Audited) -> Record:
     values = (
         verdict.ok, verdict.events, verdict.cases, verdict.head, found.anchors, found.events_since, found.hours_since,
     )  # fmt: skip
-    notes = [_window(found), *([_(_CHAIN_ONLY)] if found.chain_only else []), *verdict_notes(verdict)]
+    notes = [*_window(found), *([_(_CHAIN_ONLY)] if found.chain_only else []), *verdict_notes(verdict)]
     return Record("audit-verify", _("Check of the chain"), columns, values, (findings_table(verdict),), notes)
 
 
-def _window(found: Audited) -> str:
-    """What a check like this cannot see."""
+def _window(found: Audited) -> Iterator[str]:
+    """What a check like this cannot see; nothing where an anchor was given and does not hold."""
     if found.hours_since is None and found.events_since == found.verdict.events:
-        return _(
-            "Without an anchor, nobody sees that the newest events were cut off with their rows, or the whole chain was"
-            " made anew. `asn-neutral audit anchor` makes one."
-        )
+        if not found.anchors:
+            yield _(
+                "Without an anchor, nobody sees that the newest events were cut off with their rows, or the whole chain"
+                " was made anew. `asn-neutral audit anchor` makes one."
+            )
+        return
+    yield _bound(found)
+
+
+def _bound(found: Audited) -> str:
     if not found.events_since:
         return _("The newest anchor binds every event.")
     if found.hours_since is None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from asn_neutral.locale import N_, _
 from asn_neutral.reports.table import Column, Kind, Record, Table
-from asn_neutral.services.check_register import Verdict
+from asn_neutral.services.check_register import PROVES_NOTHING, Verdict
 from asn_neutral.store.place import copied_by
 from asn_neutral.store.queries.register import contents
 from asn_neutral.store.reader import reading
@@ -75,6 +75,14 @@ def verdict_notes(verdict: Verdict) -> list[str]:
     if verdict.broken:
         notes.append(
             _("Record nothing more in it. Keep a copy of the file as it is, and go on from the last good backup.")
+        )
+    if any(finding.code in PROVES_NOTHING for finding in verdict.findings):
+        notes.append(
+            _(
+                "An anchor of another register, or one that is not signed as it should be, proves nothing: take the"
+                " right file. A head is compared with the paper figure by figure before the register is taken for made"
+                " anew."
+            )
         )
     if verdict.evidence_lost:
         notes.append(

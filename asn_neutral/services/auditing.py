@@ -76,7 +76,8 @@ def _faults(connection: sqlite3.Connection, proofs: Proofs) -> Iterator[tuple[st
             yield name, Finding("unreadable", f"{name}: {type(error).__name__}")
         else:
             if fault is not None:
-                yield name, Finding(f"anchor-{fault}", name)
+                typed = isinstance(proof, Head) and fault is Fault.REWRITTEN
+                yield name, Finding("head-rewritten" if typed else f"anchor-{fault}", name)
 
 
 def _fault(connection: sqlite3.Connection, proof: Anchor | Head, signer: str | None) -> Fault | None:

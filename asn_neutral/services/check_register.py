@@ -62,11 +62,16 @@ MESSAGES: Final = {
     "anchor-other": N_("anchor {what} is of another register"),
     "anchor-cut": N_("the newest events that anchor {what} knows of are missing"),
     "anchor-rewritten": N_("the events up to anchor {what} are not those that it was made of"),
+    "head-rewritten": N_("event {what} begins otherwise here: the head was mistyped, or the register was made anew"),
     "anchor-unsigned": N_("anchor {what} is not signed as it should be, or was changed since"),
     "evidence-missing": N_("the file of evidence {what} is missing"),
     "evidence-altered": N_("the file of evidence {what} is not as large as it was when it was taken in"),
     "unreadable": N_("the register cannot be read to its end: {what}"),
 }
+
+
+PROVES_NOTHING: Final = frozenset({"anchor-other", "anchor-unsigned", "head-rewritten"})
+"""Findings that may be about what the register is held against, and not about the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,9 @@ class Verdict:
 
     @property
     def broken(self) -> bool:
-        """Whether the register itself does not hold together, whatever its evidence; that is looked for last."""
-        return bool(self.findings) and not self.findings[0].code.startswith("evidence-")
+        """Whether the register itself does not hold together, whatever its evidence and what it was held against."""
+        about = (finding.code for finding in self.findings if finding.code not in PROVES_NOTHING)
+        return any(not code.startswith("evidence-") for code in about)
 
 
 def check_register(database: Path, *, wait_seconds: int = 30) -> Verdict:

@@ -54,6 +54,22 @@ def test_an_anchor_of_another_register_ends_with_13(run: Run, tmp_path: Path, re
     run("init --yes")
     shown = run(["audit", "verify", "--anchor", str(tmp_path / "a.json")], code=13).stdout
     assert f"anchor {tmp_path / 'a.json'} is of another register" in shown
+    assert "proves nothing: take the right file" in shown
+    assert "Without an anchor" not in shown
+    assert "Record nothing more" not in shown
+
+
+def test_a_head_that_was_mistyped_stops_no_office(run: Run, tmp_path: Path) -> None:
+    run(["import", str(write(tmp_path / "in.csv", row(1)))])
+    head = json.loads(run("audit anchor --format json").stdout)["data"]["head"][:32]
+    wrong = f"2:{head[:-1]}{'0' if head[-1] != '0' else '1'}"
+    shown = run(f"audit verify --head {wrong}", code=13).stdout
+    assert "the head was mistyped, or the register was made anew" in shown
+    assert "Record nothing more" not in shown
+
+
+def test_who_must_have_signed_goes_with_an_anchor(run: Run) -> None:
+    assert "name it with --anchor FILE" in run(f"audit verify --signer ed25519:{'0' * 64}", code=2).stderr
 
 
 def test_a_file_that_is_no_anchor_ends_with_30(run: Run, tmp_path: Path) -> None:
@@ -74,7 +90,10 @@ def test_the_head_that_a_report_printed_is_an_anchor(run: Run, tmp_path: Path, r
     register.unlink()
     run("init --yes")
     run(["import", str(file)])
-    assert "are not those that it was made of" in run(["audit", "verify", "--head", head], code=13).stdout
+    assert (
+        "the head was mistyped, or the register was made anew"
+        in run(["audit", "verify", "--head", head], code=13).stdout
+    )
     told = run(["audit", "verify", "--head", head[:-1]], code=2).stderr
     assert "is no head of a chain as reports print it" in told
 

@@ -188,7 +188,7 @@ def test_a_printed_head_binds_as_an_anchor_does(anchored: tuple[Path, Anchor]) -
     beyond = Head(99, head.begins)
     found = audit(path, Proofs(heads=[other, beyond, head]), NOW)
     assert {(one.code, one.what) for one in found.verdict.findings} == {
-        ("anchor-rewritten", str(other)), ("anchor-cut", str(beyond)),
+        ("head-rewritten", str(other)), ("anchor-cut", str(beyond)),
     }  # fmt: skip
     assert found.events_since == 2
 
