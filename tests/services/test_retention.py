@@ -1,11 +1,15 @@
 """Files whose retention ended: proposed by one, destroyed by another; what identifies goes, and no figure changes."""
 
+import os
 import shutil
+import signal
 import sqlite3
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -39,15 +43,13 @@ from asn_neutral.services.retention import Proposal, Standing, approve, proposal
 from asn_neutral.services.revealing import reveal
 from asn_neutral.services.sealing import new_pair
 from asn_neutral.store.reader import reading
-from asn_neutral.store.shelf import shelved
+from asn_neutral.store.shelf import shelf_of, shelved
 from tests.complaints_file import PRIVATE_KEY, ask, desk, nip, opened, row, take, write
 from tests.lived import Lived
 from tests.reports_asked import asked_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 LATER = date(2036, 1, 1)
+ROUNDS = int(os.environ.get("ROUNDS", "6"))
 ENTRY = """
 [[retention]]
 id = "{id}"
@@ -460,3 +462,69 @@ def test_an_event_that_was_erased_without_a_tombstone_is_found(closed: Path) -> 
         connection.execute("UPDATE events SET details = '{\"erased\":9999}' WHERE seq = 2")
         connection.execute(trigger)
     assert ("chain-content", "2") in [(one.code, one.what) for one in check_register(closed).findings]
+
+
+# ---- interrupted
+
+
+def approved(register: Path, schedule: Path, on_call: Callable[[], object]) -> None:
+    """Approve the first proposal, with word of every function that is called on the way."""
+
+    def called(_frame: object, event: str, _told: object) -> None:
+        if event == "call":
+            on_call()
+
+    sys.setprofile(called)
+    try:
+        approve(1, "045/12", "Retensi habis", at(register, schedule, "Budi"))
+    finally:
+        sys.setprofile(None)
+
+
+def killed_at(register: Path, schedule: Path, call: int) -> None:
+    """The same in a process that is killed at one of these calls."""
+    number = os.fork()
+    if not number:
+        calls = count(1)
+
+        def die() -> None:
+            if next(calls) == call:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            approved(register, schedule, die)
+        finally:
+            os._exit(1)
+    assert os.WIFSIGNALED(os.waitpid(number, 0)[1])
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_a_proposal_is_open_or_all_of_it_destroyed(closed: Path, tmp_path: Path) -> None:
+    """`ROUNDS=200 python -m pytest tests/services/test_retention.py -k killed --timeout 600` for more of them."""
+    schedule, copy = law(tmp_path), tmp_path / "copy" / closed.name
+    propose((), "", at(closed, schedule))
+
+    def afresh() -> None:
+        shutil.rmtree(copy.parent, ignore_errors=True)
+        shutil.copytree(shelf_of(closed), shelf_of(copy))
+        shutil.copy(closed, copy)
+
+    for _turn in range(2):  # the first one loads what all later ones find loaded
+        afresh()
+        calls = count()
+        approved(copy, schedule, calls.__next__)
+    whole = next(calls)
+    seen: list[Standing] = []
+    for turn in range(1, ROUNDS + 1):
+        afresh()
+        killed_at(copy, schedule, whole * turn // (ROUNDS + 1) if turn < ROUNDS else whole - 2)
+        assert check_register(copy).ok
+        with reading(copy) as connection:
+            seen.append(proposals(connection)[0].standing)
+        if seen[-1] is Standing.OPEN:
+            assert len(shelved(copy)) == 2
+        else:
+            assert b"Rekan Contoh" not in copy.read_bytes()
+            assert approve(1, "045/12", "Retensi habis", at(copy, schedule, "Budi")).proposal.standing is seen[-1]
+            assert len(shelved(copy)) == 1
+    assert {*seen} == {Standing.OPEN, Standing.APPROVED}
