@@ -88,14 +88,22 @@ def _shipped(file: str) -> Mapping[str, list[Table]]:
 def load_book(office_file: Path | None = None) -> "Book":
     """The law, with the office's own entries from *office_file*; that file is checked at once.
 
+    Without such a file it is always the same book, which is read once.
+
     Raises:
         UnreadableFileError: the office's file cannot be opened.
         LawDataError: it does not hold together with the rest.
     """
+    if office_file is None:
+        return _shipped_book()
     book = Book(office_file)
-    if office_file is not None:
-        book.verify()
+    book.verify()
     return book
+
+
+@lru_cache
+def _shipped_book() -> "Book":
+    return Book()
 
 
 class Book:
@@ -269,7 +277,7 @@ class Book:
         yield from check.retention_faults(self.retentions)
         yield from check.decree_faults(self.decrees, self.holidays)
         yield from check.election_faults(self.elections)
-        yield from check_faults(self.checks, Book().checks)
+        yield from check_faults(self.checks, load_book().checks)
 
     @cached_property
     def _office(self) -> dict[str, list[Table]]:

@@ -1,5 +1,6 @@
 """One function for each kind of entry: a table of a file in, the checked entry out."""
 
+from datetime import MAXYEAR
 from typing import NoReturn
 
 from asn_neutral.law.entries import (
@@ -158,7 +159,7 @@ def stage(row: Row) -> Stage:
 
 def decree(row: Row) -> Decree:
     """A decree on holidays from its table: it makes the calendar of a `year`, or `changes` that of one."""
-    year, changes = row.number_or_none("year"), row.number_or_none("changes")
+    year, changes = row.number_or_none("year", most=MAXYEAR), row.number_or_none("changes", most=MAXYEAR)
     if (year is None) is (changes is None):
         row.refuse(_("write year, the year it makes complete, or changes, the year it changes"))
     return Decree(**row.span(), year=year, changes=changes)

@@ -22,6 +22,9 @@ KINDS: Final = (
 MAX_BYTES: Final = 1 << 20
 """The size of the largest file of law data, itself included."""
 
+MOST: Final = 1000
+"""The largest number an entry may have, of days or of years: no calendar reaches beyond what more of them lead to."""
+
 # Not to wait for whoever writes into a pipe, and not to turn line ends on Windows.
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -86,7 +89,7 @@ class Row:
     def text_or(self, key: str, otherwise: str = "") -> str:
         """A text, or *otherwise* when the key is absent."""
         value = self._get(key, otherwise)
-        if isinstance(value, str) and not all(char.isprintable() or char == "\n" for char in value):
+        if isinstance(value, str) and not value.replace("\n", "").isprintable():
             self.refuse(_("{key} holds a character that acts on a screen").format(key=key))
         return value.strip() if isinstance(value, str) else self._wrong(key, _("a text"))
 
@@ -121,16 +124,16 @@ class Row:
         return value
 
     def number(self, key: str) -> int:
-        """A whole number, one or more."""
+        """A whole number from 1 to `MOST`."""
         value = self.number_or_none(key)
         return self.refuse(_("{key} is missing").format(key=key)) if value is None else value
 
-    def number_or_none(self, key: str) -> int | None:
-        """A whole number, one or more, or None when the key is absent."""
+    def number_or_none(self, key: str, *, most: int = MOST) -> int | None:
+        """A whole number from 1 to *most*, or None when the key is absent."""
         value = self._get(key, None)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most):
             return value
-        return self._wrong(key, _("a whole number above zero"))
+        return self._wrong(key, _("a whole number from 1 to {most}").format(most=most))
 
     def flag(self, key: str, *, otherwise: bool = False) -> bool:
         """True or false, *otherwise* when the key is absent."""

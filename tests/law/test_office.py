@@ -470,7 +470,7 @@ FAULTS = [
     (
         RETENTION.replace("years = 10", "years = 0"),
         "retention hukuman-berat",
-        "years must be a whole number above zero",
+        "years must be a whole number from 1 to 1000",
     ),
     (RECOMMENDER.replace('"bkn"', '"bakn"'), "recommender bakn", "did you mean bkn?"),
     (
@@ -577,8 +577,8 @@ FAULTS = [
     (HOLIDAY.replace('kind = "libur-kantor"', ""), "holiday 2026-05-09", "kind is missing"),
     (HOLIDAY.replace("verified = true", "verified = 1"), "holiday 2026-05-09", "verified must be true or false"),
     (HOLIDAY.replace('"Hari jadi kota"', "7"), "holiday 2026-05-09", "name must be a text"),
-    (DEADLINE.replace("10", "0"), "deadline ppk-follow-up", "days must be a whole number above zero"),
-    (DEADLINE.replace("10", "true"), "deadline ppk-follow-up", "days must be a whole number above zero"),
+    (DEADLINE.replace("10", "0"), "deadline ppk-follow-up", "days must be a whole number from 1 to 1000"),
+    (DEADLINE.replace("10", "true"), "deadline ppk-follow-up", "days must be a whole number from 1 to 1000"),
     (DEADLINE.replace("days = 10", ""), "deadline ppk-follow-up", "days is missing"),
     (SANCTION.replace('["PPPK"]', '"PPPK"'), "sanction pppk-potongan", "employment must be a list of texts"),
     (SANCTION.replace('["PPPK"]', "[1]"), "sanction pppk-potongan", "employment must be a list of texts"),
