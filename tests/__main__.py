@@ -4,6 +4,7 @@ All of them run even when one fails, so that one run shows everything. What foll
 (`python -m tests -k import`). Ends with 0 when all gates are passed, otherwise with 1 and the names of the others.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -45,6 +46,7 @@ def passes(name: str, words: tuple[str, ...]) -> bool:
 
 def main(more: list[str]) -> int:
     """The exit code after all gates; *more* are words for pytest."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the program is started a thousand times, and compiled once
     gates = {name: (*words, *more) if words[0] == "pytest" else words for name, words in GATES.items()}
     failed = [name for name, words in gates.items() if not passes(name, words)]
     say(f"\n{len(GATES) - len(failed)} of {len(GATES)} gates passed." + "".join(f"\nFAILED: {name}" for name in failed))

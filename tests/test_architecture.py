@@ -1,11 +1,11 @@
 """The rules of this house that can be checked by reading it."""
 
 import ast
-import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,6 @@ NAMES = [str(path.relative_to(ROOT)) for path in SOURCES]
 MAX_FILE = 400
 MAX_FUNCTION = 40
 MAX_COMMAND = 15
-BATCHES = 8  # of modules, each imported alone; together they take longer on a busy machine than a test may
 CLOCK = PACKAGE / "cli" / "context.py"
 NOWHERE = {"utils", "helpers", "common", "core", "manager", "misc"}
 
@@ -115,35 +114,42 @@ def test_imports_point_one_way() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-ALONE = """
-import importlib, os, sys
-import sqlmodel, sqlalchemy, alembic, pydantic, rich.table, typer, platformdirs, jinja2, xlsxwriter, rapidfuzz
-
-failed = []
-for name in sys.argv[1:]:
-    child = os.fork()
-    if child == 0:
-        try:
-            importlib.import_module(name)
-        except BaseException as error:
-            sys.stderr.write(f"{name}: {error!r}\\n")
-            os._exit(1)
-        os._exit(0)
-    if os.waitpid(child, 0)[1] != 0:
-        failed.append(name)
-sys.exit(bool(failed))
-"""
+def module_names() -> dict[str, Path]:
+    """Every module of the program by its name, without what Alembic alone can run."""
+    parts = {path: path.relative_to(ROOT).with_suffix("").parts for path in SOURCES}
+    names = {".".join(part[:-1] if part[-1] == "__init__" else part): path for path, part in parts.items()}
+    return {name: path for name, path in names.items() if not name.endswith("migrations.env")}
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-@pytest.mark.parametrize("batch", range(BATCHES))
-def test_each_module_imports_alone(batch: int) -> None:
-    parts = [path.relative_to(ROOT).with_suffix("").parts for path in SOURCES]
-    names = [".".join(part[:-1] if part[-1] == "__init__" else part) for part in parts]
-    # Alembic gives its environment what it works with; it is no module to import.
-    modules = [name for name in names if not name.endswith("migrations.env")]
-    command = [sys.executable, "-c", ALONE, *modules[batch::BATCHES]]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def imported_at_once(path: Path, modules: Collection[str]) -> set[str]:
+    """Which of *modules* the file imports when it is loaded itself, not later in a function or for a type."""
+    found: set[str] = set()
+    waiting: list[ast.stmt] = list(ast.parse(path.read_text(encoding="utf-8")).body)
+    for node in waiting:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, path
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in modules else str(node.module) for name in named}
+        elif isinstance(node, ast.ClassDef | ast.With | ast.Try):
+            waiting += node.body
+        elif isinstance(node, ast.If) and ast.unparse(node.test) != "TYPE_CHECKING":
+            waiting += [*node.body, *node.orelse]
+    return found & {*modules}
+
+
+def test_each_module_can_be_imported_first() -> None:
+    """No module imports itself on a way round, or it would depend on the order in which others are imported."""
+    modules = module_names()
+    graph = {name: imported_at_once(path, modules) for name, path in modules.items()}
+    assert "asn_neutral.store.reader" in graph["asn_neutral.services.check_register"]
+    TopologicalSorter(graph).prepare()  # raises CycleError with the way round
+
+
+def test_each_module_can_be_imported() -> None:
+    code = "import importlib, sys; [importlib.import_module(name) for name in sys.argv[1:]]"
+    done = subprocess.run([sys.executable, "-c", code, *module_names()], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

@@ -18,7 +18,7 @@ import pytest
 from asn_neutral.services.check_register import check_register
 from tests.complaints_file import dump, row, take, write
 
-EVERY: Final = int(os.environ.get("ROUNDS", "19"))
+EVERY: Final = int(os.environ.get("ROUNDS", "37"))
 """How far apart the calls are that fail."""
 COMPILER: Final = shutil.which("cc") or shutil.which("gcc")
 SOURCE: Final = Path(__file__).with_name("failing_disk.c")
