@@ -63,7 +63,7 @@ class Dialogue:
 
     def _say_kept(self) -> bool:
         """Say that the draft is there for the next time, if it is."""
-        kept = self._draft.path.exists()
+        kept = Draft.found(self._draft.path) is not None
         end_line()
         if kept:
             say(_(_KEPT))
@@ -74,6 +74,8 @@ class Dialogue:
         found = Draft.found(self._draft.path)
         if found and self._wanted(found):
             self._draft = found
+        if not found and (aside := Draft.put_aside(self._draft.path)):
+            say(_("What stood in the draft is no draft; it was put aside as {path}.").format(path=aside))
         draft, order = self._draft, self._order
         draft.answers |= order.answers
         draft.concerns = order.case or (None if order.tip else draft.concerns)

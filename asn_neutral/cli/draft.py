@@ -45,6 +45,16 @@ class Draft:
             return cls._read(path)
         return None
 
+    @staticmethod
+    def put_aside(path: Path) -> Path | None:
+        """Where what is at *path* lies now, so that no answer is written over it; None where there is nothing."""
+        aside = path.with_name(f"{path.name}.old")
+        try:
+            path.replace(aside)
+        except OSError:
+            return None
+        return aside
+
     @classmethod
     def _read(cls, path: Path) -> Self:
         """The draft at *path*; a ValueError where it is none."""

@@ -22,6 +22,7 @@ REASONS: Final[Mapping[str, str]] = {
     "E_CSV": N_("the quotes of this record do not close as CSV wants; double a quote that belongs to the text"),
     "E_KOLOM": N_("the record has more or fewer columns than the header"),
     "E_KOSONG": N_("this must be filled in"),
+    "E_RUMUS": N_("this is the error of a spreadsheet's formula and no value; mend the formula, or type the value"),
     "E_PANJANG": N_("the text is too long"),
     "E_KENDALI": N_("the text holds a control character, a hidden direction mark or a pile of accents; type it again"),
     "E_AKSARA_CAMPUR": N_("letters of two alphabets stand in one word and only look alike; type the word again"),
@@ -46,6 +47,7 @@ REASONS: Final[Mapping[str, str]] = {
 }
 REMARKS: Final[Mapping[str, str]] = {
     "R_BELUM_DIANGKAT": N_("the act ({act}) lies before the appointment that the NIP shows ({appointed})"),
+    "R_GOLONGAN": N_("the rank {rank} is one of a {kind}, and this is a {employment}"),
     "R_STATUS_NIP": N_("the number is that of a {kind}, the row says {employment}"),
     "R_AKSARA_CAMPUR": N_("letters of two alphabets stand in one word; they were taken as they stand"),
     **{code: message for code, message in FINDINGS.items() if code.startswith("W_")},

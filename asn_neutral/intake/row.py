@@ -32,6 +32,13 @@ _TIDY: Final[tuple[Callable[[str], str], ...]] = tuple(tidy_text if key in _LONG
 _NIP_AT: Final = KEYS.index("nip")
 _CHANNEL_AT: Final = KEYS.index("jalur")
 _DISTRICT_AT: Final = KEYS.index("kecamatan")
+_SAYING: Final = tuple(map(KEYS.index, ("nama_terlapor", "unit_kerja", "uraian")))
+_LONGEST_OF_SIGNS: Final = 3  # of what stands for nothing: -, --, ...
+_SPREADSHEET_ERRORS: Final = frozenset({
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
+    "#CONNECT!", "#BUSY!", "#GETTING_DATA",
+})  # fmt: skip
+"""What Excel and LibreOffice show in place of the result of a formula that failed."""
 _BIRTH_LENGTH: Final = 8
 _CODE_OF_ERROR: Final = {
     "string_type": "E_KOSONG",  # the empty cell was handed over as None
@@ -152,7 +159,9 @@ class RowChecker:
             if found is None or tidied != values:
                 values, found = tidied, self._validated(tidied)
             if isinstance(found, ValidationError):
-                return self._problems(values, found)
+                return all_told(_nothing_said(values), self._problems(values, found), ())
+        if nothing := _nothing_said(values):
+            return nothing
         if not _dates_agree(found):
             return tuple(
                 _order_problems(found.letter_date, found.received_on, found.happened_on, found.known_on, found.nip)
@@ -163,8 +172,8 @@ class RowChecker:
             if found.nip == _EXAMPLE["nip"] and found.name == _EXAMPLE["nama_terlapor"]:
                 return (problem("nama_terlapor", found.name, "E_CONTOH"),)
             found = self._identified(found, found.nip, values[_NIP_AT])
-        if self._allow_mixed_letters:
-            self._remark_on_letters(found)
+        if found.rank is not None or self._allow_mixed_letters:
+            self._remark(found)
         return found
 
     def file_remarks(self) -> list[str]:
@@ -229,8 +238,15 @@ class RowChecker:
             doubts.append(problem("nip", nip, "R_BELUM_DIANGKAT", act=row.happened_on, appointed=appointed))
         return doubts
 
-    def _remark_on_letters(self, row: CheckedRow) -> None:
-        """Note names that hold look-alike letters, which were allowed."""
+    def _remark(self, row: CheckedRow) -> None:
+        """Note a rank of the other employment (PNS have I/a to IV/e, PPPK I to XVII), and look-alike letters."""
+        if row.rank is not None and row.employment is not None:
+            kind = Employment.PNS if "/" in row.rank else Employment.PPPK
+            if (kind is Employment.PPPK) is not (row.employment == Employment.PPPK):
+                told = {"rank": row.rank, "kind": kind.value, "employment": row.employment}
+                self.remarks += (problem("golongan", row.rank, "R_GOLONGAN", **told),)
+        if not self._allow_mixed_letters:
+            return
         names = (("nama_terlapor", row.name), ("nama_pelapor", row.complainant_name))
         doubts = tuple(problem(key, name, "R_AKSARA_CAMPUR") for key, name in names if name and mixes_alphabets(name))
         self.remarks += doubts
@@ -267,6 +283,24 @@ def validator(types: Iterable[object]) -> Callable[[list[str | None]], tuple[obj
             config=ConfigDict(hide_input_in_errors=True),
         )
     return adapter.validate_python
+
+
+def _nothing_said(values: Sequence[str]) -> tuple[Problem, ...]:
+    """The cells that hold the error of a spreadsheet, and those that have to say something and are only signs."""
+    name, unit, summary = _SAYING
+    shortest = min(len(values[name]), len(values[unit]), len(values[summary]))
+    if shortest > _LONGEST_OF_SIGNS and "#" not in "".join(values):
+        return ()  # a closer look at every row would cost much more
+    errors = [place for place, value in enumerate(values) if value.upper() in _SPREADSHEET_ERRORS]
+    signs = [place for place in _SAYING if 0 < len(values[place]) <= _LONGEST_OF_SIGNS and _is_signs(values[place])]
+    return (
+        *(problem(KEYS[place], values[place], "E_RUMUS") for place in errors),
+        *(problem(KEYS[place], values[place], "E_KOSONG") for place in signs),
+    )
+
+
+def _is_signs(value: str) -> bool:
+    return not any(map(str.isalnum, value))
 
 
 def _is_plain(values: tuple[str, ...]) -> bool:

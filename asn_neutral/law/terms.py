@@ -208,6 +208,7 @@ class Remark(StrEnum):
     OUTSIDE_ELECTION = "outside-election"
     NIP_KIND = "nip-kind"
     BEFORE_APPOINTMENT = "before-appointment"
+    RANK_KIND = "rank-kind"
     NIP_DOUBTFUL = "nip-doubtful"
     NAME_DIFFERS = "name-differs"
     MIXED_LETTERS = "mixed-letters"
@@ -327,6 +328,7 @@ REMARK_LABELS: Final[Mapping[str, str]] = {
     Remark.OUTSIDE_ELECTION: N_("The date of the act lies outside the stages of the election named"),
     Remark.NIP_KIND: N_("The NIP is of another kind of employment than the one stated"),
     Remark.BEFORE_APPOINTMENT: N_("The act lies before the appointment that the NIP shows"),
+    Remark.RANK_KIND: N_("The rank is one of another employment than the one stated"),
     Remark.NIP_DOUBTFUL: N_("The NIP is possible but unusual"),
     Remark.NAME_DIFFERS: N_("The NIP is known in the register under another name"),
     Remark.MIXED_LETTERS: N_("The name holds letters of two alphabets that look alike; they were confirmed"),

@@ -88,12 +88,12 @@ def _filters(raw: Raw) -> dict[str, tuple[str, ...]]:
 
 
 def _known(raw: Raw, keys: Iterable[str]) -> None:
-    """Refuse a word that is none of *keys*, and name the nearest."""
+    """Refuse the words that are none of *keys*, and name the nearest of each."""
     words = list(keys)
-    for word in raw:
-        if word not in words:
-            problem = _("{word} is unknown; try {known}.")
-            raise UsageError(problem=problem.format(word=word, known=nearest_or_all(word, words)))
+    problem = _("{word} is unknown; try {known}.")
+    told = [problem.format(word=word, known=nearest_or_all(word, words)) for word in raw if word not in words]
+    if told:
+        raise UsageError(problem=" ".join(told))
 
 
 def _text(raw: Raw, key: str) -> str | None:

@@ -27,6 +27,7 @@ _AGENCY: Final[Mapping[str, str]] = {str(channel): str(agency) for channel, agen
 _REMARK_OF_DOUBT: Final = {
     "R_STATUS_NIP": Remark.NIP_KIND,
     "R_BELUM_DIANGKAT": Remark.BEFORE_APPOINTMENT,
+    "R_GOLONGAN": Remark.RANK_KIND,
     "R_AKSARA_CAMPUR": Remark.MIXED_LETTERS,
 }
 

@@ -148,6 +148,19 @@ def test_a_draft_can_be_left_aside(script: Script, register: Path) -> None:
     assert kept.answers == {"jalur": "lapor"}
 
 
+@pytest.mark.parametrize("content", ["{", '{"version": 99}', '{"version": 1, "answers": {"x": "y"}}'])
+def test_what_is_no_draft_is_put_aside_and_not_called_kept(script: Script, register: Path, content: str) -> None:
+    path = Draft.beside(register)
+    path.write_text(content)
+    script.stop("Channel")
+    script.play(code=130)
+    aside = path.with_name(f"{path.name}.old")
+    assert f"is no draft; it was put aside as {aside}." in script.seen.replace("\n", "")
+    assert "The draft is kept" not in script.seen
+    assert aside.read_text() == content
+    assert not path.exists()
+
+
 def test_stopping_before_the_first_answer_keeps_nothing(screen: Callable[..., Screen], register: Path) -> None:
     on = screen()
     on.until("Channel")

@@ -383,3 +383,9 @@ def test_a_stated_delimiter_that_parts_nothing_is_said_to_be_wrong(
     done = run(["import", str(file), "--delimiter", word], code=30)
     assert f"parted by {shown} its first row has no known column; leave --delimiter out" in done.stderr
     run(["import", str(file), "--delimiter", ","])
+
+
+@pytest.mark.parametrize("option", ["--template", "--columns"])
+def test_what_explains_the_columns_takes_no_file(run: Run, tmp_path: Path, option: str) -> None:
+    path = write(tmp_path / "in.csv", row(1))
+    assert "take no file" in run(["import", str(path), option], code=2).stderr

@@ -139,6 +139,7 @@ TEXTS: Final = (
     Fault("E_KENDALI", "ganti baris dalam nama", "a line break in a name", {"nama_terlapor": "Budi\nTotal: 0"}),
     Fault("E_KENDALI", "timbunan aksen", "a pile of accents", {"nama_terlapor": "B" + "\u0301" * 50 + "udi Santoso"}),
     Fault("E_AKSARA_CAMPUR", "huruf Kiril dalam nama", "Cyrillic letters in a name", {"nama_terlapor": "Вudi Sаntoso"}),
+    Fault("E_RUMUS", "rumus yang gagal", "a formula that failed", {"unit_kerja": "#N/A"}),
     Fault("", "ganti baris dalam uraian: diterima", "a line break in a summary: accepted", {
         "uraian": "Terlapor menghadiri kampanye.\nSaksi melihatnya duduk di panggung.",
     }),

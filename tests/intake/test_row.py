@@ -165,6 +165,36 @@ def test_letters_that_only_need_composing_are_composed(key: str, checker: RowChe
     assert checker.repairs == 1
 
 
+@pytest.mark.parametrize("key", ["nama_terlapor", "unit_kerja", "uraian", "jabatan", "tempat", "bukti", "nama_pelapor"])
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#n/a", " #VALUE! "])
+def test_the_error_of_a_formula_is_no_value(check_row: Check, key: str, error: str) -> None:
+    assert codes(check_row(**{key: error})) == [(key, "E_RUMUS")]
+    told = codes(check_row(**{key: error, "tanggal_terima": "31/02/2024"}))
+    assert sorted(told) == sorted([(key, "E_RUMUS"), ("tanggal_terima", "E_TANGGAL")])
+
+
+@pytest.mark.parametrize("key", ["nama_terlapor", "unit_kerja", "uraian"])
+@pytest.mark.parametrize("signs", ["-", "--", "...", "?"])
+def test_signs_say_nothing_where_something_has_to_be_said(check_row: Check, key: str, signs: str) -> None:
+    assert codes(check_row(**{key: signs})) == [(key, "E_KOSONG")]
+
+
+def test_a_short_name_and_a_sign_of_a_number_are_words(check_row: Check) -> None:
+    row = accepted(check_row(nama_terlapor="Al", unit_kerja="UPT", uraian="Hadir; #2 dari 3", jabatan="-"))
+    assert (row.name, row.unit, row.summary, row.position) == ("Al", "UPT", "Hadir; #2 dari 3", "-")
+
+
+@pytest.mark.parametrize(
+    ("employment", "rank", "remarked"),
+    [("PNS", "IX", True), ("PNS", "III/d", False), ("CPNS", "V", True), ("PPPK", "IX", False), ("PPPK", "IV/a", True)],
+)
+def test_a_rank_of_the_other_employment_is_remarked(
+    checker: RowChecker, check_row: Check, employment: str, rank: str, *, remarked: bool
+) -> None:
+    accepted(check_row(nip="", status_asn=employment, golongan=rank))
+    assert [(one.column, one.code) for one in checker.remarks] == [("golongan", "R_GOLONGAN")] * remarked
+
+
 def test_a_name_of_two_alphabets_in_one_word_is_refused(check_row: Check) -> None:
     assert codes(check_row(nama_terlapor="\u0412udi Santoso")) == [("nama_terlapor", "E_AKSARA_CAMPUR")]
     assert codes(check_row(nama_pelapor="Budi Sant\u043eso")) == [("nama_pelapor", "E_AKSARA_CAMPUR")]
@@ -220,7 +250,7 @@ def test_a_doubtful_number_is_remarked_and_accepted(checker: RowChecker, check_r
 def test_employment_against_the_number_is_a_remark(
     employment: str, nip: str, checker: RowChecker, check_row: Check
 ) -> None:
-    assert accepted(check_row(status_asn=employment, nip=nip)).employment == employment
+    assert accepted(check_row(status_asn=employment, nip=nip, golongan="")).employment == employment
     assert [remark.code for remark in checker.remarks] == ["R_STATUS_NIP"]
     assert f"the row says {employment}" in checker.remarks[0].sentence()
     accepted(check_row(nip=""))
@@ -364,7 +394,7 @@ def test_look_alike_letters_pass_when_they_are_allowed_and_stay_visible(good: di
 
 def test_allowed_letters_do_not_hide_other_remarks_and_need_no_number(good: dict[str, str]) -> None:
     checker = checker_of(allow_mixed_letters=True)
-    cells = {**good, "nama_terlapor": "\u0412udi Santoso", "status_asn": "PPPK"}
+    cells = {**good, "nama_terlapor": "\u0412udi Santoso", "status_asn": "PPPK", "golongan": ""}
     accepted(checker.check([cells[key] for key in KEYS]))
     assert [one.code for one in checker.remarks] == ["R_STATUS_NIP", "R_AKSARA_CAMPUR"]
     accepted(checker.check([{**cells, "nip": ""}[key] for key in KEYS]))

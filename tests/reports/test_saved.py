@@ -47,6 +47,7 @@ def test_what_is_left_out_is_as_the_base_has_it() -> None:
     ("raw", "said"),
     [
         ({"base": "recap", "grup": "unit"}, "grup is unknown; try group"),
+        ({"grup": "unit", "colums": "n"}, "grup is unknown; try group. colums is unknown; try columns."),
         ({"base": "recpa", "group": "unit"}, "no report recpa; try recap"),
         ({"group": "unit"}, "base is missing; it is one of recap"),
         ({"base": "recap"}, "Say with group what to count by"),
