@@ -93,7 +93,7 @@ SCHEDULE: Final = """
 [[retention]]
 id = "tanpa-hukuman"
 name = "Berkas tanpa hukuman"
-years = 5
+years = 1
 disposition = "musnah"
 basis = "Perwali 12/2025"
 since = 2009-10-23
@@ -313,15 +313,17 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "backup drill": ("backup create .", "backup drill ."),
     "backup restore": ("backup create .", "--db lain.db backup restore ."),
     "retention propose": (
-        "case record 2024/0180 lapse --on 2025-01-10 --with cause=pensiun",
-        "--config kantor.toml --as Siti --today 2031-01-01 retention propose",
+        "case record 2020/0014 lapse --on 2021-01-11 --with cause=pensiun",
+        "--config kantor.toml --as Siti retention propose",
     ),
     "retention list": ("retention list",),
     "retention show": ("retention show 1",),
     "retention reject": ("--as Budi retention reject 1 --reason uji",),
     "retention approve": (
-        "--config kantor.toml --as Siti --today 2031-01-01 retention propose",
-        "--config kantor.toml --as Budi --today 2031-01-01 retention approve 2 --letter 1 --reason uji --yes",
+        f"user add Siti --role administrator --login {login_name()}",
+        f"--as Siti user add Budi --role decider --login {login_name()}",
+        "--config kantor.toml --as Siti retention propose",
+        "--config kantor.toml --as Budi retention approve 2 --letter 1 --reason uji --yes",
     ),
     "doctor": ("doctor",),
     "db status": ("db status",),
@@ -329,7 +331,7 @@ WITH_JSON: Final[Mapping[str, tuple[str, ...]]] = {
     "db upgrade": ("db upgrade",),
     "config show": ("config show",),
     "user rights": ("user rights",),
-    "user add": (f"user add Kepala --role administrator --login {login_name()}",),
+    "user add": (f"--as Siti user add Kepala --role administrator --login {login_name()}",),
     "user list": ("user list",),
     "user role": ("--as Kepala user role Kepala administrator clerk",),
 }

@@ -111,8 +111,9 @@ def export(
 def verify(ctx: typer.Context, *, format: FormatOption = None, output: OutputOption = None) -> None:  # noqa: A002 - the word of the option
     """Hold every piece of evidence against the hash it was taken in with.
 
-    Ends with 13 when one is missing or was altered. A file that no record speaks of is named too: a command that was
-    broken off left it, or a register that is no longer here took it in; look at it before you delete it.
+    Ends with 13 when one is missing, was altered, or is still there though its file was destroyed. What no record
+    speaks of is named too: a command that was broken off left it, or a register that is no longer here took it in;
+    look at it before you delete it.
     """
     from asn_neutral.reports.evidence import evidence_standing
     from asn_neutral.services.evidence import Standing, held_evidence
@@ -120,5 +121,5 @@ def verify(ctx: typer.Context, *, format: FormatOption = None, output: OutputOpt
     office = office_of(ctx)
     held = list(held_evidence(office.database, wait_seconds=office.settings.lock_wait_seconds))
     office.show(evidence_standing(held), format=format, output=output)
-    if any(one.standing in {Standing.MISSING, Standing.ALTERED} for one in held):
+    if any(one.standing in {Standing.MISSING, Standing.ALTERED, Standing.LEFT} for one in held):
         raise typer.Exit(ExitCode.BROKEN)

@@ -75,11 +75,13 @@ def show(
 ) -> None:
     """Show a proposal with its files, and who decided what."""
     from asn_neutral.reports.retention import proposal_page
+    from asn_neutral.services.evidence import evidence_left
     from asn_neutral.services.retention import proposal_of
 
     office = office_of(ctx)
     with office.reading() as connection:
-        office.show(proposal_page(proposal_of(connection, proposal)), format=format, output=output)
+        left = evidence_left(connection, office.database).get(proposal, 0)
+        office.show(proposal_page(proposal_of(connection, proposal), left), format=format, output=output)
 
 
 @app.command("reject", epilog=N_("Example: asn-neutral retention reject 1 --reason 'Masih diperlukan'"))
@@ -117,7 +119,8 @@ def approve(  # noqa: PLR0913 - one parameter for each option
     """Destroy the files of a proposal that somebody else made, for ever.
 
     Who is meant goes: names, NIPs, texts, who complained, the details of all entries, evidence. Number, unit, dates,
-    codes and outcome stay, so that no figure changes, with the reason and the basis. It is asked for a confirmation.
+    codes and outcome stay, so that no figure changes, with the reason and the basis. It is asked for a confirmation,
+    and goes by the clock, whatever --today says. The register has to have users.
     """
     from asn_neutral.cli.desk import desk_of
     from asn_neutral.cli.keeping import backups_left

@@ -4,6 +4,7 @@ Offices divide such work by their own orders; what is asked of all is that funct
 matters is authorised (PP 60/2008 Pasal 18 ayat (3) huruf f dan g).
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum, unique
 from typing import Final, NamedTuple
@@ -113,6 +114,16 @@ def right_for(step: Step) -> Right:
     return Right.EXAMINE if step in _OF_EXAMINING else Right.PROCEDURE
 
 
+def same_user(one: str, other: str) -> bool:
+    """Whether two names of users are one to the eye: case, blanks and signs do not tell them apart."""
+    return _seen(one) == _seen(other)
+
+
+def _seen(name: str) -> str:
+    letters = "".join(sign for sign in unicodedata.normalize("NFKC", name) if sign.isalnum())
+    return letters.casefold() or name
+
+
 class User(NamedTuple):
     """Somebody who may record: the name that stands in the register, and the users of the system that are this one."""
 
@@ -143,7 +154,7 @@ class User(NamedTuple):
             NotPermittedError: it may not be done.
         """
         self.demand(right_for(step))
-        if step is Step.CONFIRM and self.name.casefold() in {name.casefold() for name in entered}:
+        if step is Step.CONFIRM and any(same_user(self.name, name) for name in entered):
             what = _("confirm a decision that {name} recorded").format(name=self.name)
             who = _("another decider, or this one with the step {step} and a reason").format(step=Step.CONFIRM_ALONE)
             raise NotPermittedError(name=self.name, what=what, who=who)

@@ -14,6 +14,7 @@ STANDING_LABELS: Final[Mapping[str, str]] = {
     Standing.SOUND: N_("as it was taken in"),
     Standing.MISSING: N_("MISSING"),
     Standing.ALTERED: N_("ALTERED"),
+    Standing.LEFT: N_("LEFT of a destroyed file"),
     Standing.ORPHANED: N_("no record speaks of it"),
 }
 _RECORDED_AT: Final = Column("recorded_at", N_("Taken in at"), Kind.ID, spare=2)

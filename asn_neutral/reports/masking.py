@@ -21,6 +21,7 @@ from asn_neutral.reports.timeline import Said
 from asn_neutral.reports.unlike import Unlike
 from asn_neutral.store.filters import NONE
 from asn_neutral.store.queries.register import secret
+from asn_neutral.store.queries.tombstones import ERASED_NAME
 
 __all__ = ["masked", "masked_document", "pseudonym", "secret"]
 
@@ -156,6 +157,11 @@ def _cut(text: str) -> str:
 
 
 def pseudonym(kind: str, name: str, key: Secret) -> str:
-    """The pseudonym of *name*, whatever its titles, capitals and blanks; always the same in one register."""
+    """The pseudonym of *name*, whatever its titles, capitals and blanks; always the same in one register.
+
+    What stands in the place of names that were destroyed is nobody's, and stays.
+    """
+    if name == ERASED_NAME:
+        return name
     digest = hmac.digest(key(), f"pseudonym\0{bare_name_key(name)}".encode(), "sha256")
     return f"{kind} {b32encode(digest).decode()[:_LETTERS]}"

@@ -73,20 +73,29 @@ def proposal_list(found: Sequence[Proposal]) -> Table:
     return Table("retention-list", _("Proposals of destruction"), _PROPOSAL, rows, empty=_("Nothing was proposed yet."))
 
 
-def proposal_page(proposal: Proposal) -> Record:
-    """A proposal with its files."""
-    return _record(proposal, _("Proposal {proposal}").format(proposal=proposal.id))
+def proposal_page(proposal: Proposal, left: int = 0) -> Record:
+    """A proposal with its files, and how many pieces of evidence are *left* that should have gone with them."""
+    told = ngettext(
+        "{count} piece of their evidence is still there; `asn-neutral retention approve` once more removes it.",
+        "{count} pieces of their evidence are still there; `asn-neutral retention approve` once more removes them.",
+        left,
+    )
+    notes = [told.format(count=left)] if left else []
+    return _record(proposal, _("Proposal {proposal}").format(proposal=proposal.id), notes)
 
 
 def approved(done: Approved, backups: Sequence[str], *, rehearsed: bool) -> Record:
     """What was destroyed: the list that goes with the official report (berita acara)."""
-    return _record(done.proposal, _("Files destroyed"), _destroyed_notes(done, backups, rehearsed=rehearsed))
+    title = _("Files destroyed") if done.fresh else _("Files that had been destroyed before")
+    return _record(done.proposal, title, _destroyed_notes(done, backups, rehearsed=rehearsed))
 
 
 def _destroyed_notes(done: Approved, backups: Sequence[str], *, rehearsed: bool) -> Iterator[str]:
     if rehearsed:
         yield _("Nothing was stored: this was a rehearsal.")
         return
+    if not done.fresh:
+        yield _("The proposal had been approved: the letter and the reason of this command were not recorded.")
     if done.evidence:
         told = ngettext(
             "{count} piece of evidence went with them.", "{count} pieces of evidence went with them.", done.evidence

@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from asn_neutral.domain.chain import StoredEvent, digest_of_erased
 from asn_neutral.domain.numbering import number_of
-from asn_neutral.domain.rights import Right
+from asn_neutral.domain.rights import Right, same_user
 from asn_neutral.errors import DestroyedError
 from asn_neutral.law.procedure import Step
 from asn_neutral.services.chaining import EventChain
@@ -87,15 +87,22 @@ def remove_evidence(desk: Desk, proposal: int) -> int:
     Nobody takes evidence in meanwhile.
     """
     with recording(desk, Right.DESTROY) as (work, _user):
-        gone = {
-            str(piece)
-            for told in (told_by(event.details) for event in ask.events_of_destruction(work.driver))
-            if told.get("proposal") == proposal
-            for piece in _listed(told, "evidence")
-        }
-        kept = {json.loads(piece.details)["sha256"] for piece in ask_evidence.all_evidence(work.driver)}
+        gone = [piece for piece, by in evidence_to_go(work.driver).items() if by == proposal]
         work.abandon()
-        return sum(unshelve(desk.database, piece) for piece in sorted(gone - kept))
+        return sum(unshelve(desk.database, piece) for piece in sorted(gone))
+
+
+def evidence_to_go(connection: sqlite3.Connection) -> dict[str, int]:
+    """The evidence of destroyed files that no complaint has any more, by hash; each with its proposal."""
+    stones = [event for event in ask.events_of_destruction(connection) if event.step == Step.DESTROY]
+    gone = {
+        str(piece): proposal
+        for told in (told_by(event.details) for event in stones)
+        if isinstance(proposal := told.get("proposal"), int)
+        for piece in _listed(told, "evidence")
+    }
+    kept = {json.loads(piece.details)["sha256"] for piece in ask_evidence.all_evidence(connection)} if gone else set()
+    return {piece: proposal for piece, proposal in gone.items() if piece not in kept}
 
 
 def refuse_destroyed(connection: sqlite3.Connection, noun: str, id_: int) -> None:
@@ -121,31 +128,36 @@ class Tombstones:
             yield from (one for one in _listed(told, key) if isinstance(one, dict))
 
     def broken(self) -> Iterator[str]:
-        """The numbers of complaints that are not as their tombstones say, or that nobody else than one destroyed."""
+        """The numbers of complaints that are not as their tombstones say, or that went too early or by one person."""
         if not self._stones:
             return
-        told_still = ask.still_told(self._connection)
+        unlike = ask.still_told(self._connection) | ask.joined_since(self._connection)
         for event, told in self._stones:
             id_ = event.complaint_id or 0
             number = number_of("complaint", id_)
             sound = (
                 told.get("number") == number
                 and told.get("rows") == _digest_of_rows(self._connection, id_)
-                and id_ not in told_still
+                and id_ not in unlike
                 and self._approved(event, told, number)
             )
             if not sound:
                 yield number
 
     def _approved(self, event: OfDestruction, told: Mapping[str, object], number: str) -> bool:
-        """Whether somebody else had proposed it before."""
+        """Whether somebody else had proposed it before, and its term was over by the clock."""
         id_ = told.get("proposal")
         if not isinstance(id_, int) or not 0 < id_ <= len(self._proposals) or id_ in self._rejected:
             return False
-        proposed = self._proposals[id_ - 1]
-        files = _listed(proposed[1], "files")
-        named = any(isinstance(file, dict) and number in file.get("complaints", ()) for file in files)
-        return named and proposed[0].seq < event.seq and proposed[0].actor.casefold() != event.actor.casefold()
+        before, proposed = self._proposals[id_ - 1]
+        files = [file for file in _listed(proposed, "files") if isinstance(file, dict)]
+        ends = [str(file.get("ends_on")) for file in files if number in file.get("complaints", ())]
+        return (
+            before.seq < event.seq
+            and not same_user(before.actor, event.actor)
+            and [told.get("ends_on")] == ends
+            and ends[0] < event.recorded_at.partition("T")[0]
+        )
 
 
 def _listed(told: Mapping[str, object], key: str) -> Sequence[object]:

@@ -25,7 +25,7 @@ from asn_neutral.locale import N_, _, ngettext
 from asn_neutral.services.backups import backups_in
 from asn_neutral.services.check_register import UNREADABLE
 from asn_neutral.services.custodians import custodians_of
-from asn_neutral.services.evidence import Standing, glanced_evidence
+from asn_neutral.services.evidence import Standing, evidence_left, glanced_evidence
 from asn_neutral.services.restoring import verify_backup
 from asn_neutral.services.schedules import standings, troubled_mails
 from asn_neutral.services.sealing import is_wrapped
@@ -178,9 +178,14 @@ def _evidence(patient: Patient) -> Iterator[Sign]:
     with reading(patient.database, wait_seconds=patient.wait) as connection:
         try:
             held = list(glanced_evidence(connection, patient.database))
+            left = evidence_left(connection, patient.database)
         except UNREADABLE:
             yield _wrong(_("what the register says of its evidence cannot be read"), "asn-neutral db check")
             return
+    for proposal, number in left.items():
+        said = _("evidence of files that proposal {proposal} destroyed is still there, in {number} files")
+        remedy = f"asn-neutral retention approve {proposal} --letter - --reason -"
+        yield _wrong(said.format(proposal=proposal, number=number), remedy)
     if lost := sum(one.standing is not Standing.SOUND for one in held):
         said = ngettext(
             "{number} piece of evidence is missing or not as large as it was",

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -25,7 +26,7 @@ from asn_neutral.law.procedure import Step
 from asn_neutral.locale import _
 from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
-from asn_neutral.services.destroying import refuse_destroyed
+from asn_neutral.services.destroying import evidence_to_go, refuse_destroyed
 from asn_neutral.services.users import recording, user_at
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries import evidence as ask
@@ -44,6 +45,7 @@ class Standing(StrEnum):
     SOUND = "sound"
     MISSING = "missing"
     ALTERED = "altered"
+    LEFT = "left"  # its file was destroyed, and it should have gone with it
     ORPHANED = "orphaned"  # nothing was recorded of it: its command was broken off
 
 
@@ -191,17 +193,19 @@ def _refuse_altered(database: Path, piece: Piece) -> None:
 
 
 def held_evidence(database: Path, *, wait_seconds: int = 30) -> Iterator[Held]:
-    """Every piece of evidence beside its file, each file once; then the files of which nothing was recorded.
+    """Every piece of evidence beside its file, each file once; then the files that no complaint has.
 
     Raises:
         NoDatabaseError, NotARegisterError, DatabaseLockedError: the register cannot be read.
         UnreadableFileError: the shelf cannot be looked into.
     """
     with reading(database, wait_seconds=wait_seconds) as connection:
-        pieces = _recorded(connection)
+        pieces, to_go = _recorded(connection), evidence_to_go(connection)
     for sha256, piece in pieces.items():
         yield _held(piece, hash_of(shelf_of(database) / sha256))
-    yield from (Held(Standing.ORPHANED, path.name) for path in shelved(database) if path.name not in pieces)
+    for path in shelved(database):
+        if path.name not in pieces:
+            yield Held(Standing.LEFT if path.name in to_go else Standing.ORPHANED, path.name)
 
 
 def glanced_evidence(connection: sqlite3.Connection, database: Path) -> Iterator[Held]:
@@ -210,6 +214,12 @@ def glanced_evidence(connection: sqlite3.Connection, database: Path) -> Iterator
         size = size_of(shelf_of(database) / piece.sha256)
         standing = Standing.MISSING if size is None else Standing.SOUND if size == piece.size else Standing.ALTERED
         yield Held(standing, piece.sha256, piece)
+
+
+def evidence_left(connection: sqlite3.Connection, database: Path) -> dict[int, int]:
+    """How many pieces of evidence are there that should have gone with their files, by the proposal of these."""
+    still = (by for sha256, by in evidence_to_go(connection).items() if (shelf_of(database) / sha256).exists())
+    return dict(Counter(still))
 
 
 def lost_evidence(connection: sqlite3.Connection, found: Mapping[str, str]) -> list[Held]:

@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum, unique
 
 from asn_neutral.domain.numbering import number_of
 from asn_neutral.domain.retention import Term, destroyable, terms
-from asn_neutral.domain.rights import Right, who_may
+from asn_neutral.domain.rights import Right, User, same_user, who_may
 from asn_neutral.errors import FileKeptError, NotFoundError, NotPermittedError, ProposalDecidedError
 from asn_neutral.intake.typed import stated, tidy
 from asn_neutral.law.procedure import Step
@@ -82,10 +82,14 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """A proposal whose files were destroyed; `evidence` is how many pieces of evidence went with them."""
+    """A proposal whose files were destroyed; `evidence` is how many pieces of evidence went with them.
+
+    It is not `fresh` where the files had been destroyed before, and only evidence was left to remove.
+    """
 
     proposal: Proposal
     evidence: int
+    fresh: bool
 
 
 def propose(numbers: Sequence[str], reason: str, desk: Desk, *, rehearse: bool = False) -> Review:
@@ -139,27 +143,29 @@ def approve(id_: int, letter: str, reason: str, desk: Desk, *, rehearse: bool = 
     """Destroy the files of a proposal; a tombstone with number, reason and basis stays of each complaint.
 
     *letter* is the number of the written approval that the law asks for. All of it happens in one transaction;
-    evidence is removed when that is safe on the disk. Asked again for a proposal that was approved, it removes the
-    evidence that a run which was broken off left behind.
+    evidence is removed when that is safe on the disk. Asked again for a proposal that was approved, it only removes
+    the evidence that a run which was broken off left behind. What cannot be undone goes by the clock: a day that was
+    given for today counts only where it is earlier.
 
     Raises:
         NotFoundError, ProposalDecidedError: there is no such proposal, or it was rejected.
-        NotPermittedError: who asks proposed it, or may not.
+        NotPermittedError: who asks proposed it, or may not; or the register does not know who anybody is.
         FileKeptError: a file is no longer as it was proposed; nothing is destroyed then.
         BadNeedError: letter or reason is empty, or holds what acts on a screen.
     """
     basis = (stated("letter", letter), stated("reason", reason))
-    with recording(desk, Right.DESTROY) as (work, _user):
+    desk = replace(desk, today=min(desk.today, desk.now.date()))
+    with recording(desk, Right.DESTROY) as (work, user):
         proposal = _found(work.driver, id_)
         if proposal.standing is Standing.REJECTED:
             raise _decided(proposal)
-        if proposal.standing is Standing.OPEN:
-            _demand_another(proposal, desk)
+        if fresh := proposal.standing is Standing.OPEN:
+            _demand_another(proposal, user, desk)
             _destroy_all(work.driver, proposal, basis, desk)
         if rehearse:
             work.abandon()
         proposal = _found(work.driver, id_)
-    return Approved(proposal, 0 if rehearse else remove_evidence(desk, id_))
+    return Approved(proposal, 0 if rehearse else remove_evidence(desk, id_), fresh=fresh)
 
 
 def _destroy_all(driver: sqlite3.Connection, proposal: Proposal, decided: tuple[str, str], desk: Desk) -> None:
@@ -167,6 +173,9 @@ def _destroy_all(driver: sqlite3.Connection, proposal: Proposal, decided: tuple[
     standing = {_proposed(term): term for term in terms(links(driver), desk.book, desk.today)}
     for file in proposal.files:
         term = standing.get(file)
+        if file.ends_on >= desk.today.isoformat():
+            reason = _("its retention ends on {day}, and destruction goes by the clock").format(day=file.ends_on)
+            raise FileKeptError(number=file.complaints[0], reason=reason)
         if term is None or not destroyable(term, desk.today, named=True):
             raise FileKeptError(number=file.complaints[0], reason=_("it is no longer as it was proposed"))
     chosen = [(standing[file].file.complaints, file) for file in proposal.files]
@@ -178,9 +187,12 @@ def _destroy_all(driver: sqlite3.Connection, proposal: Proposal, decided: tuple[
     destroy(driver, basis, desk)
 
 
-def _demand_another(proposal: Proposal, desk: Desk) -> None:
-    """Refuse who proposed: two persons stand behind what cannot be undone."""
-    if proposal.actor.casefold() == desk.actor.casefold():
+def _demand_another(proposal: Proposal, user: User | None, desk: Desk) -> None:
+    """Refuse who proposed, and anybody where names are only typed: two persons stand behind what cannot be undone."""
+    if user is None:
+        what = _("destroy files of a register without users, to which anybody can give any name")
+        raise NotPermittedError(name=desk.actor, what=what, who=_("a user, once `asn-neutral user add` named two"))
+    if same_user(proposal.actor, desk.actor):
         what = _("approve the destruction that {name} proposed").format(name=proposal.actor)
         raise NotPermittedError(name=desk.actor, what=what, who=", ".join(who_may(Right.DESTROY)))
 

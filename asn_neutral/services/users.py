@@ -5,13 +5,14 @@ This binds those who use the program. Who may write the file can do more with ot
 
 import json
 import sqlite3
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from asn_neutral.domain.rights import Right, Role, User
+from asn_neutral.domain.rights import Right, Role, User, same_user
 from asn_neutral.errors import (
     AsnError,
     BrokenDatabaseError,
@@ -113,23 +114,26 @@ def add_user(user: User, desk: Desk, *, rehearse: bool = False) -> UserSet:
     The first user is who asks, unless logins are given.
 
     Raises:
-        DuplicateError: there is a user of that name; case does not count.
-        UsersError: the name has no letter, there is no role, nobody would be an administrator, or who names the first
-            user could not record anything any more.
+        DuplicateError: there is a user of that name, or of one that looks the same.
+        UsersError: the name has no letter, or one that is not Latin, there is no role, nobody would be an
+            administrator, or who names the first user could not record anything any more.
         NotPermittedError: who asks may not.
     """
     name = tidy("name", user.name)
     if not any(sign.isalpha() for sign in name) or not user.roles:
         raise UsersError(reason=_("a user has a name with letters, and a role"))
+    if any(sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN") for sign in name):
+        raise UsersError(reason=_("a user's name is written in Latin letters, because others look the same"))
     logins = tuple(tidy("login", one) for one in user.logins)
     with _changing(desk, rehearse=rehearse) as (known, tell):
         if not any(one.user.roles for one in known.values()):
             logins = logins or ((desk.login or name),)
             _refuse_lockout(logins, desk.login)
         logins = logins or (name,)
-        if (before := known.get(name.casefold())) and before.user.roles:
-            remedy = _("`asn-neutral user role` changes the roles.")
-            raise DuplicateError(what=_("This user"), number=name, remedy=remedy)
+        for before in (one.user for one in known.values()):
+            if same_user(before.name, name) and (before.roles or before.name.casefold() != name.casefold()):
+                remedy = _("`asn-neutral user role` changes the roles.")
+                raise DuplicateError(what=_("This user"), number=before.name, remedy=remedy)
         return tell(User(name, user.roles, logins))
 
 

@@ -21,7 +21,7 @@ OTHER_KEY = new_pair().public
 DAILY = "--every 'daily 06:00' --output a.csv"
 PROPOSED = (
     "case record 2024/0001 lapse --on 2025-01-10 --with cause=pensiun",
-    "--config jra.toml --as Siti --today 2031-01-01 retention propose",
+    "--config jra.toml --as Siti --today 2026-02-01 retention propose",
 )
 LINES = {
     "import": ["import in.csv", "import in.csv --dry-run", "import bad.csv --dry-run", "import again.csv --dry-run"],
@@ -95,8 +95,11 @@ LINES = {
     "retention show": [*PROPOSED, "retention show 1"],
     "retention reject": [*PROPOSED, "--as Budi retention reject 1 --reason x"],
     "retention approve": [
-        *PROPOSED,
-        "--config jra.toml --as Budi --today 2031-01-01 retention approve 1 --letter 1 --reason x --yes",
+        PROPOSED[0],
+        f"user add Siti --role administrator --login {login_name()}",
+        f"--as Siti user add Budi --role decider --login {login_name()}",
+        *PROPOSED[1:],
+        "--config jra.toml --as Budi --today 2026-02-01 retention approve 1 --letter 1 --reason x --yes",
     ],
     "db status": ["db status"],
     "db check": ["db check"],

@@ -51,7 +51,12 @@ SCHEDULED = 'schedule add harian --report register --every "daily 06:00" --outpu
 FIRST_USER = f"user add Kepala --role administrator --login {login_name()}"
 LAPSED = "case record 2024/0001 lapse --on 2025-01-10 --with cause=pensiun"
 LAPSED_TOO = "case record 2024/0002 lapse --on 2025-01-10 --with cause=pensiun"
-PROPOSING = "--as Siti --today 2031-01-01 retention propose"
+LOGIN = f"--login {login_name()}"
+USERS = (
+    f"user add Siti --role administrator {LOGIN}",
+    f"--as Siti user add Budi --role decider {LOGIN}",
+)
+PROPOSING = "--as Siti --today 2026-02-01 retention propose"
 PROPOSAL = "proposal on by files standing reason decided_on decided_by letter decided_because"
 PROPOSED = "complaints cases closed_on ends_on disposition rule basis"
 PROMISES = {
@@ -329,7 +334,7 @@ PROMISES = {
         before=("backup create .",),
     ),
     "retention propose": Promise(
-        "--as Siti --today 2031-01-01 retention propose",
+        PROPOSING,
         "retention",
         PROPOSAL,
         inside={"files": PROPOSED},
@@ -349,11 +354,11 @@ PROMISES = {
         before=(LAPSED, LAPSED_TOO, PROPOSING),
     ),
     "retention approve": Promise(
-        "--as Budi --today 2031-01-01 retention approve 1 --letter 1 --reason x --yes",
+        "--as Budi --today 2026-02-01 retention approve 1 --letter 1 --reason x --yes",
         "retention",
         PROPOSAL,
         inside={"files": PROPOSED},
-        before=(LAPSED, LAPSED_TOO, PROPOSING),
+        before=(LAPSED, LAPSED_TOO, *USERS, PROPOSING),
     ),
     "db check": Promise("db check", "db-check", "ok events cases head findings"),
     "doctor": Promise("doctor", "doctor", "condition subject said remedy", rows=True),

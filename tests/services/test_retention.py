@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from asn_neutral import locale
+from asn_neutral.domain.rights import Role, User
 from asn_neutral.errors import (
     AsnError,
     BadNeedError,
@@ -26,6 +27,7 @@ from asn_neutral.errors import (
 )
 from asn_neutral.law.book import load_book
 from asn_neutral.law.procedure import Step
+from asn_neutral.reports.masking import pseudonym
 from asn_neutral.reports.registry import REPORTS, report_named
 from asn_neutral.services import destroying, retention
 from asn_neutral.services.add_complaint import RESPONDENT, add_complaint
@@ -34,7 +36,8 @@ from asn_neutral.services.casework import docket
 from asn_neutral.services.check_register import check_register
 from asn_neutral.services.custodians import rotate_custodian
 from asn_neutral.services.desk import Desk
-from asn_neutral.services.evidence import Captured, add_evidence, hand_out, held_evidence
+from asn_neutral.services.doctor import Condition
+from asn_neutral.services.evidence import Captured, add_evidence, evidence_left, hand_out, held_evidence
 from asn_neutral.services.lives import state_named
 from asn_neutral.services.looking_back import Moment, look_back
 from asn_neutral.services.mend_case import undo_last
@@ -42,11 +45,13 @@ from asn_neutral.services.record_step import record_step
 from asn_neutral.services.retention import Proposal, Standing, approve, proposals, propose, reject
 from asn_neutral.services.revealing import reveal
 from asn_neutral.services.sealing import new_pair
+from asn_neutral.services.users import add_user
 from asn_neutral.store.reader import reading
 from asn_neutral.store.shelf import shelf_of, shelved
 from tests.complaints_file import PRIVATE_KEY, ask, desk, nip, opened, row, take, write
 from tests.lived import Lived
 from tests.reports_asked import asked_of
+from tests.services.test_doctor import examined
 
 LATER = date(2036, 1, 1)
 ROUNDS = int(os.environ.get("ROUNDS", "6"))
@@ -61,6 +66,7 @@ basis = "Perwali 12/2025 Lampiran III"
 since = 2009-10-23
 verified = true
 """
+DECIDER = (Role.DECIDER,)
 EVERY = '["moral", "ringan", "sedang", "berat", "ptdh"]'
 
 
@@ -79,7 +85,13 @@ def law(folder: Path, plain: str = "musnah", sanctioned: str = "musnah") -> Path
 
 def at(register: Path, schedule: Path, actor: str = "Siti", today: date = LATER) -> Desk:
     now = datetime(today.year, today.month, today.day, 3, tzinfo=UTC)
-    return replace(desk(register, today=today, now=now), book=load_book(schedule), actor=actor)
+    return replace(desk(register, today=today, now=now), book=load_book(schedule), actor=actor, login=actor.title())
+
+
+def named(register: Path) -> None:
+    """Name the users of a register: who records otherwise and Siti, who may do anything, and Budi, who decides."""
+    for name, roles, login in (("petugas", tuple(Role), ""), ("Siti", tuple(Role), "Siti"), ("Budi", DECIDER, "Budi")):
+        add_user(User(name, roles, (login,)), desk(register))
 
 
 @pytest.fixture
@@ -92,6 +104,7 @@ def closed(register: Path, tmp_path: Path) -> Path:
         add_evidence(number, [tmp_path / f"{name}.jpg"], Captured(), desk(register))
     for number in ("2024/0001", "2024/0002", "2024/0003"):
         record_step(number, Step.LAPSE, date(2025, 1, 10), {"cause": "pensiun"}, desk(register))
+    named(register)
     return register
 
 
@@ -122,7 +135,7 @@ def test_what_is_closed_and_over_is_proposed_and_nothing_else(closed: Path, tmp_
 
 
 def test_the_shipped_schedule_has_no_years_and_proposes_nothing(closed: Path) -> None:
-    review = propose((), "", replace(desk(closed, today=LATER), actor="Siti"))
+    review = propose((), "", desk(closed, today=LATER))
     assert (review.proposal.id, review.proposal.files, review.unscheduled) == (None, (), 2)
     with pytest.raises(FileKeptError, match="the schedule gives no years"):
         propose(["P-2024/0001"], "", desk(closed, today=LATER))
@@ -181,6 +194,29 @@ def test_nobody_approves_what_they_proposed(closed: Path, tmp_path: Path, name: 
     with pytest.raises(NotPermittedError, match="approve the destruction that Siti proposed"):
         approve(proposal.id or 0, "045/12", "Retensi habis", at(closed, schedule, name))
     assert ask(closed, "SELECT count(*) FROM events") == before
+
+
+def test_where_names_are_only_typed_nothing_is_destroyed(register: Path, tmp_path: Path) -> None:
+    take(register, write(tmp_path / "in.csv", row(1)))
+    record_step("2024/0001", Step.LAPSE, date(2025, 1, 10), {"cause": "pensiun"}, desk(register))
+    proposal = propose((), "", at(register, law(tmp_path))).proposal
+    before = all_bytes(register)
+    with pytest.raises(NotPermittedError, match="a register without users"):
+        approve(proposal.id or 0, "045/12", "Retensi habis", at(register, law(tmp_path), "Budi"))
+    assert all_bytes(register) == before
+
+
+def test_a_day_given_for_today_does_not_end_a_retention(closed: Path, tmp_path: Path) -> None:
+    proposal = propose((), "", at(closed, law(tmp_path))).proposal
+    before = all_bytes(closed)
+    early = replace(at(closed, law(tmp_path), "Budi"), now=datetime(2030, 1, 10, 23, 59, tzinfo=UTC))
+    with pytest.raises(FileKeptError, match="its retention ends on 2030-01-10, and destruction goes by the clock"):
+        approve(proposal.id or 0, "045/12", "Retensi habis", early)
+    assert all_bytes(closed) == before
+    done = approve(proposal.id or 0, "045/12", "x", replace(early, now=datetime(2030, 1, 11, tzinfo=UTC))).proposal
+    assert done.decision is not None
+    assert done.decision.on == "2030-01-11"
+    assert check_register(closed).ok
 
 
 @pytest.mark.parametrize(("letter", "reason"), [("", "x"), ("x", " "), ("x", "\x1b[2J")])
@@ -244,6 +280,13 @@ def test_the_tombstone_says_by_what_it_went(closed: Path, tmp_path: Path) -> Non
     assert ask(closed, "SELECT complaint_id FROM complainants") == [(20240000003,)]
 
 
+def test_a_name_that_was_destroyed_gets_no_pseudonym(closed: Path, tmp_path: Path) -> None:
+    destroyed(closed, law(tmp_path))
+    ((name,),) = ask(closed, "SELECT DISTINCT respondent_name FROM complaint_cases WHERE complaint_id < 20240000003")
+    assert pseudonym("Respondent", str(name), bytes) == name
+    assert pseudonym("Respondent", "Rekan Contoh", bytes) != "Rekan Contoh"
+
+
 def test_evidence_goes_unless_another_complaint_has_it(closed: Path, tmp_path: Path) -> None:
     assert len(shelved(closed)) == 2
     destroyed(closed, law(tmp_path))
@@ -260,8 +303,16 @@ def test_evidence_that_a_broken_run_left_goes_with_the_next(
         with pytest.raises(KeyboardInterrupt):
             approve(proposal.id or 0, "x", "x", at(closed, law(tmp_path), "Budi"))
     assert len(shelved(closed)) == 2
-    assert approve(proposal.id or 0, "y", "y", at(closed, law(tmp_path), "Budi")).evidence == 1
+    assert [one.standing.value for one in held_evidence(closed)] == ["sound", "left"]
+    with reading(closed) as connection:
+        assert evidence_left(connection, closed) == {proposal.id: 1}
+    said = [(one.condition, one.said) for one in examined(closed) if one.subject == "Evidence"]
+    assert said[0] == (Condition.ERROR, "evidence of files that proposal 1 destroyed is still there, in 1 files")
+    again = approve(proposal.id or 0, "y", "y", at(closed, law(tmp_path), "Budi"))
+    assert (again.evidence, again.fresh, again.proposal.decision and again.proposal.decision.letter) == (1, False, "x")
     assert len(shelved(closed)) == 1
+    with reading(closed) as connection:
+        assert evidence_left(connection, closed) == {}
     assert approve(proposal.id or 0, "y", "y", at(closed, law(tmp_path), "Budi")).evidence == 0
 
 
@@ -342,7 +393,9 @@ IDENTIFYING = frozenset({
 
 @pytest.fixture
 def served(lived: Lived, tmp_path: Path) -> Path:
-    return Path(shutil.copy(lived.path, tmp_path / "lived.db"))
+    path = Path(shutil.copy(lived.path, tmp_path / "lived.db"))
+    named(path)
+    return path
 
 
 def test_no_figure_changes(served: Path, tmp_path: Path) -> None:
@@ -442,6 +495,39 @@ def test_every_change_of_what_is_left_is_found(closed: Path, tmp_path: Path, tab
         if check_register(copy).ok:
             unseen.append(name)
     assert unseen == []
+
+
+JOINED = """
+INSERT INTO complaint_cases SELECT 20240000003, 20240000001, {columns}
+FROM complaint_cases WHERE complaint_id = 20240000003
+"""
+
+
+def test_a_complaint_that_stands_joined_to_a_destroyed_case_is_found(closed: Path, tmp_path: Path) -> None:
+    destroyed(closed, law(tmp_path))
+    with opened(closed) as connection:
+        names = [name for name, _kind in connection.execute(COLUMNS, ("complaint_cases",))]
+        assert names[:2] == ["complaint_id", "case_id"]
+        connection.execute(JOINED.format(columns=", ".join(names[2:])))
+    assert ("tombstone", "P-2024/0001") in [(one.code, one.what) for one in check_register(closed).findings]
+
+
+@pytest.mark.parametrize(
+    ("actor", "instant"), [("Siti.", "2036-01-01"), ("S iti", "2036-01-01"), ("Budi", "2030-01-10T23")]
+)
+def test_a_tombstone_by_one_person_or_too_early_is_found(
+    closed: Path, tmp_path: Path, actor: str, instant: str
+) -> None:
+    """What this program refuses, done with other tools and rightly chained."""
+    propose((), "", at(closed, law(tmp_path)))
+    now = datetime.fromisoformat(instant).replace(tzinfo=UTC)
+    with opened(closed) as connection:
+        basis = destroying.Basis(1, "x", "x", "2030-01-10", "x", "x")
+        connection.execute("BEGIN")
+        destroying.destroy(connection, {20240000002: basis}, replace(at(closed, law(tmp_path), actor), now=now))
+        connection.execute("COMMIT")
+    verdict = check_register(closed)
+    assert [(one.code, one.what) for one in verdict.findings] == [("tombstone", "P-2024/0002")]
 
 
 def test_a_tombstone_without_somebody_elses_proposal_is_found(closed: Path, tmp_path: Path) -> None:

@@ -73,13 +73,13 @@ def test_a_user_is_on_record(office: Path) -> None:
     assert check_register(office).ok
 
 
-@pytest.mark.parametrize("name", ["clerk", "CLERK"])
+@pytest.mark.parametrize("name", ["clerk", "CLERK", "cle rk", "Clerk.", "c-l-e-r-k"])
 def test_nobody_is_added_twice(office: Path, name: str) -> None:
     with pytest.raises(DuplicateError):
         add_user(User(name, (Role.DECIDER,), ()), at(office, "administrator"))
 
 
-@pytest.mark.parametrize("name", ["", "  ", "123"])
+@pytest.mark.parametrize("name", ["", "  ", "123", "\uff23lerk", "\u0441lerk", "Kl\u03bfs"])
 def test_a_user_has_a_name(office: Path, name: str) -> None:
     with pytest.raises(UsersError):
         add_user(User(name, (Role.CLERK,), ()), at(office, "administrator"))

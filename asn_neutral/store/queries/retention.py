@@ -7,10 +7,8 @@ from typing import Final
 
 from asn_neutral.domain.chain import StoredEvent, erased_details
 from asn_neutral.domain.retention import Link
-from asn_neutral.store.queries.tombstones import DESTROYED, OfDestruction
+from asn_neutral.store.queries.tombstones import DESTROYED, ERASED_NAME, OfDestruction
 
-ERASED_NAME: Final = "[dimusnahkan]"
-"""What stands in the place of a name and of a summary afterwards: the official term."""
 LINKS: Final = f"""
 SELECT l.complaint_id, l.case_id, k.employee_id, k.closed_on, k.sanction_level
 FROM complaint_cases AS l JOIN cases AS k ON k.id = l.case_id
@@ -30,6 +28,10 @@ WHERE {_FILE} IN (SELECT value FROM json_each(:ids)) AND e.step <> 'destroy' ORD
 STILL_TOLD: Final = f"""
 SELECT DISTINCT {_FILE} FROM events AS e LEFT JOIN cases AS k ON k.id = e.case_id
 WHERE {_FILE} IN ({DESTROYED}) AND e.step <> 'destroy' AND substr(e.details, 1, 10) <> '{{"erased":'
+"""  # noqa: S608 - from this module
+JOINED_SINCE: Final = f"""
+SELECT DISTINCT k.complaint_id FROM complaint_cases AS l JOIN cases AS k ON k.id = l.case_id
+WHERE k.complaint_id IN ({DESTROYED}) AND l.complaint_id NOT IN ({DESTROYED})
 """  # noqa: S608 - from this module
 ERASE_EVENT: Final = "UPDATE events SET details = :details WHERE seq = :seq"
 _TEXTS_OF_CASES: Final = """
@@ -88,6 +90,11 @@ def events_of_files(connection: sqlite3.Connection, complaints: Sequence[int]) -
 def still_told(connection: sqlite3.Connection) -> set[int]:
     """The destroyed complaints of which an event still has its details."""
     return {int(id_) for (id_,) in connection.execute(STILL_TOLD)}
+
+
+def joined_since(connection: sqlite3.Connection) -> set[int]:
+    """The destroyed complaints of which a case is also one of a complaint that stands: a file goes as a whole."""
+    return {int(id_) for (id_,) in connection.execute(JOINED_SINCE)}
 
 
 def erase_rows(driver: sqlite3.Connection, complaint_id: int) -> None:

@@ -3,6 +3,8 @@
 import sqlite3
 from typing import Final, NamedTuple
 
+ERASED_NAME: Final = "[dimusnahkan]"
+"""What stands in the place of a name and of a summary that were destroyed: the official term."""
 DESTROYED: Final = "SELECT complaint_id FROM events WHERE step = 'destroy'"
 """The complaints whose files were destroyed."""
 TOMBSTONE: Final = """
