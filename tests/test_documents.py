@@ -139,6 +139,7 @@ def test_the_script_for_cron_is_silent_until_something_is_wrong(tmp_path: Path, 
     assert {file.name for file in folder.iterdir()} == {
         "register.db",
         "pemeriksaan.txt",
+        "bukti.txt",
         "keabsahan.txt",
         "rekap.xlsx",
     }

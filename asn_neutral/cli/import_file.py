@@ -61,9 +61,7 @@ def import_file(  # noqa: PLR0913 - one parameter for each option
 
     office = office_of(ctx)
     if template or columns:
-        if file is not None:
-            raise UsageError(problem=_("--template and --columns take no file: they import nothing."))
-        (write_template if template else explain_columns)(office, format, output, steps=steps)
+        (write_template if template else explain_columns)(office, format, output, file, steps=steps)
         return
     if file is None:
         raise UsageError(problem=_("Name the file to import; `-` reads standard input."))

@@ -115,15 +115,18 @@ def write_template(
     office: Office,
     format: FormatName | None,  # noqa: A002 - the word of the option
     output: Path | None,
+    file: str | None = None,
     *,
     steps: bool = False,
 ) -> None:
     """The headers and one invented example, as CSV.
 
     Raises:
-        UsageError: A format that cannot be imported is asked for, by its word or by the ending of *output*.
+        UsageError: A format that cannot be imported is asked for, by its word or by the ending of *output*; or there
+            is a *file*, which would be taken for one that was imported.
         DatabaseExistsError: *output* is there already; it may be a file that somebody has filled in.
     """
+    _refuse_file(file)
     if chosen_format(format or (None if output else FormatName.CSV), output, tty=False) is not FormatName.CSV:
         raise UsageError(problem=_("Only CSV can be imported: --template writes CSV, to a file that ends in .csv."))
     _refuse_existing(output)
@@ -133,14 +136,26 @@ def write_template(
     office.show(table, format=FormatName.CSV, output=output)
 
 
+def _refuse_file(file: str | None) -> None:
+    if file is not None:
+        raise UsageError(problem=_("--template and --columns take no file: they import nothing."))
+
+
 def explain_columns(
     office: Office,
     format: FormatName | None,  # noqa: A002 - the word of the option
     output: Path | None,
+    file: str | None = None,
     *,
     steps: bool = False,
 ) -> None:
-    """What each column of a file is for; DatabaseExistsError where *output* is there already."""
+    """What each column of a file is for.
+
+    Raises:
+        UsageError: there is a *file*, which would be taken for one that was imported.
+        DatabaseExistsError: *output* is there already.
+    """
+    _refuse_file(file)
     _refuse_existing(output)
     title = _("Columns of a file of steps") if steps else _("Columns of a complaints file")
     rows = [*_with_values(describe(STEP_LAYOUT))] if steps else describe(COMPLAINTS)

@@ -42,12 +42,13 @@ def make(office: Office, folder: Path) -> "Made":
 
 def backups_left(office: Office) -> list[str]:
     """The names of the backups of this register in the folder of the settings; none where it has no such folder."""
-    from asn_neutral.services.backups import backups_in
+    from asn_neutral.services.backups import backups_of
 
     folder = office.settings.backup_folder
     if folder is None or not folder.is_dir():
         return []
-    return [found.path.name for found in backups_in(folder, office.database.stem)]
+    with office.reading() as connection:
+        return [found.path.name for found in backups_of(connection, folder)]
 
 
 def backup_at(place: Path) -> Path:

@@ -96,6 +96,11 @@ def _destroyed_notes(done: Approved, backups: Sequence[str], *, rehearsed: bool)
         return
     if not done.fresh:
         yield _("The proposal had been approved: the letter and the reason of this command were not recorded.")
+    if done.shared:
+        told = _("{one} and {other}: both are the user {login} of this system; that they are two rests on their word.")
+        decided = done.proposal.decision
+        names = {"one": done.proposal.actor, "other": decided.actor if decided else ""}
+        yield told.format(login=", ".join(done.shared), **names)
     if done.evidence:
         told = ngettext(
             "{count} piece of evidence went with them.", "{count} pieces of evidence went with them.", done.evidence

@@ -27,7 +27,7 @@ RESPONDENT: Final = (
 )  # fmt: skip
 """The columns about the respondent; they stay empty in a tip and in a further complaint of a case."""
 _NUMBER: Final = "nomor_laporan"
-_FILLER: Final = "-"  # passes the checks of any text
+_FILLER: Final = "x"  # passes the checks of any text
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from asn_neutral.services.check_register import UNREADABLE
 from asn_neutral.services.evidence import Held, lost_evidence
 from asn_neutral.services.sealing import seal_stream
 from asn_neutral.store.copying import copied
+from asn_neutral.store.queries.agenda import register_uuid
 from asn_neutral.store.schema import SCHEMA_VERSION
 from asn_neutral.store.shelf import shelf_of, shelved
 
@@ -178,12 +179,21 @@ def _add(tar: tarfile.TarFile, name: str, size: int, content: BinaryIO, made_at:
 
 
 def backups_in(folder: Path, register: str | None = None) -> list[Found]:
-    """The backups in *folder*, the newest first; only those of the register whose name begins so, if one is named.
+    """The backups in *folder*, the newest first; of one *register* only, if the beginning of its name is given.
 
     Raises:
         UnreadableFileError: there is no such folder, or it cannot be looked into.
     """
     return sorted(_all_in(folder, register), key=lambda found: found.name, reverse=True)
+
+
+def backups_of(connection: sqlite3.Connection, folder: Path) -> list[Found]:
+    """The backups in *folder* of the register that is open, the newest first.
+
+    Raises:
+        UnreadableFileError: there is no such folder, or it cannot be looked into.
+    """
+    return backups_in(folder, register_uuid(connection)[:SHORT])
 
 
 def _all_in(folder: Path, register: str | None) -> Iterator[Found]:

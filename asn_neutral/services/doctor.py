@@ -18,11 +18,10 @@ from typing import Final, NamedTuple
 
 from asn_neutral import __version__
 from asn_neutral.config import Settings
-from asn_neutral.domain.backup import SHORT
 from asn_neutral.errors import AsnError
 from asn_neutral.law.book import Book
 from asn_neutral.locale import N_, _, ngettext
-from asn_neutral.services.backups import backups_in
+from asn_neutral.services.backups import backups_of
 from asn_neutral.services.check_register import UNREADABLE
 from asn_neutral.services.custodians import custodians_of
 from asn_neutral.services.evidence import Standing, evidence_left, glanced_evidence
@@ -32,7 +31,6 @@ from asn_neutral.services.sealing import is_wrapped
 from asn_neutral.services.timetable import Timetable
 from asn_neutral.services.users import users_of
 from asn_neutral.store.place import copied_by, work_tree
-from asn_neutral.store.queries.agenda import register_uuid
 from asn_neutral.store.reader import reading
 
 
@@ -229,8 +227,7 @@ def _backups(patient: Patient) -> Iterator[Sign]:
         yield _mind(_("no folder for backups is set"), remedy)
         return
     with reading(patient.database, wait_seconds=patient.wait) as connection:
-        own = register_uuid(connection)[:SHORT]
-    found = backups_in(folder, own)
+        found = backups_of(connection, folder)
     if not found:
         said = _("there is no backup of this register in {folder}").format(folder=folder)
         yield _wrong(said, "asn-neutral backup create")

@@ -17,7 +17,7 @@ from asn_neutral.services.chaining import EventChain
 from asn_neutral.services.desk import Desk
 from asn_neutral.services.destroying import Basis, destroy, refuse_destroyed, remove_evidence, told_by
 from asn_neutral.services.evidence import opening_complaint
-from asn_neutral.services.users import recording
+from asn_neutral.services.users import recording, shared_logins
 from asn_neutral.store.bulk import Bulk
 from asn_neutral.store.queries.retention import events_of_destruction, links
 
@@ -84,12 +84,14 @@ class Review:
 class Approved:
     """A proposal whose files were destroyed; `evidence` is how many pieces of evidence went with them.
 
-    It is not `fresh` where the files had been destroyed before, and only evidence was left to remove.
+    It is not `fresh` where the files had been destroyed before, and only evidence was left to remove. `shared` are the
+    users of the system that are both who proposed and who approved.
     """
 
     proposal: Proposal
     evidence: int
     fresh: bool
+    shared: list[str]
 
 
 def propose(numbers: Sequence[str], reason: str, desk: Desk, *, rehearse: bool = False) -> Review:
@@ -162,10 +164,11 @@ def approve(id_: int, letter: str, reason: str, desk: Desk, *, rehearse: bool = 
         if fresh := proposal.standing is Standing.OPEN:
             _demand_another(proposal, user, desk)
             _destroy_all(work.driver, proposal, basis, desk)
+        shared = shared_logins(work.driver, desk, proposal.actor)
         if rehearse:
             work.abandon()
         proposal = _found(work.driver, id_)
-    return Approved(proposal, 0 if rehearse else remove_evidence(desk, id_), fresh=fresh)
+    return Approved(proposal, 0 if rehearse else remove_evidence(desk, id_), fresh, shared)
 
 
 def _destroy_all(driver: sqlite3.Connection, proposal: Proposal, decided: tuple[str, str], desk: Desk) -> None:

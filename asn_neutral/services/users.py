@@ -108,6 +108,13 @@ def user_at(connection: sqlite3.Connection, recorder: Recorder, right: Right | N
     return found.user
 
 
+def shared_logins(connection: sqlite3.Connection, recorder: Recorder, other: str) -> list[str]:
+    """The users of the system that are both the *recorder* and the user of the name *other*."""
+    known = _known(connection, recorder.database)
+    both = [known[name.casefold()].user.logins for name in (recorder.actor, other) if name.casefold() in known]
+    return sorted({*both[0]} & {*both[1]}) if len(both) > 1 else []
+
+
 def add_user(user: User, desk: Desk, *, rehearse: bool = False) -> UserSet:
     """Let somebody record from now on; without logins as the user of the system of the same name.
 
