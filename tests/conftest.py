@@ -68,15 +68,18 @@ for _name in ("SIGINT", "SIGHUP"):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Count no lines while a test of `UNCOUNTED` runs, with all that is made ready for it."""
-    counting = getattr(item.config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
+    """Count no lines while a test of `UNCOUNTED` runs, with all that is made ready for it.
+
+    A worker of pytest-xdist has two counters of pytest-cov, one in the other; when its own pauses, the other goes on.
+    """
+    counting = sys.gettrace()
     if counting is None or not item.nodeid.startswith(UNCOUNTED):
         return (yield)
-    counting.pause()
+    sys.settrace(None)
     try:
         return (yield)
     finally:
-        counting.resume()
+        sys.settrace(counting)
 
 
 @dataclass(frozen=True, slots=True)
