@@ -192,10 +192,11 @@ def _effect(attempt: Attempt) -> str | None:
 
 
 def _permanent(attempt: Attempt) -> str | None:
-    decided = decision(attempt.state)
-    if not attempt.move.permanent or (decided is not None and decided.permanent):
+    decided, wanted = decision(attempt.state), attempt.move.permanent
+    permanent = decided is not None and decided.permanent
+    if wanted is None or wanted is permanent:
         return None
-    return _("the sanction has an end, and has to be served first")
+    return _("the sanction is for ever") if permanent else _("the sanction has an end, and has to be served first")
 
 
 def _labels(words: Iterable[str], labels: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from asn_neutral.domain.case import CaseState, Event
 from asn_neutral.domain.competence import Competence, competence
 from asn_neutral.domain.facts import day, decision, finding
-from asn_neutral.domain.footing import Footing, footing
+from asn_neutral.domain.footing import Footing, footing, named
 from asn_neutral.domain.history import History, PastDecision, Served, serving
 from asn_neutral.domain.measure import Measure, WholeLaw
 from asn_neutral.errors import ReasonNeededError
@@ -122,6 +122,7 @@ def open_sanctions(
 def demand_reason_for(event: Event, state: CaseState, history: History, measure: Measure) -> None:
     """Hold the officer to a reason who decides on a sanction that is not open for the case as it was before, *state*.
 
+    So too where the forms of the case state no level and no article named in the decision carries that of the sanction.
     It is not refused: sources conflict, and the officer answers for the decision with the reason on record.
 
     Raises:
@@ -130,11 +131,27 @@ def demand_reason_for(event: Event, state: CaseState, history: History, measure:
     if event.step is not Step.DECIDE or Need.REASON in event.details:
         return
     decided_on = replace(measure, today=day(event.happened_on))
-    for one in open_sanctions(state, history, decided_on).barred:
-        if one.sanction.id == event.details[Need.SANCTION]:
-            why = _("{sanction} is not open in this case: {reason}")
-            told = why.format(sanction=one.sanction.id, reason=one.reason)
+    found = open_sanctions(state, history, decided_on)
+    wanted = event.details[Need.SANCTION]
+    for one in found.barred:
+        if one.sanction.id == wanted:
+            told = _("{sanction} is not open in this case: {reason}").format(sanction=wanted, reason=one.reason)
             raise ReasonNeededError(step=event.step, why=told, basis=one.basis)
+    for option in found.open:
+        if option.sanction.id == wanted and _lacks_a_ground(option.sanction, event, state, measure):
+            why = _("the forms of the case state no level, and no article named in the decision leads to {level}")
+            told = why.format(level=_(LEVEL_LABELS[option.sanction.level]))
+            raise ReasonNeededError(step=event.step, why=told, basis=option.article)
+
+
+def _lacks_a_ground(sanction: Sanction, event: Event, state: CaseState, measure: Measure) -> bool:
+    """Whether nothing states the level of a disciplinary sanction of a PNS: no form of the case, no article named."""
+    if state.track != Track.DISCIPLINE or state.employment == Employment.PPPK:
+        return False
+    if not footing(state, measure.law).by_impact:
+        return False
+    articles = str(event.details.get(Need.VIOLATION_NAMED, ""))
+    return sanction.level not in named(articles, measure.law, day(state.happened_on)).levels
 
 
 def _candidates(state: CaseState, measure: Measure) -> tuple[Sanction, ...]:

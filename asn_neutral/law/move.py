@@ -103,8 +103,9 @@ class Move(NamedTuple):
     line is about; where it is not given, the line holds that does not need it. `requires`, `forbids`, `sets` and
     `clears` are about what holds beside the status. Of the clocks in `stops` a step answers the first that runs; those
     in `ends` only end with it. A line with `in_effect` holds from the day on that the sanction has effect by law, or
-    (False) only before; the others always. One for a `permanent` sanction holds for no other. The day of a `parallel`
-    move may lie before that of the last step; it only comes after the step `after`, or after the act where there is
+    (False) only before; the others always. One for a `permanent` sanction holds for no other, and one that is not for
+    one (False) for no such. The day of a `parallel` move may lie before that of the last step; it only comes after the
+    step `after`, or after the act where there is
     none.
     """
 
@@ -130,7 +131,7 @@ class Move(NamedTuple):
     stops: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     in_effect: bool | None = None
-    permanent: bool = False
+    permanent: bool | None = None
     parallel: bool = False
     after: Step | None = None
 

@@ -75,7 +75,7 @@ _ENDING: Final = (
     Move(
         step=Step.FINISH_SERVING, sources=frozenset({Status.IN_FORCE}), target=Status.SERVED, actor=Actor.OFFICE,
         basis="PP 94/2021 Pasal 8; PerBKN 6/2022", optional=(Need.REASON, Need.PUBLICATION, Need.PLACE),
-        stops=(TERM_END,),
+        stops=(TERM_END,), permanent=False,
     ),
     Move(
         step=Step.REPORT_TO_BKN, target=None, actor=Actor.OFFICE, parallel=True, after=Step.DECIDE,

@@ -72,8 +72,8 @@ def _filed(way: _Way) -> tuple[Move, ...]:
     return (
         Move(
             step=file, sources=frozenset({Status.DELIVERED}), target=way.pending, actor=Actor.RESPONDENT,
-            remedy=way.remedy, basis=basis, optional=_PAPERS, starts=way.starts, stops=(way.filing,),
-            ends=("in-force",), in_effect=False,
+            remedy=way.remedy, basis=basis, optional=_PAPERS, forbids=_OPEN | _USED, starts=way.starts,
+            stops=(way.filing,), ends=("in-force",), in_effect=False,
         ),
         Move(
             step=file, sources=frozenset({Status.DELIVERED}), target=None, actor=Actor.RESPONDENT, remedy=way.remedy,

@@ -71,6 +71,20 @@ def test_only_a_decision_on_a_sanction_that_is_barred_asks_for_a_reason() -> Non
     demand_reason_for(Event(Step.REVIEW, "2025-02-03", Status.REVIEW, {}), opened(), (), scale)
 
 
+def test_where_the_forms_state_no_level_an_article_of_the_decision_or_a_reason_does() -> None:
+    state = opened(violations=["D13"], level=None)
+    scale = measure(date(2025, 2, 10))
+    assert "pdhtaps" in ids(weigh(state))
+    for articles in ("Pasal 5 huruf n angka 1 PP 94/2021", "x"):
+        with pytest.raises(ReasonNeededError) as raised:
+            demand_reason_for(decide("pdhtaps", violation_named=articles), state, (), scale)
+        assert str(raised.value.details["why"]).startswith("the forms of the case state no level")
+        assert raised.value.details["basis"] == option(weigh(state), "pdhtaps").article
+    second = "Pasal 5 huruf n angka 1 jo. Pasal 11 ayat (1) huruf a PP 94/2021"
+    demand_reason_for(decide("pdhtaps", violation_named=second), state, (), scale)
+    demand_reason_for(decide("pdhtaps", violation_named="x", reason="dampak negara"), state, (), scale)
+
+
 def test_an_option_says_on_what_ground_and_by_whom() -> None:
     found = option(weigh(opened()), "turun-jabatan")
     assert found.article == "PP 94/2021 Pasal 14 huruf i angka 3; PP 94/2021 Pasal 14 huruf i angka 4"
