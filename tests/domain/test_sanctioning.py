@@ -85,6 +85,18 @@ def test_where_the_forms_state_no_level_an_article_of_the_decision_or_a_reason_d
     demand_reason_for(decide("pdhtaps", violation_named="x", reason="dampak negara"), state, (), scale)
 
 
+def test_where_other_rules_set_the_level_no_article_has_to() -> None:
+    scale = measure(date(2025, 2, 10))
+    local = opened(violations=["D13"], level=None, employment="PPPK")
+    for sanction in ids(weigh(local)):
+        demand_reason_for(decide(sanction, violation_named="x"), local, (), scale)
+    forum = opened(violations=["E1"], level="moral", track="kode-etik")
+    for sanction in ids(weigh(forum)):
+        demand_reason_for(decide(sanction, violation_named="x"), forum, (), scale)
+    assert ids(weigh(local))
+    assert ids(weigh(forum))
+
+
 def test_an_option_says_on_what_ground_and_by_whom() -> None:
     found = option(weigh(opened()), "turun-jabatan")
     assert found.article == "PP 94/2021 Pasal 14 huruf i angka 3; PP 94/2021 Pasal 14 huruf i angka 4"
